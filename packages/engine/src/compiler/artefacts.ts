@@ -1,0 +1,113 @@
+import { fieldType, type AppDocument, type BoardDocument, type Measure, type MessageDocument, type MetricDocument, type NavigationLink, type ViewDocument } from '../model/index.js';
+import type { Place } from './place.js';
+import type { Session } from './session.js';
+
+/** Checks everything app.json names. */
+export function checkApp(session: Session, place: Place, app: AppDocument): void {
+  if (!isTimeZone(app.timeZone)) place.at('timeZone').error('time_zone_unknown', { name: app.timeZone });
+  for (const [index, group] of app.navigation.entries()) {
+    const here = place.at('navigation', index);
+    group.roles?.forEach((role, at) => session.artefact(here.at('roles', at), 'role', role));
+    group.items.forEach((item, at) => checkLink(session, here.at('items', at), item));
+  }
+  for (const [role, link] of Object.entries(app.home ?? {})) {
+    session.artefact(place.at('home', role), 'role', role);
+    checkLink(session, place.at('home', role), link);
+  }
+  const roles = [...session.pack.documents.role.values()];
+  if (!roles.some(({ document }) => document.admin === true)) place.warn('role_not_admin');
+}
+
+function checkLink(session: Session, place: Place, link: NavigationLink): void {
+  if (link.type === 'view') session.artefact(place.at('view'), 'view', link.view);
+  if (link.type === 'board') session.artefact(place.at('board'), 'board', link.board);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Checks a view: its columns, its filter, what it sorts and groups by. */
+export function checkView(session: Session, place: Place, view: ViewDocument): void {
+  if (!session.artefact(place.at('form'), 'form', view.form)) return;
+  const { form } = view;
+  view.roles?.forEach((role, at) => session.artefact(place.at('roles', at), 'role', role));
+  if (view.filter !== undefined) session.expr(place.at('filter'), form, view.filter, { kind: 'boolean' });
+  view.sort?.forEach((name, at) => {
+    const walk = session.path(place.at('sort', at), form, name.replace(/^-/, ''));
+    if (walk !== undefined && !fieldType(walk.field).can.sort) place.at('sort', at).error('sort_unfit', { name });
+  });
+  view.colors?.forEach((color, at) => session.expr(place.at('colors', at, 'when'), form, color.when, { kind: 'boolean' }));
+  const fields = (name: string, keys: readonly (string | undefined)[]) =>
+    keys.forEach((key, at) => (key === undefined ? undefined : session.path(keys.length > 1 ? place.at(name, at) : place.at(name), form, key)));
+  if (view.type === 'table') {
+    view.columns.forEach((column, at) => session.path(place.at('columns', at, 'field'), form, column.field));
+    const group = view.groupBy === undefined ? undefined : session.field(place.at('groupBy'), form, view.groupBy);
+    if (group !== undefined && !fieldType(group).can.group) place.at('groupBy').error('group_unfit', { name: group.key });
+    return;
+  }
+  view.cardFields.forEach((key, at) => session.field(place.at('cardFields', at), form, key));
+  if (view.type === 'kanban') {
+    const lane = session.field(place.at('laneField'), form, view.laneField);
+    if (lane !== undefined && !fieldType(lane).can.group) place.at('laneField').error('group_unfit', { name: lane.key });
+    fields('sumField', [view.sumField]);
+  }
+  if (view.type === 'calendar') {
+    fields('startField', [view.startField]);
+    fields('endField', [view.endField]);
+  }
+  if (view.type === 'cards') fields('imageField', [view.imageField]);
+}
+
+/** Checks that a message's {{places}} lead somewhere. */
+export function checkMessage(session: Session, place: Place, message: MessageDocument): void {
+  const { form } = message;
+  if (form === undefined || !session.artefact(place.at('form'), 'form', form)) return;
+  for (const part of ['title', 'body'] as const) {
+    for (const [locale, text] of Object.entries(message[part] ?? {})) {
+      for (const [, path] of text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)) if (path !== undefined) session.path(place.at(part, locale), form, path);
+    }
+  }
+}
+
+/** Checks a metric's form, fields and expressions. */
+export function checkMetric(session: Session, place: Place, metric: MetricDocument): void {
+  const here = place.at('measure');
+  const { measure } = metric;
+  if (measure.type === 'growth') session.artefact(here.at('metric'), 'metric', measure.metric);
+  if (measure.type === 'formula') {
+    for (const [key, part] of Object.entries(measure.metrics)) session.artefact(here.at('metrics', key, 'metric'), 'metric', part.metric);
+  }
+  if (!('form' in measure) || !session.artefact(here.at('form'), 'form', measure.form)) return;
+  const { form } = measure;
+  for (const name of ['filter', 'numerator', 'denominator', 'expr', 'by', 'from', 'to'] as const) {
+    const expr = measureExpr(measure, name);
+    if (expr === undefined) continue;
+    const condition = name === 'filter' || name === 'numerator' || name === 'denominator';
+    session.expr(here.at(name), form, expr, condition ? { kind: 'boolean' } : undefined);
+  }
+  if (measure.timeField !== undefined) session.path(here.at('timeField'), form, measure.timeField);
+  if (measure.type === 'fill_rate') measure.fields.forEach((key, at) => session.field(here.at('fields', at), form, key));
+  metric.dimensions?.forEach((path, at) => session.path(place.at('dimensions', at), form, path));
+}
+
+function measureExpr(measure: Measure, name: string) {
+  return Object.entries(measure).find(([key]) => key === name)?.[1];
+}
+
+/** Checks a board's audience and the metrics and views of its cards. */
+export function checkBoard(session: Session, place: Place, board: BoardDocument): void {
+  board.audience.forEach((role, at) => session.artefact(place.at('audience', at), 'role', role));
+  for (const [index, card] of board.cards.entries()) {
+    const here = place.at('cards', index);
+    if ('metric' in card) session.artefact(here.at('metric'), 'metric', card.metric);
+    if ('metrics' in card) card.metrics.forEach((metric, at) => session.artefact(here.at('metrics', at), 'metric', metric));
+    if (card.type === 'table') session.artefact(here.at('view'), 'view', card.view);
+    if (card.type === 'process_map') session.artefact(here.at('form'), 'form', card.form);
+  }
+}

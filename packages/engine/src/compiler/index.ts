@@ -1,0 +1,3 @@
+export { compile, type Compilation } from './compile.js';
+export { systemColumns, systemFields } from './system.js';
+export type * from './types.js';

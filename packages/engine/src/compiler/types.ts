@@ -1,0 +1,200 @@
+import type { Evaluator, Expr, ExprType } from '../expression/index.js';
+import type {
+  AppDocument,
+  ColumnType,
+  Confirmation,
+  Field,
+  FormDocument,
+  Gate,
+  JsonSchema,
+  Label,
+  Locale,
+  Operation,
+  Pack,
+  RoleDocument,
+  RuleDocument,
+  Transition,
+  ViewDocument,
+} from '../model/index.js';
+import type { TableDef } from '../storage/index.js';
+
+/** An app that compiled: everything a request needs, worked out once per release. Immutable. */
+export interface CompiledApp {
+  readonly key: string;
+  readonly version: string;
+  /** Hash of the canonical documents: equal documents, equal hash. */
+  readonly hash: string;
+  readonly document: AppDocument;
+  readonly pack: Pack;
+  readonly timeZone: string;
+  readonly forms: ReadonlyMap<string, CompiledForm>;
+  readonly roles: ReadonlyMap<string, CompiledRole>;
+  readonly rules: ReadonlyMap<string, CompiledRule>;
+  readonly views: ReadonlyMap<string, ViewDocument>;
+  readonly references: References;
+  /** The tables of all forms, for the schema plan. */
+  readonly tables: readonly TableDef[];
+}
+
+/** An expression that was checked against its form. */
+export interface CompiledExpr {
+  readonly source: Expr;
+  readonly type: ExprType;
+  readonly evaluate: Evaluator;
+  /** Every path it reads, split at the dots. */
+  readonly paths: readonly (readonly string[])[];
+  /** Reads the clock, so its value changes without a write. */
+  readonly volatile: boolean;
+  readonly usesActor: boolean;
+}
+
+/** Where a field's value lives. */
+export type Storage =
+  | { readonly kind: 'column'; readonly name: string; readonly column: ColumnType }
+  /** A link table (record, target, position). */
+  | { readonly kind: 'link'; readonly table: string; readonly target: 'record' | 'user'; readonly form?: string }
+  /** A child table (id, parent, position, columns of `row`). */
+  | { readonly kind: 'rows'; readonly table: string; readonly row: CompiledRow }
+  /** Worked out at each read: its formula reads the clock. */
+  | { readonly kind: 'virtual' };
+
+export interface CompiledField {
+  readonly key: string;
+  readonly field: Field;
+  readonly exprType: ExprType;
+  readonly storage: Storage;
+  /** People enter it (the engine computes the others). */
+  readonly entered: boolean;
+  /** A system field: id, version, created_at, created_by, updated_at, updated_by, owner, department. */
+  readonly system: boolean;
+  /** formula: its expression; lookup: `{"var": path}`. */
+  readonly compute?: CompiledExpr;
+  readonly defaultExpr?: CompiledExpr;
+  readonly requiredWhen?: CompiledExpr;
+  readonly visibleWhen?: CompiledExpr;
+  readonly readOnlyWhen?: CompiledExpr;
+  readonly constraints: readonly { readonly check: CompiledExpr; readonly message: Label }[];
+  readonly autofill?: { readonly relation: string; readonly path: readonly string[]; readonly value: CompiledExpr; readonly overwrite: boolean };
+}
+
+/** The fields of a subform's row. */
+export interface CompiledRow {
+  /** Name of the scope in the symbol table: `<form>.<subform>`. */
+  readonly scope: string;
+  readonly fields: ReadonlyMap<string, CompiledField>;
+  readonly computeOrder: readonly string[];
+  /** Fields filled from a related record, by the relation that fills them. */
+  readonly autofilled: ReadonlyMap<string, readonly string[]>;
+  /** To-one relation chains that the expressions evaluated at a write read through: loaded before evaluation. */
+  readonly writePaths: readonly (readonly string[])[];
+}
+
+export interface CompiledForm extends CompiledRow {
+  readonly key: string;
+  readonly document: FormDocument;
+  readonly table: string;
+  readonly titleField: string;
+  /** Stored computed fields of the form, each after those it reads. */
+  readonly computeOrder: readonly string[];
+  /** Fields that quick search looks at. */
+  readonly search: readonly string[];
+  readonly stageField?: string;
+  readonly transitions: readonly CompiledTransition[];
+  readonly gates: readonly CompiledGate[];
+  readonly constraints: readonly { readonly key: string; readonly check: CompiledExpr; readonly message: Label; readonly field?: string }[];
+  /** Relation fields of any form that point here. */
+  readonly incoming: readonly { readonly form: string; readonly field: string; readonly onDelete: 'restrict' | 'clear' | 'delete' }[];
+  /** Computed fields elsewhere that go stale when fields of this form change. */
+  readonly dependents: readonly Dependent[];
+  /**
+   * Checks the shape of entered values (types, lengths, options; not whether required ones are there).
+   * @returns the problems found, empty when the values are good; problems carry code, path and params
+   */
+  readonly validate: (values: Record<string, unknown>) => readonly ValueProblem[];
+  /** JSON Schema of the entered values, for a locale's titles (cached). Used by rjsf and by OpenAPI. */
+  readonly jsonSchema: (locale: Locale) => JsonSchema;
+  /** UI schema of a layout: order, sections, widgets by field type. */
+  readonly uiSchema: (layout: string | undefined, locale: Locale) => JsonSchema;
+}
+
+export interface ValueProblem {
+  readonly code: string;
+  /** JSON pointer inside the values. */
+  readonly path: string;
+  readonly params: Record<string, unknown>;
+}
+
+/** `lookup` and `formula` fields reached through `path`, or `rollup` fields fed by this form. */
+export type Dependent =
+  | {
+      readonly kind: 'path';
+      /** Changing one of these fields of this form … */
+      readonly fields: readonly string[];
+      /** … makes these fields of `form` stale, in the records whose relation chain `path` ends here. */
+      readonly form: string;
+      readonly path: readonly string[];
+      readonly compute: readonly string[];
+    }
+  | {
+      readonly kind: 'rollup';
+      readonly fields: readonly string[];
+      /** The form that holds the rollup. */
+      readonly form: string;
+      readonly compute: string;
+      /** The relation field of this form that points to it. */
+      readonly via: string;
+    };
+
+export interface CompiledTransition {
+  readonly document: Transition;
+  readonly when?: CompiledExpr;
+}
+
+export interface CompiledGate {
+  readonly document: Gate;
+  readonly when?: CompiledExpr;
+  readonly confirmations: readonly Confirmation[];
+  readonly requirements: readonly { readonly key: string; readonly check: CompiledExpr; readonly message: Label }[];
+}
+
+/** What a role may do with a form. A missing operation is denied. */
+export interface CompiledAccess {
+  /** Row scope per operation granted: a condition over the form, or `true` for all records. */
+  readonly scopes: ReadonlyMap<Operation, CompiledExpr | true>;
+  /** Fields it sees (system fields included) and those it may write. */
+  readonly visible: ReadonlySet<string>;
+  readonly writable: ReadonlySet<string>;
+}
+
+export interface CompiledRole {
+  readonly key: string;
+  readonly document: RoleDocument;
+  readonly admin: boolean;
+  readonly forms: ReadonlyMap<string, CompiledAccess>;
+}
+
+export interface CompiledRule {
+  readonly key: string;
+  readonly document: RuleDocument;
+  /** The form its expressions speak of; none for schedules without a record. */
+  readonly form?: string;
+  readonly when?: CompiledExpr;
+  /** Every expression of its steps, by JSON pointer inside the document. */
+  readonly exprs: ReadonlyMap<string, CompiledExpr>;
+}
+
+/** One mention of an artefact by another. */
+export interface Reference {
+  /** What is referred to: `form:x`, `field:x.y`, `role:r`, `view:v`, `message:m`, … */
+  readonly target: string;
+  readonly file: string;
+  readonly pointer: string;
+  /** The artefact that mentions it, written like `target`. */
+  readonly source: string;
+}
+
+/** Who refers to what, both ways. */
+export interface References {
+  readonly to: (target: string) => readonly Reference[];
+  readonly from: (source: string) => readonly Reference[];
+}

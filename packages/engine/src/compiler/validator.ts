@@ -1,0 +1,64 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { fieldType, type JsonSchema } from '../model/index.js';
+import type { CompiledField, ValueProblem } from './types.js';
+
+const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true, validateFormats: true, verbose: false });
+addFormats.default(ajv);
+
+/** Compiles the check of a form's entered values. Null is allowed everywhere: whether a value must be there is another question. */
+export function compileValidator(fields: ReadonlyMap<string, CompiledField>): (values: Record<string, unknown>) => readonly ValueProblem[] {
+  const validate: ValueCheck = ajv.compile(valuesSchema(fields));
+  return (values) => (validate(values) ? [] : (validate.errors ?? []).flatMap(problemOf));
+}
+
+type ValueCheck = ValidateFunction<Record<string, unknown>>;
+
+/** Schema of the values people enter, nulls included. */
+function valuesSchema(fields: ReadonlyMap<string, CompiledField>): JsonSchema {
+  const properties = Object.fromEntries([...fields.values()].map((field) => [field.key, nullable(valueSchemaOf(field))]));
+  return { type: 'object', additionalProperties: false, properties };
+}
+
+function valueSchemaOf(compiled: CompiledField): JsonSchema {
+  if (compiled.storage.kind !== 'rows') return compiled.entered || compiled.key === 'owner' ? fieldType(compiled.field).valueSchema(compiled.field) : {};
+  const properties = Object.fromEntries([...compiled.storage.row.fields.values()].map((field) => [field.key, nullable(valueSchemaOf(field))]));
+  const row = { type: 'object', additionalProperties: false, properties: { id: { type: 'string' }, ...properties } };
+  const { field } = compiled;
+  return { type: 'array', items: row, maxItems: (field.type === 'subform' ? field.maximum : undefined) ?? 200 };
+}
+
+function nullable(schema: JsonSchema): JsonSchema {
+  const type = typeof schema.type === 'string' ? { type: [schema.type, 'null'] } : {};
+  const options = Array.isArray(schema.enum) ? { enum: [...(schema.enum as readonly unknown[]), null] } : {};
+  return { ...schema, ...type, ...options };
+}
+
+/** ajv's keyword → the code under `errors` in the locale files. */
+const codes: Readonly<Record<string, string>> = {
+  type: 'value_type',
+  format: 'value_format',
+  pattern: 'value_pattern',
+  maxLength: 'value_too_long',
+  minLength: 'value_too_short',
+  minimum: 'value_too_small',
+  maximum: 'value_too_large',
+  exclusiveMinimum: 'value_too_small',
+  exclusiveMaximum: 'value_too_large',
+  multipleOf: 'value_too_precise',
+  enum: 'value_not_an_option',
+  maxItems: 'value_too_many',
+  minItems: 'value_too_few',
+  uniqueItems: 'value_repeated',
+  required: 'value_incomplete',
+  additionalProperties: 'field_unknown',
+};
+
+function problemOf(error: ErrorObject): ValueProblem[] {
+  const code = codes[error.keyword];
+  if (code === undefined) return [{ code: 'value_type', path: error.instancePath, params: {} }];
+  const unknown: unknown = error.params.additionalProperty;
+  const path = typeof unknown === 'string' ? `${error.instancePath}/${unknown}` : error.instancePath;
+  const params = { limit: error.params.limit as unknown, type: error.params.type as unknown, name: unknown };
+  return [{ code, path, params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) }];
+}

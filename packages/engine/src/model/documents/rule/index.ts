@@ -1,0 +1,21 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Expr, Key, Label, keyed, strict } from '../../base.js';
+import { Step } from './step.js';
+import { Trigger } from './trigger.js';
+
+/** rules/*.json: an automation as a graph of steps. */
+export const RuleDocument = strict({
+  $schema: Type.Optional(Type.String()),
+  key: Key,
+  title: Label,
+  description: Type.Optional(Label),
+  enabled: Type.Optional(Type.Boolean({ description: 'Default yes.' })),
+  trigger: Trigger,
+  when: Type.Optional(Expr),
+  start: Key,
+  steps: keyed(Step, 'The nodes of the graph by their key.'),
+  owner: Type.Optional(Type.String({ description: 'Role that is told of failures. Default: the admins.' })),
+});
+export type RuleDocument = Static<typeof RuleDocument>;
+export { Step, Recipients, AssignStrategy, type StepType } from './step.js';
+export { Trigger } from './trigger.js';

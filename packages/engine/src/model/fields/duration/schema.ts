@@ -1,0 +1,8 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { oneOf } from '../../base.js';
+import { inputField } from '../base.js';
+
+export const DurationField = inputField('duration', {
+  units: Type.Optional(Type.Array(oneOf(['day', 'hour', 'minute', 'second'] as const), { description: 'Units people enter. The value is seconds.' })),
+});
+export type DurationField = Static<typeof DurationField>;

@@ -1,0 +1,7 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { inputField } from '../base.js';
+
+export const PhoneField = inputField('phone', {
+  countries: Type.Optional(Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), { description: 'Countries whose numbers are taken. Default CN.' })),
+});
+export type PhoneField = Static<typeof PhoneField>;

@@ -1,0 +1,11 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Expr, Key, Label, oneOf } from '../../base.js';
+import { inputField } from '../base.js';
+
+export const RelationField = inputField('relation', {
+  form: Key,
+  filter: Type.Optional(Expr),
+  onDelete: Type.Optional(oneOf(['restrict', 'clear', 'delete'] as const, 'What happens here when the related record is deleted. Default restrict.')),
+  reverseLabel: Type.Optional(Label),
+});
+export type RelationField = Static<typeof RelationField>;

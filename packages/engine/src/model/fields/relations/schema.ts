@@ -1,0 +1,10 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Expr, Key } from '../../base.js';
+import { inputField } from '../base.js';
+
+export const RelationsField = inputField('relations', {
+  form: Key,
+  filter: Type.Optional(Expr),
+  maximum: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+export type RelationsField = Static<typeof RelationsField>;
