@@ -1,0 +1,88 @@
+import type { Database, Row, SqlValue } from '../storage/index.js';
+import { treeOf, type Departments } from './departments.js';
+import { Moments, text, textOrNull } from './rows.js';
+
+/** Someone a rule may choose or tell. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly department: string | null;
+}
+
+const columns = 'u.id, u.username, u.name, u.department';
+
+/** What rules ask of people. All answers are of active people only, by username. */
+export class People {
+  private readonly moments: Moments;
+
+  constructor(
+    private readonly database: Database,
+    private readonly departments: Departments,
+  ) {
+    this.moments = new Moments(database.dialect);
+  }
+
+  async byUsernames(usernames: readonly string[]): Promise<readonly Person[]> {
+    return this.among('u.username', usernames);
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly Person[]> {
+    return this.among('u.id', ids);
+  }
+
+  /** Holders of a role of an app; with departments given, only those in one of them. */
+  async byRole(app: string, role: string, departments?: readonly string[]): Promise<readonly Person[]> {
+    if (departments?.length === 0) return [];
+    const within = departments === undefined ? '' : `AND u.department IN (${placeholders(departments)})`;
+    const sql = `SELECT ${columns} FROM pulu_user_role r JOIN pulu_user u ON u.id = r.user_id
+      WHERE r.app = ? AND r.role = ? AND u.active = 1 ${within} ORDER BY u.username`;
+    return (await this.read(sql, [app, role, ...(departments ?? [])])).map(person);
+  }
+
+  /** The ids of a department and all below it, by its id or its code. */
+  async departmentTree(department: string): Promise<readonly string[]> {
+    const all = await this.departments.list();
+    const root = all.find(({ id, code }) => id === department || code === department);
+    return root === undefined ? [] : treeOf(all, root.id);
+  }
+
+  /** The head of a department, or of the one a person is in. */
+  async head(departmentOrPerson: string): Promise<Person | undefined> {
+    const sql = `SELECT ${columns} FROM pulu_department d JOIN pulu_user u ON u.id = d.head
+      WHERE u.active = 1 AND (d.id = ? OR d.id = (SELECT p.department FROM pulu_user p WHERE p.id = ?))`;
+    return (await this.read(sql, [departmentOrPerson, departmentOrPerson])).map(person)[0];
+  }
+
+  /** Those of the people who are absent at a moment. */
+  async absent(ids: readonly string[], at: Date): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const sql = `SELECT u.id FROM pulu_user u WHERE u.id IN (${placeholders(ids)})
+      AND u.absent = 1 AND (u.absent_until IS NULL OR u.absent_until > ?)`;
+    return new Set((await this.read(sql, [...ids, this.moments.encode(at)])).map((row) => text(row, 'id')));
+  }
+
+  private async among(column: string, values: readonly string[]): Promise<readonly Person[]> {
+    if (values.length === 0) return [];
+    const sql = `SELECT ${columns} FROM pulu_user u
+      WHERE ${column} IN (${placeholders(values)}) AND u.active = 1 ORDER BY u.username`;
+    return (await this.read(sql, [...values])).map(person);
+  }
+
+  private async read(sql: string, params: readonly SqlValue[]): Promise<Row[]> {
+    return this.database.read(sql, params, { point: true });
+  }
+}
+
+function placeholders(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
+
+function person(row: Row): Person {
+  return {
+    id: text(row, 'id'),
+    username: text(row, 'username'),
+    name: text(row, 'name'),
+    department: textOrNull(row, 'department'),
+  };
+}
