@@ -64,7 +64,20 @@ const services = {
     prepare: () => undefined,
     command: (server, folder, port) => [
       server,
-      ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--daemonize', 'no'],
+      [
+        '--port',
+        `${port}`,
+        '--bind',
+        '127.0.0.1',
+        '--dir',
+        folder,
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--daemonize',
+        'no',
+      ],
     ],
     ready: (port) => exchange(port, 'PING\r\n', (reply) => reply.toString().startsWith('+PONG')),
   },
@@ -84,7 +97,13 @@ function prepareMysql(server, folder) {
   const user = asRoot ? ['--user=root'] : [];
   const installer = program('mariadb-install-db', 'mysql_install_db');
   const made = installer
-    ? spawnSync(installer, ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...user])
+    ? spawnSync(installer, [
+        '--no-defaults',
+        `--datadir=${data}`,
+        '--skip-test-db',
+        '--auth-root-authentication-method=normal',
+        ...user,
+      ])
     : spawnSync(server, ['--no-defaults', '--initialize-insecure', `--datadir=${data}`, ...user]);
   if (made.status === 0) return;
   rmSync(data, { recursive: true, force: true });
@@ -161,7 +180,9 @@ async function start(name) {
       return true;
     }
   }
-  console.error(`${service.title} did not start. Its log (${log}) ends with:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+  console.error(
+    `${service.title} did not start. Its log (${log}) ends with:\n${readFileSync(log, 'utf8').slice(-2000)}`,
+  );
   return false;
 }
 

@@ -1,6 +1,8 @@
 /** Tests are TypeScript ES modules, transformed by swc with the decorator metadata that Nest and TypeORM read. */
 export default {
   testEnvironment: 'node',
+  // Left alone with the machine, the tests take all of it.
+  maxWorkers: process.env.CI ? '100%' : '50%',
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

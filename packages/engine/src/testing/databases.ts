@@ -27,9 +27,13 @@ export function testDatabases(): TestDatabase[] {
   const server = mysqlServer();
   if (server) return [sqliteDatabase(), mysqlDatabase(server)];
   if ((process.env['PULU_REQUIRE'] ?? '').split(',').includes('mysql')) {
-    throw new Error('PULU_REQUIRE asks for mysql, and no server is known: set PULU_MYSQL_URL or run `npm run services`.');
+    throw new Error(
+      'PULU_REQUIRE asks for mysql, and no server is known: set PULU_MYSQL_URL or run `npm run services`.',
+    );
   }
-  process.stderr.write('\n*** MySQL NOT TESTED: no server is known. Set PULU_MYSQL_URL or run `npm run services`. ***\n');
+  process.stderr.write(
+    '\n*** MySQL NOT TESTED: no server is known. Set PULU_MYSQL_URL or run `npm run services`. ***\n',
+  );
   return [sqliteDatabase()];
 }
 
@@ -76,7 +80,9 @@ interface Services {
 function isServices(value: unknown): value is Services {
   if (typeof value !== 'object' || value === null || !('mysql' in value)) return false;
   const { mysql } = value;
-  return typeof mysql === 'object' && mysql !== null && 'pid' in mysql && typeof mysql.pid === 'number' && 'url' in mysql;
+  return (
+    typeof mysql === 'object' && mysql !== null && 'pid' in mysql && typeof mysql.pid === 'number' && 'url' in mysql
+  );
 }
 
 function isAlive(pid: number): boolean {
