@@ -125,10 +125,9 @@ export default {
   ],
   options: {
     doNotFollow: { path: '(node_modules|/dist/)' },
-    exclude: { path: '\\.d\\.ts$' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
     tsConfig: { fileName: 'tsconfig.base.json' },
   },
 };
