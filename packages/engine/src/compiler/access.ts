@@ -11,7 +11,12 @@ const named: Readonly<Record<'own' | 'department' | 'department_tree', Expr>> = 
 };
 
 /** Compiles a role: its row scopes to conditions, its field rules to sets. */
-export function compileRole(session: Session, place: Place, role: RoleDocument, forms: ReadonlyMap<string, CompiledForm>): CompiledRole {
+export function compileRole(
+  session: Session,
+  place: Place,
+  role: RoleDocument,
+  forms: ReadonlyMap<string, CompiledForm>,
+): CompiledRole {
   const access = new Map<string, CompiledAccess>();
   for (const [key, rights] of Object.entries(role.forms)) {
     const here = place.at('forms', key);
@@ -19,7 +24,8 @@ export function compileRole(session: Session, place: Place, role: RoleDocument, 
     const form = forms.get(key);
     if (form !== undefined) access.set(key, compileAccess(session, here, form, rights));
   }
-  for (const [index, board] of (role.boards ?? []).entries()) session.artefact(place.at('boards', index), 'board', board);
+  for (const [index, board] of (role.boards ?? []).entries())
+    session.artefact(place.at('boards', index), 'board', board);
   return { key: role.key, document: role, admin: role.admin ?? false, forms: access };
 }
 
@@ -27,8 +33,12 @@ function compileAccess(session: Session, place: Place, form: CompiledForm, right
   const scopes = new Map<Operation, CompiledExpr | true>();
   const general = compileScope(session, place.at('scope'), form.key, rights.scope ?? 'all');
   for (const operation of operations.filter((name) => rights.operations.includes(name))) {
-    const narrower = operation === 'update' || operation === 'delete' || operation === 'export' ? rights.scopes?.[operation] : undefined;
-    const scope = narrower === undefined ? general : compileScope(session, place.at('scopes', operation), form.key, narrower);
+    const narrower =
+      operation === 'update' || operation === 'delete' || operation === 'export'
+        ? rights.scopes?.[operation]
+        : undefined;
+    const scope =
+      narrower === undefined ? general : compileScope(session, place.at('scopes', operation), form.key, narrower);
     if (scope !== undefined) scopes.set(operation, scope);
   }
   const visible = new Set<string>();

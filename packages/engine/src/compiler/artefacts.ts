@@ -1,4 +1,13 @@
-import { fieldType, type AppDocument, type BoardDocument, type Measure, type MessageDocument, type MetricDocument, type NavigationLink, type ViewDocument } from '../model/index.js';
+import {
+  fieldType,
+  type AppDocument,
+  type BoardDocument,
+  type Measure,
+  type MessageDocument,
+  type MetricDocument,
+  type NavigationLink,
+  type ViewDocument,
+} from '../model/index.js';
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 
@@ -42,19 +51,25 @@ export function checkView(session: Session, place: Place, view: ViewDocument): v
     const walk = session.path(place.at('sort', at), form, name.replace(/^-/, ''));
     if (walk !== undefined && !fieldType(walk.field).can.sort) place.at('sort', at).error('sort_unfit', { name });
   });
-  view.colors?.forEach((color, at) => session.expr(place.at('colors', at, 'when'), form, color.when, { kind: 'boolean' }));
+  view.colors?.forEach((color, at) =>
+    session.expr(place.at('colors', at, 'when'), form, color.when, { kind: 'boolean' }),
+  );
   const fields = (name: string, keys: readonly (string | undefined)[]) =>
-    keys.forEach((key, at) => (key === undefined ? undefined : session.path(keys.length > 1 ? place.at(name, at) : place.at(name), form, key)));
+    keys.forEach((key, at) =>
+      key === undefined ? undefined : session.path(keys.length > 1 ? place.at(name, at) : place.at(name), form, key),
+    );
   if (view.type === 'table') {
     view.columns.forEach((column, at) => session.path(place.at('columns', at, 'field'), form, column.field));
     const group = view.groupBy === undefined ? undefined : session.field(place.at('groupBy'), form, view.groupBy);
-    if (group !== undefined && !fieldType(group).can.group) place.at('groupBy').error('group_unfit', { name: group.key });
+    if (group !== undefined && !fieldType(group).can.group)
+      place.at('groupBy').error('group_unfit', { name: group.key });
     return;
   }
   view.cardFields.forEach((key, at) => session.field(place.at('cardFields', at), form, key));
   if (view.type === 'kanban') {
     const lane = session.field(place.at('laneField'), form, view.laneField);
-    if (lane !== undefined && !fieldType(lane).can.group) place.at('laneField').error('group_unfit', { name: lane.key });
+    if (lane !== undefined && !fieldType(lane).can.group)
+      place.at('laneField').error('group_unfit', { name: lane.key });
     fields('sumField', [view.sumField]);
   }
   if (view.type === 'calendar') {
@@ -70,7 +85,8 @@ export function checkMessage(session: Session, place: Place, message: MessageDoc
   if (form === undefined || !session.artefact(place.at('form'), 'form', form)) return;
   for (const part of ['title', 'body'] as const) {
     for (const [locale, text] of Object.entries(message[part] ?? {})) {
-      for (const [, path] of text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)) if (path !== undefined) session.path(place.at(part, locale), form, path);
+      for (const [, path] of text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g))
+        if (path !== undefined) session.path(place.at(part, locale), form, path);
     }
   }
 }
@@ -81,7 +97,8 @@ export function checkMetric(session: Session, place: Place, metric: MetricDocume
   const { measure } = metric;
   if (measure.type === 'growth') session.artefact(here.at('metric'), 'metric', measure.metric);
   if (measure.type === 'formula') {
-    for (const [key, part] of Object.entries(measure.metrics)) session.artefact(here.at('metrics', key, 'metric'), 'metric', part.metric);
+    for (const [key, part] of Object.entries(measure.metrics))
+      session.artefact(here.at('metrics', key, 'metric'), 'metric', part.metric);
   }
   if (!('form' in measure) || !session.artefact(here.at('form'), 'form', measure.form)) return;
   const { form } = measure;
@@ -92,7 +109,8 @@ export function checkMetric(session: Session, place: Place, metric: MetricDocume
     session.expr(here.at(name), form, expr, condition ? { kind: 'boolean' } : undefined);
   }
   if (measure.timeField !== undefined) session.path(here.at('timeField'), form, measure.timeField);
-  if (measure.type === 'fill_rate') measure.fields.forEach((key, at) => session.field(here.at('fields', at), form, key));
+  if (measure.type === 'fill_rate')
+    measure.fields.forEach((key, at) => session.field(here.at('fields', at), form, key));
   metric.dimensions?.forEach((path, at) => session.path(place.at('dimensions', at), form, path));
 }
 
@@ -106,7 +124,8 @@ export function checkBoard(session: Session, place: Place, board: BoardDocument)
   for (const [index, card] of board.cards.entries()) {
     const here = place.at('cards', index);
     if ('metric' in card) session.artefact(here.at('metric'), 'metric', card.metric);
-    if ('metrics' in card) card.metrics.forEach((metric, at) => session.artefact(here.at('metrics', at), 'metric', metric));
+    if ('metrics' in card)
+      card.metrics.forEach((metric, at) => session.artefact(here.at('metrics', at), 'metric', metric));
     if (card.type === 'table') session.artefact(here.at('view'), 'view', card.view);
     if (card.type === 'process_map') session.artefact(here.at('form'), 'form', card.form);
   }

@@ -54,21 +54,30 @@ export function compile(pack: Pack): Compilation {
       views,
       references: indexReferences(findings.references),
       tables: [...forms.values()].flatMap((form) =>
-        formTables(form, [...views.values()].filter((view) => view.form === form.key), renamedTable(document.key, form.document)),
+        formTables(
+          form,
+          [...views.values()].filter((view) => view.form === form.key),
+          renamedTable(document.key, form.document),
+        ),
       ),
     },
   };
 }
 
 /** Runs over the documents of a kind. */
-function each<K extends DocumentKind, R>(session: Session, kind: K, work: (place: Place, document: DocumentOf<K>) => R): Map<string, R> {
+function each<K extends DocumentKind, R>(
+  session: Session,
+  kind: K,
+  work: (place: Place, document: DocumentOf<K>) => R,
+): Map<string, R> {
   const results = new Map<string, R>();
   for (const [key, { file, document }] of session.pack.documents[kind]) {
     results.set(key, work(session.place(file, `${kind}:${key}`), document));
   }
   return results;
 }
-type DocumentOf<K extends DocumentKind> = Pack['documents'][K] extends ReadonlyMap<string, { readonly document: infer D }> ? D : never;
+type DocumentOf<K extends DocumentKind> =
+  Pack['documents'][K] extends ReadonlyMap<string, { readonly document: infer D }> ? D : never;
 
 function renamedTable(app: string, form: FormDocument): string | undefined {
   return form.renamedFrom === undefined ? undefined : `${app}_${form.renamedFrom}`;
@@ -76,7 +85,10 @@ function renamedTable(app: string, form: FormDocument): string | undefined {
 
 function compileForms(session: Session): Map<string, CompiledForm> {
   const app = session.pack.app.document.key;
-  const drafts = each(session, 'form', (place, document) => ({ place, draft: compileForm(session, place, app, document) }));
+  const drafts = each(session, 'form', (place, document) => ({
+    place,
+    draft: compileForm(session, place, app, document),
+  }));
   const computed = [...drafts.values()].flatMap(({ place, draft }) => computedOf(place, draft));
   const graph = analyseComputed(session.symbols, computed);
   const forms = new Map<string, CompiledForm>();
@@ -85,11 +97,20 @@ function compileForms(session: Session): Map<string, CompiledForm> {
 }
 
 function computedOf(place: Place, draft: FormDraft): ComputedField[] {
-  const here = (key: string) => place.at('fields', Math.max(0, draft.document.fields.findIndex((field) => field.key === key)));
+  const here = (key: string) =>
+    place.at(
+      'fields',
+      Math.max(
+        0,
+        draft.document.fields.findIndex((field) => field.key === key),
+      ),
+    );
   return [...draft.fields.values()].flatMap((field): ComputedField[] => {
     if (field.storage.kind === 'rows') {
       const { row } = field.storage;
-      return [...row.fields.values()].filter(isComputed).map((inner) => ({ scope: row.scope, field: inner, place: here(field.key) }));
+      return [...row.fields.values()]
+        .filter(isComputed)
+        .map((inner) => ({ scope: row.scope, field: inner, place: here(field.key) }));
     }
     return isComputed(field) ? [{ scope: draft.key, field, place: here(field.key) }] : [];
   });
@@ -99,11 +120,18 @@ function isComputed({ field }: CompiledField): boolean {
   return field.type === 'formula' || field.type === 'lookup' || field.type === 'rollup';
 }
 
-function finish(session: Session, draft: FormDraft, graph: ComputedGraph, drafts: ReadonlyMap<string, { readonly draft: FormDraft }>): CompiledForm {
+function finish(
+  session: Session,
+  draft: FormDraft,
+  graph: ComputedGraph,
+  drafts: ReadonlyMap<string, { readonly draft: FormDraft }>,
+): CompiledForm {
   const fields = new Map([...draft.fields].map(([key, field]) => [key, finishField(session, draft.key, field, graph)]));
   const incoming = [...drafts.values()].flatMap(({ draft: other }) =>
     [...other.fields.values()].flatMap(({ field }) =>
-      field.type === 'relation' && field.form === draft.key ? [{ form: other.key, field: field.key, onDelete: field.onDelete ?? ('restrict' as const) }] : [],
+      field.type === 'relation' && field.form === draft.key
+        ? [{ form: other.key, field: field.key, onDelete: field.onDelete ?? ('restrict' as const) }]
+        : [],
     ),
   );
   return { ...draft, fields, computeOrder: graph.order(draft.key), dependents: graph.dependents(draft.key), incoming };

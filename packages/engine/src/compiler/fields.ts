@@ -8,7 +8,13 @@ import type { CompiledExpr, CompiledField, Storage } from './types.js';
 const truth: ExprType = { kind: 'boolean' };
 
 /** Compiles the fields of a form or of a subform's row. Rows inside a subform come back in its storage, still without order. */
-export function compileFields(session: Session, place: Place, scope: string, table: string, fields: readonly Field[]): Map<string, CompiledField> {
+export function compileFields(
+  session: Session,
+  place: Place,
+  scope: string,
+  table: string,
+  fields: readonly Field[],
+): Map<string, CompiledField> {
   const compiled = new Map<string, CompiledField>();
   for (const [index, field] of fields.entries()) {
     const here = place.at(index).as(`field:${scope}.${field.key}`);
@@ -56,7 +62,8 @@ function compileField(session: Session, place: Place, scope: string, table: stri
 /** Checks what a field names besides expressions: forms, roles, paths. */
 function checkTargets(session: Session, place: Place, scope: string, field: Field): void {
   if (field.type === 'relation' || field.type === 'relations') session.artefact(place.at('form'), 'form', field.form);
-  if ((field.type === 'user' || field.type === 'users') && field.role !== undefined) session.artefact(place.at('role'), 'role', field.role);
+  if ((field.type === 'user' || field.type === 'users') && field.role !== undefined)
+    session.artefact(place.at('role'), 'role', field.role);
   if (field.type === 'lookup') session.path(place.at('path'), scope, field.path);
   if (field.type === 'rollup') checkRollup(session, place, scope, field);
 }
@@ -64,7 +71,8 @@ function checkTargets(session: Session, place: Place, scope: string, field: Fiel
 function checkRollup(session: Session, place: Place, scope: string, field: Field & { type: 'rollup' }): void {
   if (!session.artefact(place.at('form'), 'form', field.form)) return;
   const via = session.field(place.at('via'), field.form, field.via);
-  if (via !== undefined && (via.type !== 'relation' || via.form !== scope)) place.at('via').error('relation_wrong_form', { name: field.via, form: scope });
+  if (via !== undefined && (via.type !== 'relation' || via.form !== scope))
+    place.at('via').error('relation_wrong_form', { name: field.via, form: scope });
   if (field.filter !== undefined) session.expr(place.at('filter'), field.form, field.filter, truth);
   if (field.field === undefined) {
     if (field.measure !== 'count') place.at('measure').error('rollup_field_missing', { measure: field.measure });
@@ -73,8 +81,11 @@ function checkRollup(session: Session, place: Place, scope: string, field: Field
   const target = session.field(place.at('field'), field.form, field.field);
   if (target === undefined) return;
   const kind = session.symbols.type(field.form, target).kind;
-  const fits = kind === 'number' || ((field.measure === 'min' || field.measure === 'max') && (kind === 'date' || kind === 'datetime'));
-  if (!fits && field.measure !== 'count') place.at('field').error('rollup_field_unfit', { name: field.field, measure: field.measure });
+  const fits =
+    kind === 'number' ||
+    ((field.measure === 'min' || field.measure === 'max') && (kind === 'date' || kind === 'datetime'));
+  if (!fits && field.measure !== 'count')
+    place.at('field').error('rollup_field_unfit', { name: field.field, measure: field.measure });
 }
 
 function compileCompute(session: Session, place: Place, scope: string, field: Field): CompiledExpr | undefined {
@@ -94,15 +105,27 @@ function storageOf(session: Session, place: Place, scope: string, table: string,
   const own = `${table}_${field.key}`;
   if (own.length > 60) place.at('key').error('table_name_long', { name: own });
   if (storage.kind === 'link') {
-    return { kind: 'link', table: own, target: storage.target, ...(storage.form === undefined ? {} : { form: storage.form }) };
+    return {
+      kind: 'link',
+      table: own,
+      target: storage.target,
+      ...(storage.form === undefined ? {} : { form: storage.form }),
+    };
   }
   if (field.type !== 'subform') throw new Error(`${field.type} has rows but is no subform`);
   const rowScope = `${scope}.${field.key}`;
   const fields = compileFields(session, place.at('fields'), rowScope, own, field.fields);
-  return { kind: 'rows', table: own, row: { scope: rowScope, fields, computeOrder: [], autofilled: new Map(), writePaths: [] } };
+  return {
+    kind: 'rows',
+    table: own,
+    row: { scope: rowScope, fields, computeOrder: [], autofilled: new Map(), writePaths: [] },
+  };
 }
 
-type InputParts = Pick<CompiledField, 'defaultExpr' | 'requiredWhen' | 'visibleWhen' | 'readOnlyWhen' | 'constraints' | 'autofill'>;
+type InputParts = Pick<
+  CompiledField,
+  'defaultExpr' | 'requiredWhen' | 'visibleWhen' | 'readOnlyWhen' | 'constraints' | 'autofill'
+>;
 
 function compileInput(session: Session, place: Place, scope: string, field: Field): InputParts {
   if (!('required' in field) && !fieldType(field).entered) return { constraints: [] };
@@ -113,8 +136,11 @@ function compileInput(session: Session, place: Place, scope: string, field: Fiel
     return compiled === undefined ? {} : { [name]: compiled };
   };
   const defaultExpr =
-    input.defaultExpr === undefined ? undefined : session.expr(place.at('defaultExpr'), scope, input.defaultExpr, session.symbols.type(scope, field));
-  const autofill = input.autofill === undefined ? undefined : compileAutofill(session, place.at('autofill'), scope, input.autofill);
+    input.defaultExpr === undefined
+      ? undefined
+      : session.expr(place.at('defaultExpr'), scope, input.defaultExpr, session.symbols.type(scope, field));
+  const autofill =
+    input.autofill === undefined ? undefined : compileAutofill(session, place.at('autofill'), scope, input.autofill);
   return {
     ...when('requiredWhen'),
     ...when('visibleWhen'),
@@ -131,12 +157,17 @@ function compileInput(session: Session, place: Place, scope: string, field: Fiel
 /** What an entered field may say besides its type's own properties. */
 type InputSource = Extract<Field, { type: 'text' }>;
 
-function compileAutofill(session: Session, place: Place, scope: string, autofill: { from: string; overwrite?: boolean }): CompiledField['autofill'] {
+function compileAutofill(
+  session: Session,
+  place: Place,
+  scope: string,
+  autofill: { from: string; overwrite?: boolean },
+): CompiledField['autofill'] {
   const path = autofill.from.split('.');
   const [relation] = path;
-  if (relation === undefined || path.length < 2) return place.at('from').error('autofill_own_form', { path: autofill.from });
+  if (relation === undefined || path.length < 2)
+    return place.at('from').error('autofill_own_form', { path: autofill.from });
   if (session.path(place.at('from'), scope, autofill.from) === undefined) return undefined;
   const value = session.expr(place.at('from'), scope, { var: autofill.from });
   return value === undefined ? undefined : { relation, path, value, overwrite: autofill.overwrite ?? false };
 }
-

@@ -19,7 +19,12 @@ export function compileForm(session: Session, place: Place, app: string, documen
   if (table.length > 60) place.at('key').error('table_name_long', { name: table });
   checkKeys(place, document.fields);
   const declared = compileFields(session, place.at('fields'), document.key, table, document.fields);
-  const fields = new Map([...compileSystemFields(declared), ...declared.values()].map((field): [string, CompiledField] => [field.key, asOwner(field)]));
+  const fields = new Map(
+    [...compileSystemFields(declared), ...declared.values()].map((field): [string, CompiledField] => [
+      field.key,
+      asOwner(field),
+    ]),
+  );
   const transitions = compileTransitions(session, place, document);
   const gates = compileGates(session, place, document);
   const constraints = (document.constraints ?? []).flatMap(({ key, check, message, field }, index) => {
@@ -34,7 +39,10 @@ export function compileForm(session: Session, place: Place, app: string, documen
   const exprs = [
     ...[...declared.values()].flatMap(expressionsOf),
     ...transitions.flatMap(({ when }) => when ?? []),
-    ...gates.flatMap(({ when, requirements }) => [...(when === undefined ? [] : [when]), ...requirements.map(({ check }) => check)]),
+    ...gates.flatMap(({ when, requirements }) => [
+      ...(when === undefined ? [] : [when]),
+      ...requirements.map(({ check }) => check),
+    ]),
     ...constraints.map(({ check }) => check),
   ];
   const base = { document, fields };
@@ -89,7 +97,9 @@ export function autofilled(fields: Iterable<CompiledField>): Map<string, readonl
 
 /** The field `owner` is the system column of that name, whatever its label. */
 function asOwner(field: CompiledField): CompiledField {
-  return field.key === 'owner' && !field.system ? { ...field, storage: { kind: 'column', name: 'owner', column: { kind: 'id' } } } : field;
+  return field.key === 'owner' && !field.system
+    ? { ...field, storage: { kind: 'column', name: 'owner', column: { kind: 'id' } } }
+    : field;
 }
 
 function checkKeys(place: Place, fields: readonly Field[]): void {
@@ -104,14 +114,33 @@ function checkKeys(place: Place, fields: readonly Field[]): void {
   }
 }
 
-const titleTypes: ReadonlySet<string> = new Set(['text', 'serial', 'phone', 'email', 'choice', 'date', 'datetime', 'formula', 'lookup', 'relation', 'user', 'number']);
+const titleTypes: ReadonlySet<string> = new Set([
+  'text',
+  'serial',
+  'phone',
+  'email',
+  'choice',
+  'date',
+  'datetime',
+  'formula',
+  'lookup',
+  'relation',
+  'user',
+  'number',
+]);
 
 function checkTitle(session: Session, place: Place, document: FormDocument): void {
   const field = session.field(place.at('titleField'), document.key, document.titleField);
-  if (field !== undefined && !titleTypes.has(field.type)) place.at('titleField').error('title_field_unfit', { name: field.key });
+  if (field !== undefined && !titleTypes.has(field.type))
+    place.at('titleField').error('title_field_unfit', { name: field.key });
 }
 
-function checkUnique(session: Session, place: Place, document: FormDocument, fields: ReadonlyMap<string, CompiledField>): void {
+function checkUnique(
+  session: Session,
+  place: Place,
+  document: FormDocument,
+  fields: ReadonlyMap<string, CompiledField>,
+): void {
   for (const [index, field] of document.fields.entries()) {
     const compiled = fields.get(field.key);
     if ('unique' in field && field.unique === true && compiled !== undefined && !uniqueFits([compiled])) {
@@ -123,7 +152,8 @@ function checkUnique(session: Session, place: Place, document: FormDocument, fie
       const known = session.field(place.at('unique', index, 'fields', at), document.key, key) !== undefined;
       return known ? (fields.get(key) ?? []) : [];
     });
-    if (found.length === keys.length && !uniqueFits(found)) place.at('unique', index).error('unique_unfit', { name: keys.join(', ') });
+    if (found.length === keys.length && !uniqueFits(found))
+      place.at('unique', index).error('unique_unfit', { name: keys.join(', ') });
   }
   for (const [index, { fields: keys }] of (document.indexes ?? []).entries()) {
     keys.forEach((key, at) => session.field(place.at('indexes', index, 'fields', at), document.key, key));
@@ -133,6 +163,8 @@ function checkUnique(session: Session, place: Place, document: FormDocument, fie
 function searchFields(session: Session, place: Place, document: FormDocument): string[] {
   const asked = document.search;
   asked?.forEach((key, index) => session.field(place.at('search', index), document.key, key));
-  const marked = document.fields.filter((field) => 'searchable' in field && field.searchable === true).map(({ key }) => key);
+  const marked = document.fields
+    .filter((field) => 'searchable' in field && field.searchable === true)
+    .map(({ key }) => key);
   return asked === undefined ? [...new Set([document.titleField, ...marked])] : [...asked];
 }

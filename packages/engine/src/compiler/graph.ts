@@ -37,7 +37,9 @@ export interface ComputedField {
 
 /** Works out order, cycles, volatility and cross-form dependents of all computed fields of an app. */
 export function analyseComputed(symbols: Symbols, computed: readonly ComputedField[]): ComputedGraph {
-  const nodes = new Map(computed.map((item): [string, Node] => [nameOf(item.scope, item.field.key), toNode(symbols, item)]));
+  const nodes = new Map(
+    computed.map((item): [string, Node] => [nameOf(item.scope, item.field.key), toNode(symbols, item)]),
+  );
   const order = sort(nodes);
   const volatile = findVolatile(order);
   reportVolatile(order, volatile);
@@ -83,7 +85,8 @@ function expressionReads(symbols: Symbols, scope: string, field: CompiledField):
     }
     reads.push({ form: walk.form, key: walk.field.key, chain });
     const [first] = path;
-    if (first !== undefined && path.length > 1 && symbols.field(scope, first)?.type === 'subform') reads.push({ form: scope, key: first, chain: [] });
+    if (first !== undefined && path.length > 1 && symbols.field(scope, first)?.type === 'subform')
+      reads.push({ form: scope, key: first, chain: [] });
   }
   return reads;
 }
@@ -125,9 +128,11 @@ function findVolatile(order: readonly Node[]): Set<string> {
 /** A value that changes with the clock is never stored, so nothing may reach it through a relation or out of a row. */
 function reportVolatile(order: readonly Node[], volatile: ReadonlySet<string>): void {
   for (const node of order) {
-    if (node.scope.includes('.') && volatile.has(node.name)) node.place.error('computed_volatile', { name: node.field.key });
+    if (node.scope.includes('.') && volatile.has(node.name))
+      node.place.error('computed_volatile', { name: node.field.key });
     for (const read of node.reads) {
-      if (read.chain.length > 0 && volatile.has(nameOf(read.form, read.key))) node.place.error('computed_volatile', { name: read.key });
+      if (read.chain.length > 0 && volatile.has(nameOf(read.form, read.key)))
+        node.place.error('computed_volatile', { name: read.key });
     }
   }
 }
@@ -138,7 +143,13 @@ function findDependents(order: readonly Node[], volatile: ReadonlySet<string>): 
   for (const node of order.filter(({ name }) => !volatile.has(name))) {
     const { field } = node.field;
     if (field.type === 'rollup') {
-      add(field.form, { kind: 'rollup', fields: node.reads.map((read) => read.key), form: node.scope, compute: field.key, via: field.via });
+      add(field.form, {
+        kind: 'rollup',
+        fields: node.reads.map((read) => read.key),
+        form: node.scope,
+        compute: field.key,
+        via: field.via,
+      });
       continue;
     }
     for (const read of node.reads.filter(({ chain }) => chain.length > 0)) {
@@ -154,7 +165,10 @@ function findDependents(order: readonly Node[], volatile: ReadonlySet<string>): 
 function merge(dependents: readonly Dependent[]): Dependent[] {
   const merged = new Map<string, Dependent>();
   for (const dependent of dependents) {
-    const key = dependent.kind === 'rollup' ? `rollup ${dependent.form}.${dependent.compute}` : `path ${dependent.form} ${dependent.path.join('.')}`;
+    const key =
+      dependent.kind === 'rollup'
+        ? `rollup ${dependent.form}.${dependent.compute}`
+        : `path ${dependent.form} ${dependent.path.join('.')}`;
     const before = merged.get(key);
     merged.set(key, before === undefined ? dependent : join(before, dependent));
   }

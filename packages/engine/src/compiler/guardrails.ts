@@ -19,7 +19,8 @@ export function checkStage(place: Place, form: string, stages: readonly string[]
 export function compileTransitions(session: Session, place: Place, document: FormDocument): CompiledTransition[] {
   const stages = stagesOf(document);
   checkStageField(place, document, stages);
-  if (document.transitions !== undefined && stages.length === 0) place.at('transitions').error('stage_missing', { form: document.key });
+  if (document.transitions !== undefined && stages.length === 0)
+    place.at('transitions').error('stage_missing', { form: document.key });
   const keys = new Set<string>();
   return (document.transitions ?? []).map((transition, index) => {
     const here = place.at('transitions', index).as(`transition:${document.key}.${transition.key}`);
@@ -29,7 +30,10 @@ export function compileTransitions(session: Session, place: Place, document: For
     checkStage(here.at('to'), document.key, stages, transition.to);
     transition.roles?.forEach((role, at) => session.artefact(here.at('roles', at), 'role', role));
     transition.fields?.forEach((field, at) => session.field(here.at('fields', at), document.key, field));
-    const when = transition.when === undefined ? undefined : session.expr(here.at('when'), document.key, transition.when, { kind: 'boolean' });
+    const when =
+      transition.when === undefined
+        ? undefined
+        : session.expr(here.at('when'), document.key, transition.when, { kind: 'boolean' });
     return { document: transition, ...(when === undefined ? {} : { when }) };
   });
 }
@@ -47,12 +51,18 @@ export function compileGates(session: Session, place: Place, document: FormDocum
     const here = place.at('gates', index).as(`gate:${document.key}.${gate.key}`);
     gate.enters.forEach((stage, at) => checkStage(here.at('enters', at), document.key, stages, stage));
     checkConfirmations(session, here, document, gate);
-    const when = gate.when === undefined ? undefined : session.expr(here.at('when'), document.key, gate.when, { kind: 'boolean' });
+    const when =
+      gate.when === undefined ? undefined : session.expr(here.at('when'), document.key, gate.when, { kind: 'boolean' });
     const requirements = (gate.requirements ?? []).flatMap(({ key, check, message }, at) => {
       const compiled = session.expr(here.at('requirements', at, 'check'), document.key, check, { kind: 'boolean' });
       return compiled === undefined ? [] : [{ key, check: compiled, message }];
     });
-    return { document: gate, ...(when === undefined ? {} : { when }), confirmations: gate.confirmations ?? [], requirements };
+    return {
+      document: gate,
+      ...(when === undefined ? {} : { when }),
+      confirmations: gate.confirmations ?? [],
+      requirements,
+    };
   });
 }
 
@@ -60,7 +70,8 @@ function checkConfirmations(session: Session, place: Place, document: FormDocume
   for (const [index, confirmation] of (gate.confirmations ?? []).entries()) {
     const here = place.at('confirmations', index);
     const field = session.field(here.at('field'), document.key, confirmation.field);
-    if (field !== undefined && field.type !== 'boolean') here.at('field').error('confirmation_not_boolean', { name: field.key });
+    if (field !== undefined && field.type !== 'boolean')
+      here.at('field').error('confirmation_not_boolean', { name: field.key });
     if (field?.type === 'boolean' && (field.default !== undefined || field.defaultExpr !== undefined)) {
       here.at('field').error('confirmation_default', { name: field.key });
     }

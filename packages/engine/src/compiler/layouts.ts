@@ -9,7 +9,8 @@ export function compileLayouts(session: Session, place: Place, document: FormDoc
     const here = place.at('layouts', index).as(`layout:${form}.${layout.key}`);
     for (const [at, section] of layout.sections.entries()) {
       section.fields.forEach((key, i) => session.field(here.at('sections', at, 'fields', i), form, key));
-      if (section.visibleWhen !== undefined) session.expr(here.at('sections', at, 'visibleWhen'), form, section.visibleWhen, { kind: 'boolean' });
+      if (section.visibleWhen !== undefined)
+        session.expr(here.at('sections', at, 'visibleWhen'), form, section.visibleWhen, { kind: 'boolean' });
     }
   }
   if (document.page !== undefined) checkPage(session, place.at('page'), document, document.page);
@@ -23,14 +24,16 @@ function checkPage(session: Session, place: Place, document: FormDocument, page:
     const here = place.at('tabs', index);
     if (tab.type === 'layout') checkLayout(here.at('layout'), document, tab.layout);
     if (tab.type === 'related') checkRelated(session, here, form, tab);
-    if (tab.type === 'panels') tab.panels.forEach((panel, at) => checkPanel(session, here.at('panels', at), form, panel));
+    if (tab.type === 'panels')
+      tab.panels.forEach((panel, at) => checkPanel(session, here.at('panels', at), form, panel));
   }
   page.panels?.forEach((panel, index) => checkPanel(session, place.at('panels', index), form, panel));
   for (const [index, button] of (page.buttons ?? []).entries()) {
     const here = place.at('buttons', index);
     if (button.type === 'transition') checkTransition(here.at('transition'), document, button.transition);
     if (button.type === 'rule') session.artefact(here.at('rule'), 'rule', button.rule);
-    if (button.type === 'create' && session.artefact(here.at('form'), 'form', button.form)) checkVia(session, here.at('via'), button.form, button.via, form);
+    if (button.type === 'create' && session.artefact(here.at('form'), 'form', button.form))
+      checkVia(session, here.at('via'), button.form, button.via, form);
     if (button.type !== 'transition' && button.visibleWhen !== undefined) {
       session.expr(here.at('visibleWhen'), form, button.visibleWhen, { kind: 'boolean' });
     }
@@ -40,7 +43,8 @@ function checkPage(session: Session, place: Place, document: FormDocument, page:
 type Panel = NonNullable<RecordPage['panels']>[number];
 
 function checkPanel(session: Session, place: Place, form: string, panel: Panel): void {
-  if (panel.type === 'fields') panel.fields.forEach((path, index) => session.path(place.at('fields', index), form, path));
+  if (panel.type === 'fields')
+    panel.fields.forEach((path, index) => session.path(place.at('fields', index), form, path));
   if (panel.type === 'alert') session.expr(place.at('when'), form, panel.when, { kind: 'boolean' });
   if (panel.type === 'related') checkRelated(session, place, form, panel);
 }
@@ -66,20 +70,23 @@ export function checkVia(session: Session, place: Place, form: string, via: stri
   const walk = session.path(place, form, via);
   if (walk === undefined) return;
   const { field } = walk;
-  if ((field.type !== 'relation' && field.type !== 'relations') || field.form !== target) place.error('relation_wrong_form', { name: via, form: target });
+  if ((field.type !== 'relation' && field.type !== 'relations') || field.form !== target)
+    place.error('relation_wrong_form', { name: via, form: target });
 }
 
 function checkLayout(place: Place, document: FormDocument, key: string): void {
   const known = (document.layouts ?? []).map((layout) => layout.key);
   place.refer(`layout:${document.key}.${key}`);
-  if (!known.includes(key)) place.error('layout_unknown', { form: document.key, name: key, suggestion: suggest(key, known) ?? '' });
+  if (!known.includes(key))
+    place.error('layout_unknown', { form: document.key, name: key, suggestion: suggest(key, known) ?? '' });
 }
 
 /** Looks a transition of a form up. */
 export function checkTransition(place: Place, document: FormDocument, key: string): void {
   const known = (document.transitions ?? []).map((transition) => transition.key);
   place.refer(`transition:${document.key}.${key}`);
-  if (!known.includes(key)) place.error('transition_unknown', { form: document.key, name: key, suggestion: suggest(key, known) ?? '' });
+  if (!known.includes(key))
+    place.error('transition_unknown', { form: document.key, name: key, suggestion: suggest(key, known) ?? '' });
 }
 
 const privateTypes: ReadonlySet<string> = new Set(['relation', 'relations', 'user', 'users', 'department']);
@@ -88,11 +95,13 @@ function checkPublic(session: Session, place: Place, document: FormDocument): vo
   for (const list of ['fields', 'required'] as const) {
     for (const [index, key] of (document.public?.[list] ?? []).entries()) {
       const field = session.field(place.at(list, index), document.key, key);
-      if (field !== undefined && privateTypes.has(field.type)) place.at(list, index).error('public_field_unfit', { name: key });
+      if (field !== undefined && privateTypes.has(field.type))
+        place.at(list, index).error('public_field_unfit', { name: key });
     }
   }
   for (const [key, value] of Object.entries(document.public?.values ?? {})) {
     const field = session.field(place.at('values', key), document.key, key);
-    if (field !== undefined) session.expr(place.at('values', key), document.key, value, session.symbols.type(document.key, field));
+    if (field !== undefined)
+      session.expr(place.at('values', key), document.key, value, session.symbols.type(document.key, field));
   }
 }

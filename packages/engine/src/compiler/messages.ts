@@ -10,7 +10,9 @@ function fill(text: string, params: Params): string {
 }
 
 function has(params: Params, text: string): boolean {
-  return [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => name !== undefined && params[name] !== undefined && params[name] !== '');
+  return [...text.matchAll(/\{(\w+)\}/g)].every(
+    ([, name]) => name !== undefined && params[name] !== undefined && params[name] !== '',
+  );
 }
 
 /** The words of a diagnostic in both languages. A fix whose parameters are not all known (no suggestion, say) is left out. */

@@ -39,7 +39,13 @@ export class Place {
 
   /** A diagnostic whose words come from elsewhere (the expression checker's). */
   add(code: string, text: { message: Label; fix?: Label }, below = ''): void {
-    this.findings.diagnostics.push({ code, severity: 'error', file: this.file, pointer: this.pointer + below, ...text });
+    this.findings.diagnostics.push({
+      code,
+      severity: 'error',
+      file: this.file,
+      pointer: this.pointer + below,
+      ...text,
+    });
   }
 
   /** Says that this artefact refers to `target`. */
@@ -48,7 +54,13 @@ export class Place {
   }
 
   private report(severity: Diagnostic['severity'], code: DiagnosticCode, params: Params): undefined {
-    this.findings.diagnostics.push({ code, severity, file: this.file, pointer: this.pointer, ...message(code, params) });
+    this.findings.diagnostics.push({
+      code,
+      severity,
+      file: this.file,
+      pointer: this.pointer,
+      ...message(code, params),
+    });
     return undefined;
   }
 }

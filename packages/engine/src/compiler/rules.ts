@@ -1,5 +1,12 @@
 import type { Expr, ExprType } from '../expression/index.js';
-import { suggest, type Field, type FormDocument, type Recipients, type RuleDocument, type Step } from '../model/index.js';
+import {
+  suggest,
+  type Field,
+  type FormDocument,
+  type Recipients,
+  type RuleDocument,
+  type Step,
+} from '../model/index.js';
 import { checkStage, stagesOf } from './guardrails.js';
 import { checkTransition, checkVia } from './layouts.js';
 import type { Place } from './place.js';
@@ -39,7 +46,13 @@ class RuleCompiler {
     this.link(place.at('start'), rule.start);
     for (const [key, step] of Object.entries(rule.steps)) this.step(place.at('steps', key), step);
     checkGraph(place, rule);
-    return { key: rule.key, document: rule, ...(form === undefined ? {} : { form }), ...(when === undefined ? {} : { when }), exprs: this.exprs };
+    return {
+      key: rule.key,
+      document: rule,
+      ...(form === undefined ? {} : { form }),
+      ...(when === undefined ? {} : { when }),
+      exprs: this.exprs,
+    };
   }
 
   /** `$before`: the record as it was; `$<step>`: what a step made or found. */
@@ -60,7 +73,8 @@ class RuleCompiler {
     const here = this.place.at('trigger');
     const { form } = this;
     if (form === undefined) return;
-    if (trigger.type === 'record_updated') trigger.fields?.forEach((key, at) => this.session.field(here.at('fields', at), form, key));
+    if (trigger.type === 'record_updated')
+      trigger.fields?.forEach((key, at) => this.session.field(here.at('fields', at), form, key));
     if (trigger.type === 'stage_entered' || trigger.type === 'stage_left') {
       const stages = stagesOf(this.formDocument(form));
       trigger.stages.forEach((key, at) => checkStage(here.at('stages', at), form, stages, key));
@@ -69,7 +83,8 @@ class RuleCompiler {
       this.session.path(here.at('field'), form, trigger.field);
       if (trigger.unless !== undefined) this.expr(here.at('unless'), trigger.unless, { kind: 'boolean' });
     }
-    if (trigger.type === 'button') trigger.roles?.forEach((role, at) => this.session.artefact(here.at('roles', at), 'role', role));
+    if (trigger.type === 'button')
+      trigger.roles?.forEach((role, at) => this.session.artefact(here.at('roles', at), 'role', role));
   }
 
   private formDocument(key: string): FormDocument | undefined {
@@ -99,12 +114,15 @@ class RuleCompiler {
       this.expr(place.at('on'), step.on);
       step.cases.forEach((each, at) => this.expr(place.at('cases', at, 'is'), each.is));
     }
-    if (step.type === 'wait' && step.until !== undefined) this.expr(place.at('until'), step.until, { kind: 'datetime' });
-    if (step.type === 'call') for (const [key, source] of Object.entries(step.input ?? {})) this.expr(place.at('input', key), source);
+    if (step.type === 'wait' && step.until !== undefined)
+      this.expr(place.at('until'), step.until, { kind: 'datetime' });
+    if (step.type === 'call')
+      for (const [key, source] of Object.entries(step.input ?? {})) this.expr(place.at('input', key), source);
     if (step.type === 'find_records' || step.type === 'for_each') this.filter(place, step.form, step.filter);
     if (step.type === 'create_record') this.values(place, step.form, step.values);
     if (step.type === 'update_record') this.values(place, this.targetForm(place, step.record), step.values);
-    if (step.type === 'transition' && step.values !== undefined) this.values(place, this.targetForm(place, step.record), step.values);
+    if (step.type === 'transition' && step.values !== undefined)
+      this.values(place, this.targetForm(place, step.record), step.values);
     if ('save' in step && step.save !== undefined) this.values(place, this.form, step.save, 'save');
   }
 
@@ -115,7 +133,12 @@ class RuleCompiler {
     this.expr(place.at('filter'), filter, { kind: 'boolean' }, scope);
   }
 
-  private values(place: Place, form: string | undefined, values: Readonly<Record<string, Expr>>, property = 'values'): void {
+  private values(
+    place: Place,
+    form: string | undefined,
+    values: Readonly<Record<string, Expr>>,
+    property = 'values',
+  ): void {
     if (form === undefined || !this.session.artefact(place.at(property), 'form', form)) return;
     for (const [key, source] of Object.entries(values)) {
       const here = place.at(property, key);
@@ -126,21 +149,29 @@ class RuleCompiler {
 
   private targets(place: Place, step: Step): void {
     const { session } = this;
-    if (step.type === 'notify' || step.type === 'comment') session.artefact(place.at('message'), 'message', step.message);
+    if (step.type === 'notify' || step.type === 'comment')
+      session.artefact(place.at('message'), 'message', step.message);
     if (step.type === 'notify') step.to.forEach((to, at) => this.recipients(place.at('to', at), to));
     if (step.type === 'sub_rule') session.artefact(place.at('rule'), 'rule', step.rule);
     if (step.type === 'generate_document') session.artefact(place.at('print'), 'print', step.print);
-    if (step.type === 'for_each' && this.form !== undefined) checkVia(session, place.at('via'), step.form, step.via, this.form);
+    if (step.type === 'for_each' && this.form !== undefined)
+      checkVia(session, place.at('via'), step.form, step.via, this.form);
     if (step.type === 'transition') this.transition(place, step);
     if (step.type === 'assign') this.assign(place, step);
-    if (step.type === 'approval' || step.type === 'task') step.assignees.forEach((to, at) => this.recipients(place.at('assignees', at), to));
-    if (step.type === 'call' && session.artefact(place.at('connector'), 'connector', step.connector)) this.operation(place, step.connector, step.operation);
+    if (step.type === 'approval' || step.type === 'task')
+      step.assignees.forEach((to, at) => this.recipients(place.at('assignees', at), to));
+    if (step.type === 'call' && session.artefact(place.at('connector'), 'connector', step.connector))
+      this.operation(place, step.connector, step.operation);
   }
 
   private operation(place: Place, connector: string, operation: string): void {
-    const known = (this.session.pack.documents.connector.get(connector)?.document.operations ?? []).map(({ key }) => key);
+    const known = (this.session.pack.documents.connector.get(connector)?.document.operations ?? []).map(
+      ({ key }) => key,
+    );
     if (!known.includes(operation)) {
-      place.at('operation').error('operation_unknown', { connector, name: operation, suggestion: suggest(operation, known) ?? '' });
+      place
+        .at('operation')
+        .error('operation_unknown', { connector, name: operation, suggestion: suggest(operation, known) ?? '' });
     }
   }
 
@@ -159,17 +190,23 @@ class RuleCompiler {
     for (const [index, strategy] of step.strategies.entries()) {
       const here = place.at('strategies', index);
       if ('role' in strategy) this.session.artefact(here.at('role'), 'role', strategy.role);
-      if ('department' in strategy && typeof strategy.department === 'object') this.expr(here.at('department', 'expr'), strategy.department.expr);
+      if ('department' in strategy && typeof strategy.department === 'object')
+        this.expr(here.at('department', 'expr'), strategy.department.expr);
       if (strategy.type === 'match') {
         strategy.inputs.forEach((key, at) => this.session.field(here.at('inputs', at), form, key));
         this.matchTable(here.at('table'), form, strategy.table);
       }
       if (strategy.type === 'pool') strategy.alert?.forEach((to, at) => this.recipients(here.at('alert', at), to));
-      if (strategy.type === 'least_loaded' && strategy.load !== undefined) this.expr(here.at('load'), strategy.load, { kind: 'boolean' }, form);
+      if (strategy.type === 'least_loaded' && strategy.load !== undefined)
+        this.expr(here.at('load'), strategy.load, { kind: 'boolean' }, form);
     }
   }
 
-  private matchTable(place: Place, form: string, table: readonly { when: Readonly<Record<string, string | readonly string[]>>; role?: string }[]): void {
+  private matchTable(
+    place: Place,
+    form: string,
+    table: readonly { when: Readonly<Record<string, string | readonly string[]>>; role?: string }[],
+  ): void {
     for (const [index, row] of table.entries()) {
       if (row.role !== undefined) this.session.artefact(place.at(index, 'role'), 'role', row.role);
       for (const [key, cell] of Object.entries(row.when)) {
@@ -204,7 +241,8 @@ function checkCell(place: Place, field: Field, cells: readonly string[]): void {
   if (field.type !== 'choice' && field.type !== 'choices') return;
   const known = field.options.map(({ key }) => key);
   for (const cell of cells) {
-    if (cell !== '*' && !known.includes(cell)) place.error('option_unknown', { field: field.key, name: cell, suggestion: suggest(cell, known) ?? '' });
+    if (cell !== '*' && !known.includes(cell))
+      place.error('option_unknown', { field: field.key, name: cell, suggestion: suggest(cell, known) ?? '' });
   }
 }
 
@@ -215,12 +253,20 @@ export function links(step: Step): [path: (string | number)[], target: string][]
     [['onError'], step.onError],
   ];
   if (step.type === 'condition') found.push([['then'], step.then], [['else'], step.else]);
-  if (step.type === 'switch') found.push([['default'], step.default], ...step.cases.map((each, at): [(string | number)[], string] => [['cases', at, 'next'], each.next]));
+  if (step.type === 'switch')
+    found.push(
+      [['default'], step.default],
+      ...step.cases.map((each, at): [(string | number)[], string] => [['cases', at, 'next'], each.next]),
+    );
   if (step.type === 'for_each') found.push([['body'], step.body]);
-  if (step.type === 'parallel') found.push(...step.branches.map((branch, at): [(string | number)[], string] => [['branches', at], branch]));
-  if (step.type === 'approval') found.push([['approved'], step.approved], [['rejected'], step.rejected], [['returned'], step.returned]);
+  if (step.type === 'parallel')
+    found.push(...step.branches.map((branch, at): [(string | number)[], string] => [['branches', at], branch]));
+  if (step.type === 'approval')
+    found.push([['approved'], step.approved], [['rejected'], step.rejected], [['returned'], step.returned]);
   if (step.type === 'task') found.push([['done'], step.done]);
-  return found.flatMap(([path, target]): [(string | number)[], string][] => (target === undefined ? [] : [[path, target]]));
+  return found.flatMap(([path, target]): [(string | number)[], string][] =>
+    target === undefined ? [] : [[path, target]],
+  );
 }
 
 /** Every step must be reachable, and no way may lead back. */
@@ -241,5 +287,6 @@ function checkGraph(place: Place, rule: RuleDocument): void {
     done.add(key);
   };
   visit(rule.start);
-  for (const key of Object.keys(rule.steps)) if (!done.has(key)) place.at('steps', key).warn('step_unreachable', { name: key });
+  for (const key of Object.keys(rule.steps))
+    if (!done.has(key)) place.at('steps', key).warn('step_unreachable', { name: key });
 }

@@ -33,7 +33,14 @@ function property(compiled: CompiledField, locale: Locale): JsonSchema {
   const description = 'help' in field && field.help !== undefined ? { description: field.help[locale] } : {};
   const initial = 'default' in field && field.default !== undefined ? { default: field.default } : {};
   const readOnly = compiled.entered ? {} : { readOnly: true };
-  if (storage.kind !== 'rows') return { ...fieldType(field).valueSchema(field), title: field.label[locale], ...description, ...initial, ...readOnly };
+  if (storage.kind !== 'rows')
+    return {
+      ...fieldType(field).valueSchema(field),
+      title: field.label[locale],
+      ...description,
+      ...initial,
+      ...readOnly,
+    };
   const rows = [...storage.row.fields.values()];
   const items = {
     type: 'object',
@@ -46,7 +53,10 @@ function property(compiled: CompiledField, locale: Locale): JsonSchema {
 /** UI schema of a layout: the order of its fields, its sections, and each field's widget, which is its type. */
 export function compileUiSchema(form: Pick<CompiledForm, 'document' | 'fields'>): CompiledForm['uiSchema'] {
   return cached((layoutKey: string | undefined, locale: Locale) => {
-    const layout = (form.document.layouts ?? []).find(({ key }) => key === layoutKey) ?? form.document.layouts?.[0] ?? everything(form);
+    const layout =
+      (form.document.layouts ?? []).find(({ key }) => key === layoutKey) ??
+      form.document.layouts?.[0] ??
+      everything(form);
     const shown = layout.sections.flatMap((section) => section.fields);
     return {
       'ui:order': [...shown, '*'],
@@ -60,7 +70,11 @@ export function compileUiSchema(form: Pick<CompiledForm, 'document' | 'fields'>)
           collapsed,
         })),
       },
-      ...Object.fromEntries([...form.fields.values()].filter(({ system }) => !system).map((field) => [field.key, widget(field, shown.includes(field.key))])),
+      ...Object.fromEntries(
+        [...form.fields.values()]
+          .filter(({ system }) => !system)
+          .map((field) => [field.key, widget(field, shown.includes(field.key))]),
+      ),
     };
   });
 }

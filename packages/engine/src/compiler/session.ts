@@ -33,7 +33,10 @@ export class Session {
   field(place: Place, form: string, key: string): Field | undefined {
     const field = this.symbols.field(form, key);
     place.refer(`field:${form}.${key}`);
-    return field ?? place.error('field_unknown', { form, name: key, suggestion: suggest(key, this.symbols.names(form)) ?? '' });
+    return (
+      field ??
+      place.error('field_unknown', { form, name: key, suggestion: suggest(key, this.symbols.names(form)) ?? '' })
+    );
   }
 
   /** Follows a dotted path, recording a reference for each part. */
@@ -54,7 +57,8 @@ export class Session {
   expr(place: Place, scope: string, expr: Expr, expected?: ExprType): CompiledExpr | undefined {
     const checked = check(expr, new ScopeOf(this.symbols, scope), expected);
     for (const found of checked.diagnostics) {
-      const text: { message: Label; fix?: Label } = found.fix === undefined ? { message: found.message } : { message: found.message, fix: found.fix };
+      const text: { message: Label; fix?: Label } =
+        found.fix === undefined ? { message: found.message } : { message: found.message, fix: found.fix };
       place.add(found.code, text, found.path);
     }
     this.referPaths(place, scope, checked.paths);

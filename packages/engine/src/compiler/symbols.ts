@@ -23,7 +23,10 @@ export interface Lost {
 export class Symbols implements Scope {
   readonly form = '';
   private readonly scopes = new Map<string, ReadonlyMap<string, Field>>();
-  private readonly derived = new Map<string, { readonly base: string | undefined; readonly extra: ReadonlyMap<string, ExprType> }>();
+  private readonly derived = new Map<
+    string,
+    { readonly base: string | undefined; readonly extra: ReadonlyMap<string, ExprType> }
+  >();
   private readonly resolving = new Set<string>();
 
   constructor(forms: Iterable<FormDocument>) {
@@ -35,7 +38,10 @@ export class Symbols implements Scope {
     for (const field of form.fields) {
       fields.set(field.key, field);
       if (field.type === 'subform') {
-        this.scopes.set(`${form.key}.${field.key}`, new Map(field.fields.map((row): [string, Field] => [row.key, row])));
+        this.scopes.set(
+          `${form.key}.${field.key}`,
+          new Map(field.fields.map((row): [string, Field] => [row.key, row])),
+        );
       }
     }
     this.scopes.set(form.key, fields);
@@ -83,7 +89,8 @@ export class Symbols implements Scope {
       }
       const field = this.field(at, key);
       if (field === undefined) return { lost: 'field_unknown', name: key, form: at };
-      if (index === path.length - 1 || field.type === 'address' || field.type === 'location') return { through, form: at, field };
+      if (index === path.length - 1 || field.type === 'address' || field.type === 'location')
+        return { through, form: at, field };
       if (field.type === 'subform') {
         at = `${at}.${key}`;
         continue;
@@ -111,7 +118,10 @@ export class Symbols implements Scope {
     if (field.type === 'rollup') return { kind: 'column', column: rollupColumn(field.measure, reached, this) };
     if (reached === undefined) return fieldType(field).storage(field);
     if (reached === 'lost') return { kind: 'column', column: { kind: 'json' } };
-    return this.guarded(form, field, () => this.storage(reached.form, reached.field), { kind: 'column', column: { kind: 'json' } });
+    return this.guarded(form, field, () => this.storage(reached.form, reached.field), {
+      kind: 'column',
+      column: { kind: 'json' },
+    });
   }
 
   /** The field behind a lookup or rollup; undefined for every other field. */

@@ -10,7 +10,10 @@ const maxIndexedCharacters = 700;
 
 /** The tables of a form: its own, one per subform, one per multi-relation. */
 export function formTables(form: CompiledForm, views: readonly ViewDocument[], renamedTable?: string): TableDef[] {
-  const columns: ColumnDef[] = [...systemColumns, ...columnsOf([...form.fields.values()].filter((field) => !field.system && field.key !== 'owner'))];
+  const columns: ColumnDef[] = [
+    ...systemColumns,
+    ...columnsOf([...form.fields.values()].filter((field) => !field.system && field.key !== 'owner')),
+  ];
   const own: TableDef = {
     name: form.table,
     columns,
@@ -38,7 +41,15 @@ function sideTable(form: CompiledForm, { storage, field }: CompiledField): Table
       { name: 'position', type: { kind: 'integer' }, nullable: false },
       ...columnsOf([...storage.row.fields.values()]),
     ];
-    return [{ name: storage.table, columns, primaryKey: ['id'], indexes: [index(storage.table, ['parent', 'position'])], ...renamed }];
+    return [
+      {
+        name: storage.table,
+        columns,
+        primaryKey: ['id'],
+        indexes: [index(storage.table, ['parent', 'position'])],
+        ...renamed,
+      },
+    ];
   }
   if (storage.kind === 'link') {
     const columns: ColumnDef[] = [
@@ -46,7 +57,15 @@ function sideTable(form: CompiledForm, { storage, field }: CompiledField): Table
       { name: 'target', type: { kind: 'id' }, nullable: false },
       { name: 'position', type: { kind: 'integer' }, nullable: false },
     ];
-    return [{ name: storage.table, columns, primaryKey: ['record', 'target'], indexes: [index(storage.table, ['target'])], ...renamed }];
+    return [
+      {
+        name: storage.table,
+        columns,
+        primaryKey: ['record', 'target'],
+        indexes: [index(storage.table, ['target'])],
+        ...renamed,
+      },
+    ];
   }
   return [];
 }
@@ -54,7 +73,11 @@ function sideTable(form: CompiledForm, { storage, field }: CompiledField): Table
 /** Indexes follow what is looked up: owners, relations, what views filter and sort by, what the author asks for. */
 function indexesOf(form: CompiledForm, columns: readonly ColumnDef[], views: readonly ViewDocument[]): IndexDef[] {
   const types = new Map(columns.map((column): [string, ColumnType] => [column.name, column.type]));
-  const wanted: string[][] = [['created_at', 'id'], ['owner', 'created_at'], ['department', 'created_at']];
+  const wanted: string[][] = [
+    ['created_at', 'id'],
+    ['owner', 'created_at'],
+    ['department', 'created_at'],
+  ];
   for (const { key, field, storage } of form.fields.values()) {
     if (storage.kind !== 'column') continue;
     if (field.type === 'relation' || ('indexed' in field && field.indexed === true)) wanted.push([key]);
@@ -70,7 +93,10 @@ function indexesOf(form: CompiledForm, columns: readonly ColumnDef[], views: rea
 function viewIndexes(view: ViewDocument): string[][] {
   const sort = (view.sort ?? []).map((name) => name.replace(/^-/, '')).slice(0, 1);
   const equal = equalities(view.filter);
-  return [...(sort.length > 0 ? [[...sort, 'id']] : []), ...(equal.length > 0 ? [[...equal.slice(0, 2), ...sort]] : [])];
+  return [
+    ...(sort.length > 0 ? [[...sort, 'id']] : []),
+    ...(equal.length > 0 ? [[...equal.slice(0, 2), ...sort]] : []),
+  ];
 }
 
 /** Fields that a filter compares with a constant by ==, at its top. */
@@ -98,23 +124,37 @@ function indexable(names: readonly string[], types: ReadonlyMap<string, ColumnTy
 /** An index whose columns begin another one's is that other one. */
 function withoutPrefixes(wanted: readonly (readonly string[])[]): string[][] {
   const lists = [...new Set(wanted.map((names) => [...new Set(names)].join(',')))];
-  return lists.filter((names) => !lists.some((other) => other !== names && other.startsWith(`${names},`))).map((names) => names.split(','));
+  return lists
+    .filter((names) => !lists.some((other) => other !== names && other.startsWith(`${names},`)))
+    .map((names) => names.split(','));
 }
 
 function uniqueIndexes(form: CompiledForm, types: ReadonlyMap<string, ColumnType>): IndexDef[] {
-  const single = [...form.fields.values()].filter(({ field }) => 'unique' in field && field.unique === true).map(({ key }) => [key]);
+  const single = [...form.fields.values()]
+    .filter(({ field }) => 'unique' in field && field.unique === true)
+    .map(({ key }) => [key]);
   const several = (form.document.unique ?? []).map(({ fields }) => [...fields]);
-  return [...single, ...several].filter((names) => indexable(names, types)).map((names) => index(form.table, [...names, 'live'], true));
+  return [...single, ...several]
+    .filter((names) => indexable(names, types))
+    .map((names) => index(form.table, [...names, 'live'], true));
 }
 
 function index(table: string, columns: readonly string[], unique = false): IndexDef {
   const name = `${unique ? 'uq' : 'ix'}_${table}_${columns.join('_')}`;
-  const short = name.length <= 60 ? name : `${name.slice(0, 47)}_${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+  const short =
+    name.length <= 60 ? name : `${name.slice(0, 47)}_${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
   return { name: short, columns: [...columns], unique };
 }
 
 /** Whether a unique key over these fields can be an index on every database. */
 export function uniqueFits(fields: readonly CompiledField[]): boolean {
-  const types = new Map(fields.flatMap(({ key, storage }): [string, ColumnType][] => (storage.kind === 'column' ? [[key, storage.column]] : [])));
-  return indexable(fields.map(({ key }) => key), types);
+  const types = new Map(
+    fields.flatMap(({ key, storage }): [string, ColumnType][] =>
+      storage.kind === 'column' ? [[key, storage.column]] : [],
+    ),
+  );
+  return indexable(
+    fields.map(({ key }) => key),
+    types,
+  );
 }

@@ -74,7 +74,12 @@ export interface CompiledField {
   readonly visibleWhen?: CompiledExpr;
   readonly readOnlyWhen?: CompiledExpr;
   readonly constraints: readonly { readonly check: CompiledExpr; readonly message: Label }[];
-  readonly autofill?: { readonly relation: string; readonly path: readonly string[]; readonly value: CompiledExpr; readonly overwrite: boolean };
+  readonly autofill?: {
+    readonly relation: string;
+    readonly path: readonly string[];
+    readonly value: CompiledExpr;
+    readonly overwrite: boolean;
+  };
 }
 
 /** The fields of a subform's row. */
@@ -101,9 +106,18 @@ export interface CompiledForm extends CompiledRow {
   readonly stageField?: string;
   readonly transitions: readonly CompiledTransition[];
   readonly gates: readonly CompiledGate[];
-  readonly constraints: readonly { readonly key: string; readonly check: CompiledExpr; readonly message: Label; readonly field?: string }[];
+  readonly constraints: readonly {
+    readonly key: string;
+    readonly check: CompiledExpr;
+    readonly message: Label;
+    readonly field?: string;
+  }[];
   /** Relation fields of any form that point here. */
-  readonly incoming: readonly { readonly form: string; readonly field: string; readonly onDelete: 'restrict' | 'clear' | 'delete' }[];
+  readonly incoming: readonly {
+    readonly form: string;
+    readonly field: string;
+    readonly onDelete: 'restrict' | 'clear' | 'delete';
+  }[];
   /** Computed fields elsewhere that go stale when fields of this form change. */
   readonly dependents: readonly Dependent[];
   /**

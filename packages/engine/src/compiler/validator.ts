@@ -7,7 +7,9 @@ const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true, val
 addFormats.default(ajv);
 
 /** Compiles the check of a form's entered values. Null is allowed everywhere: whether a value must be there is another question. */
-export function compileValidator(fields: ReadonlyMap<string, CompiledField>): (values: Record<string, unknown>) => readonly ValueProblem[] {
+export function compileValidator(
+  fields: ReadonlyMap<string, CompiledField>,
+): (values: Record<string, unknown>) => readonly ValueProblem[] {
   const validate: ValueCheck = ajv.compile(valuesSchema(fields));
   return (values) => (validate(values) ? [] : (validate.errors ?? []).flatMap(problemOf));
 }
@@ -16,13 +18,18 @@ type ValueCheck = ValidateFunction<Record<string, unknown>>;
 
 /** Schema of the values people enter, nulls included. */
 function valuesSchema(fields: ReadonlyMap<string, CompiledField>): JsonSchema {
-  const properties = Object.fromEntries([...fields.values()].map((field) => [field.key, nullable(valueSchemaOf(field))]));
+  const properties = Object.fromEntries(
+    [...fields.values()].map((field) => [field.key, nullable(valueSchemaOf(field))]),
+  );
   return { type: 'object', additionalProperties: false, properties };
 }
 
 function valueSchemaOf(compiled: CompiledField): JsonSchema {
-  if (compiled.storage.kind !== 'rows') return compiled.entered || compiled.key === 'owner' ? fieldType(compiled.field).valueSchema(compiled.field) : {};
-  const properties = Object.fromEntries([...compiled.storage.row.fields.values()].map((field) => [field.key, nullable(valueSchemaOf(field))]));
+  if (compiled.storage.kind !== 'rows')
+    return compiled.entered || compiled.key === 'owner' ? fieldType(compiled.field).valueSchema(compiled.field) : {};
+  const properties = Object.fromEntries(
+    [...compiled.storage.row.fields.values()].map((field) => [field.key, nullable(valueSchemaOf(field))]),
+  );
   const row = { type: 'object', additionalProperties: false, properties: { id: { type: 'string' }, ...properties } };
   const { field } = compiled;
   return { type: 'array', items: row, maxItems: (field.type === 'subform' ? field.maximum : undefined) ?? 200 };
@@ -60,5 +67,7 @@ function problemOf(error: ErrorObject): ValueProblem[] {
   const unknown: unknown = error.params.additionalProperty;
   const path = typeof unknown === 'string' ? `${error.instancePath}/${unknown}` : error.instancePath;
   const params = { limit: error.params.limit as unknown, type: error.params.type as unknown, name: unknown };
-  return [{ code, path, params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) }];
+  return [
+    { code, path, params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) },
+  ];
 }

@@ -1,5 +1,4 @@
 import type { TSchema } from '@sinclair/typebox';
-import { AppDocument } from './app.js';
 import { BoardDocument } from './board.js';
 import { ConnectorDocument } from './connector.js';
 import { FormDocument } from './form.js';

@@ -1,0 +1,22 @@
+import type { Step, StepType } from '../../model/index.js';
+import type { ActionType } from '../action.js';
+import { assign } from './assign/index.js';
+import { condition } from './condition/index.js';
+import { createRecord } from './create_record/index.js';
+import { deleteRecord } from './delete_record/index.js';
+import { findRecords } from './find_records/index.js';
+import { notify } from './notify/index.js';
+import { stop } from './stop/index.js';
+import { switchStep } from './switch/index.js';
+import { transition } from './transition/index.js';
+import { updateRecord } from './update_record/index.js';
+
+/** The registry of actions: one folder each, picked up from this list. */
+const list: readonly ActionType[] = [assign, condition, createRecord, deleteRecord, findRecords, notify, stop, switchStep, transition, updateRecord];
+
+export const actionTypes: ReadonlyMap<StepType, ActionType> = new Map(list.map((action) => [action.type, action]));
+
+/** The action of a step; undefined when this version cannot run it. */
+export function actionOf(step: Step): ActionType | undefined {
+  return actionTypes.get(step.type);
+}

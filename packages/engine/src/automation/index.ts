@@ -1,0 +1,10 @@
+export type { ActionType, StepContext, StepOutcome } from './action.js';
+export { Automation, type AutomationOptions } from './automation.js';
+export { unavailable } from './availability.js';
+export type { OutboxEvent } from './event.js';
+export { Notifications, type Notification } from './notifications.js';
+export type { Log, Outbox, Releases } from './parts.js';
+export type { People, Person } from './people.js';
+export type { RecordAccess, RuleCause } from './record-access.js';
+export type { Run, RunState } from './run-store.js';
+export { automationTables } from './tables.js';

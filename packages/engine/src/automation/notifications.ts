@@ -1,0 +1,110 @@
+import { locales, type Label } from '../model/index.js';
+import type { Database, Transaction } from '../storage/index.js';
+import type { StepContext } from './action.js';
+import { valueAt } from './recipients.js';
+
+/** What somebody is told. */
+export interface Notice {
+  readonly title: Label;
+  readonly body?: Label;
+  readonly form?: string;
+  readonly id?: string;
+}
+
+/** Tells people in the app, in the transaction of the step that does it. */
+export async function notify(tx: Transaction, context: Pick<StepContext, 'app' | 'run' | 'clock' | 'ids'>, users: readonly string[], notice: Notice): Promise<void> {
+  const now = context.clock.now().toISOString();
+  const json = tx.dialect.codec({ kind: 'json' });
+  const moment = tx.dialect.codec({ kind: 'datetime' });
+  await tx.insert(
+    'pulu_notification',
+    ['id', 'app', 'recipient', 'title', 'body', 'form', 'record', 'run', 'created_at', 'read_at'],
+    users.map((user) => [
+      context.ids(),
+      context.app.key,
+      user,
+      json.encode(notice.title),
+      json.encode(notice.body),
+      notice.form ?? null,
+      notice.id ?? null,
+      context.run.id,
+      moment.encode(now),
+      null,
+    ]),
+  );
+}
+
+/** A message template with its {{places}} filled; a place that holds nothing becomes a dash. */
+export function fillMessage(template: Label, scope: Readonly<Record<string, unknown>>, show: (path: string, value: unknown, locale: keyof Label) => string): Label {
+  const fill = (locale: keyof Label) =>
+    template[locale].replace(/\{\{\s*([\w.$]+)\s*\}\}/g, (_, path: string) => show(path, valueAt(scope, path), locale) || '—');
+  const [zh, en] = locales.map(fill);
+  return { 'zh-CN': zh ?? '', 'en-US': en ?? '' };
+}
+
+/** One notification, as its reader sees it. */
+export interface Notification {
+  readonly id: string;
+  readonly app: string;
+  readonly title: Label;
+  readonly body: Label | null;
+  readonly form: string | null;
+  readonly record: string | null;
+  readonly created_at: string;
+  readonly read_at: string | null;
+}
+
+/** The inbox of a person. */
+export class Notifications {
+  constructor(private readonly database: Database) {}
+
+  /** The newest first; `before` is the id of the last one already seen. */
+  async list(user: string, query: { limit?: number; unread?: boolean; before?: string } = {}): Promise<Notification[]> {
+    const limit = Math.min(query.limit ?? 30, 100);
+    const conditions = ['recipient = ?', ...(query.unread === true ? ['read_at IS NULL'] : []), ...(query.before === undefined ? [] : ['id < ?'])];
+    const rows = await this.database.read<NotificationRow>(
+      `SELECT id, app, title, body, form, record, created_at, read_at FROM pulu_notification WHERE ${conditions.join(' AND ')} ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+      query.before === undefined ? [user] : [user, query.before],
+    );
+    return rows.map((row) => this.fromRow(row));
+  }
+
+  /** How many are unread, counted up to 100. */
+  async unread(user: string): Promise<number> {
+    const [row] = await this.database.read<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM (SELECT id FROM pulu_notification WHERE recipient = ? AND read_at IS NULL LIMIT 100) AS unread',
+      [user],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Marks notifications as read: those named, or all. */
+  async markRead(user: string, now: Date, ids?: readonly string[]): Promise<void> {
+    if (ids?.length === 0) return;
+    const moment = this.database.dialect.codec({ kind: 'datetime' }).encode(now.toISOString());
+    const only = ids === undefined ? '' : ` AND id IN (${ids.map(() => '?').join(', ')})`;
+    await this.database.transaction((tx) =>
+      tx.execute(`UPDATE pulu_notification SET read_at = ? WHERE recipient = ? AND read_at IS NULL${only}`, [moment, user, ...(ids ?? [])]),
+    );
+  }
+
+  private fromRow(row: NotificationRow): Notification {
+    const { dialect } = this.database;
+    const moment = dialect.codec({ kind: 'datetime' });
+    return {
+      ...row,
+      title: labelOf(row.title),
+      body: row.body === null ? null : labelOf(row.body),
+      created_at: String(moment.decode(row.created_at)),
+      read_at: row.read_at === null ? null : String(moment.decode(row.read_at)),
+    };
+  }
+}
+
+type NotificationRow = Record<'id' | 'app' | 'title' | 'created_at', string> & Record<'body' | 'form' | 'record' | 'read_at', string | null>;
+
+function labelOf(text: string): Label {
+  const value: unknown = JSON.parse(text);
+  const part = (locale: string) => (typeof value === 'object' && value !== null ? String(Object.entries(value).find(([key]) => key === locale)?.[1] ?? '') : '');
+  return { 'zh-CN': part('zh-CN'), 'en-US': part('en-US') };
+}

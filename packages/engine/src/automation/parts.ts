@@ -1,0 +1,40 @@
+import type { CompiledApp } from '../compiler/index.js';
+import type { Clock } from '../model/index.js';
+import type { Database, Transaction } from '../storage/index.js';
+import type { OutboxEvent } from './event.js';
+import type { People } from './people.js';
+import type { RecordAccess } from './record-access.js';
+import type { RunStore } from './run-store.js';
+
+/** The events that wait to be dispatched. */
+export interface Outbox {
+  /** Takes events that no living worker holds, the oldest first. */
+  take(limit: number, now: Date): Promise<readonly OutboxEvent[]>;
+  /** Removes events in the transaction that dealt with them. */
+  done(tx: Transaction, ids: readonly string[]): Promise<void>;
+}
+
+/** The releases of apps, by number. */
+export interface Releases {
+  current(app: string): { readonly app: CompiledApp; readonly number: number } | undefined;
+  at(app: string, number: number): Promise<CompiledApp | undefined>;
+}
+
+/** A place for what only operators care about. */
+export interface Log {
+  warn(facts: Record<string, unknown>, text: string): void;
+  error(facts: Record<string, unknown>, text: string): void;
+}
+
+/** What automation is made of. */
+export interface AutomationParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: () => string;
+  readonly outbox: Outbox;
+  readonly releases: Releases;
+  readonly records: RecordAccess;
+  readonly people: People;
+  readonly runs: RunStore;
+  readonly log: Log;
+}

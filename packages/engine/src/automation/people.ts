@@ -1,0 +1,21 @@
+/** Someone a rule may choose or tell. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly department: string | null;
+}
+
+/** What rules need to know of people; identity answers. All answers are of active people only, in a stable order. */
+export interface People {
+  byUsernames(usernames: readonly string[]): Promise<readonly Person[]>;
+  byIds(ids: readonly string[]): Promise<readonly Person[]>;
+  /** Holders of a role of an app; with departments given, only those in one of them. */
+  byRole(app: string, role: string, departments?: readonly string[]): Promise<readonly Person[]>;
+  /** The ids of a department and all below it, by its id or its code. */
+  departmentTree(department: string): Promise<readonly string[]>;
+  /** The head of a department, or of the one a person is in. */
+  head(departmentOrPerson: string): Promise<Person | undefined>;
+  /** Those of the people who are absent at a moment. */
+  absent(ids: readonly string[], at: Date): Promise<ReadonlySet<string>>;
+}

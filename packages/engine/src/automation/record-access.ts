@@ -1,0 +1,54 @@
+import type { CompiledApp } from '../compiler/index.js';
+import type { Expr } from '../expression/index.js';
+import type { Transaction } from '../storage/index.js';
+
+/** On whose account an automation writes: the run and step, for the audit, and how deep the chain of causes is. */
+export interface RuleCause {
+  readonly rule: string;
+  readonly run: string;
+  readonly step: string;
+  readonly depth: number;
+}
+
+/** What automation needs of records; they give it through the one read path and the one write path, as the system. */
+export interface RecordAccess {
+  /** A record with the related records that the paths go through nested in it; undefined when it is gone. */
+  snapshot(
+    app: CompiledApp,
+    form: string,
+    id: string,
+    paths: readonly (readonly string[])[],
+  ): Promise<Record<string, unknown> | undefined>;
+  /** Ids of records that match, in the order asked for. */
+  find(
+    app: CompiledApp,
+    form: string,
+    query: { filter: Expr; sort?: readonly string[]; limit: number },
+  ): Promise<readonly string[]>;
+  /** How many records match, by the value of a field; read inside the transaction that acts on it. */
+  countBy(tx: Transaction, app: CompiledApp, form: string, field: string, filter: Expr): Promise<ReadonlyMap<string, number>>;
+  create(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: RuleCause,
+    form: string,
+    values: Record<string, unknown>,
+  ): Promise<string>;
+  update(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: RuleCause,
+    form: string,
+    id: string,
+    values: Record<string, unknown>,
+  ): Promise<void>;
+  remove(tx: Transaction, app: CompiledApp, cause: RuleCause, form: string, id: string): Promise<void>;
+  transition(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: RuleCause,
+    form: string,
+    id: string,
+    move: { readonly key: string; readonly values: Record<string, unknown> },
+  ): Promise<void>;
+}

@@ -1,0 +1,93 @@
+import type { TableDef } from '../storage/index.js';
+
+const id = { kind: 'id' } as const;
+const key = { kind: 'key' } as const;
+const json = { kind: 'json' } as const;
+const datetime = { kind: 'datetime' } as const;
+const integer = { kind: 'integer' } as const;
+
+/** One start of a rule. `event` and `rule` are unique together: an event that is dispatched twice starts nothing twice. */
+const run: TableDef = {
+  name: 'pulu_run',
+  columns: [
+    { name: 'id', type: id, nullable: false },
+    { name: 'app', type: key, nullable: false },
+    { name: 'release_number', type: integer, nullable: false },
+    { name: 'rule', type: key, nullable: false },
+    { name: 'event', type: id, nullable: false },
+    { name: 'form', type: key, nullable: true },
+    { name: 'record', type: id, nullable: true },
+    { name: 'before_values', type: json, nullable: true },
+    { name: 'depth', type: integer, nullable: false },
+    { name: 'cause', type: id, nullable: true },
+    { name: 'state', type: key, nullable: false },
+    { name: 'step', type: key, nullable: true },
+    { name: 'attempt', type: integer, nullable: false },
+    { name: 'variables', type: json, nullable: false },
+    { name: 'error', type: json, nullable: true },
+    { name: 'due_at', type: datetime, nullable: false },
+    { name: 'lease_owner', type: id, nullable: true },
+    { name: 'lease_until', type: datetime, nullable: true },
+    { name: 'created_at', type: datetime, nullable: false },
+    { name: 'ended_at', type: datetime, nullable: true },
+  ],
+  primaryKey: ['id'],
+  indexes: [
+    { name: 'uq_pulu_run_event_rule', columns: ['event', 'rule', 'app'], unique: true },
+    { name: 'ix_pulu_run_state_due_at', columns: ['state', 'due_at'], unique: false },
+    { name: 'ix_pulu_run_record', columns: ['record'], unique: false },
+    { name: 'ix_pulu_run_app_rule', columns: ['app', 'rule', 'created_at'], unique: false },
+  ],
+};
+
+/** One attempt at one step of a run, written in the transaction that did it. */
+const step: TableDef = {
+  name: 'pulu_step',
+  columns: [
+    { name: 'run', type: id, nullable: false },
+    { name: 'step', type: key, nullable: false },
+    { name: 'attempt', type: integer, nullable: false },
+    { name: 'type', type: key, nullable: false },
+    { name: 'state', type: key, nullable: false },
+    { name: 'output', type: json, nullable: true },
+    { name: 'error', type: json, nullable: true },
+    { name: 'started_at', type: datetime, nullable: false },
+    { name: 'ended_at', type: datetime, nullable: false },
+  ],
+  primaryKey: ['run', 'step', 'attempt'],
+  indexes: [],
+};
+
+const notification: TableDef = {
+  name: 'pulu_notification',
+  columns: [
+    { name: 'id', type: id, nullable: false },
+    { name: 'app', type: key, nullable: false },
+    { name: 'recipient', type: id, nullable: false },
+    { name: 'title', type: json, nullable: false },
+    { name: 'body', type: json, nullable: true },
+    { name: 'form', type: key, nullable: true },
+    { name: 'record', type: id, nullable: true },
+    { name: 'run', type: id, nullable: true },
+    { name: 'created_at', type: datetime, nullable: false },
+    { name: 'read_at', type: datetime, nullable: true },
+  ],
+  primaryKey: ['id'],
+  indexes: [{ name: 'ix_pulu_notification_recipient', columns: ['recipient', 'created_at'], unique: false }],
+};
+
+/** Whose turn it is: one row per pool of candidates, claimed in the transaction that assigns. */
+const assignment: TableDef = {
+  name: 'pulu_assignment',
+  columns: [
+    { name: 'pool', type: { kind: 'key', length: 191 }, nullable: false },
+    { name: 'turn', type: { kind: 'bigint' }, nullable: false },
+    { name: 'last_user', type: id, nullable: true },
+    { name: 'updated_at', type: datetime, nullable: false },
+  ],
+  primaryKey: ['pool'],
+  indexes: [],
+};
+
+/** The system tables of automation. */
+export const automationTables: readonly TableDef[] = [run, step, notification, assignment];

@@ -1,0 +1,3 @@
+import { defineTrigger } from '../trigger.js';
+
+export const formSubmitted = defineTrigger('form_submitted', (_trigger, event) => event.event === 'created' && event.submitted);

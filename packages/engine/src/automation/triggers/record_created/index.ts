@@ -1,0 +1,3 @@
+import { defineTrigger } from '../trigger.js';
+
+export const recordCreated = defineTrigger('record_created', (_trigger, event) => event.event === 'created');

@@ -1,0 +1,3 @@
+import { defineTrigger } from '../trigger.js';
+
+export const recordDeleted = defineTrigger('record_deleted', (_trigger, event) => event.event === 'deleted');

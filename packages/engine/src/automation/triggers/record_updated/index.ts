@@ -1,0 +1,6 @@
+import { defineTrigger } from '../trigger.js';
+
+export const recordUpdated = defineTrigger('record_updated', (trigger, event) => {
+  if (event.event !== 'updated') return false;
+  return trigger.fields === undefined || trigger.fields.some((key) => Object.hasOwn(event.after, key));
+});
