@@ -1,0 +1,74 @@
+import type { Pool, PoolConnection } from 'mysql2';
+import type { DataSource } from 'typeorm';
+import type { Database, Settings, Transaction } from '../database.js';
+import { withDeadline } from '../deadline.js';
+import type { SchemaSession } from '../schema/session.js';
+import type { Row, SqlValue } from '../values.js';
+import { mysqlDialect } from './dialect.js';
+import { askServer, connect, type Server } from './pool.js';
+import { retried } from './retry.js';
+import { withSchemaSession } from './schema-session.js';
+import { rowsOf } from './statement.js';
+import { MysqlTransaction } from './transaction.js';
+
+/** Opens a pool to MariaDB, MySQL 8 or what speaks their protocol. The schema named by the address must exist. */
+export async function openMysql(url: URL, settings: Settings): Promise<Database> {
+  const server = await askServer(url);
+  const { dataSource, pool } = await connect(url, server, settings);
+  return new Mysql(dataSource, pool, server, settings);
+}
+
+class Mysql implements Database {
+  readonly dialect = mysqlDialect;
+
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly pool: Pool,
+    private readonly server: Server,
+    private readonly settings: Settings,
+  ) {}
+
+  read<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    return rowsOf<R>(this.pool, sql, params);
+  }
+
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { value, callbacks } = await retried(() => this.#attempt(work));
+    for (const callback of callbacks) {
+      try {
+        callback();
+      } catch (error) {
+        this.settings.onError(error);
+      }
+    }
+    return value;
+  }
+
+  schema<T>(work: (session: SchemaSession) => Promise<T>): Promise<T> {
+    return withSchemaSession(this.dataSource, this.server, this.settings.timeout, work);
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  async #attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; callbacks: (() => void)[] }> {
+    const runner = this.dataSource.createQueryRunner();
+    const connection: PoolConnection = await runner.connect();
+    const tx = new MysqlTransaction(connection, runner);
+    try {
+      await runner.startTransaction();
+      const value = await withDeadline(work(tx), this.settings.timeout);
+      tx.end();
+      await runner.commitTransaction();
+      return { value, callbacks: tx.callbacks };
+    } catch (error) {
+      tx.end();
+      // A connection that cannot roll back is not given back to the pool.
+      await runner.rollbackTransaction().catch(() => connection.destroy());
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import type { PoolConnection } from 'mysql2';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Transaction } from '../database.js';
+import type { Row, SqlValue } from '../values.js';
+import { mysqlDialect } from './dialect.js';
+import { affectedBy, rowsOf } from './statement.js';
+
+/** A packet of at least 16 MB is every server's default; rows beyond so many bring no more speed. */
+const rowsPerInsert = 500;
+
+/** A transaction on a connection of the pool, which TypeORM's query runner holds. */
+export class MysqlTransaction implements Transaction {
+  readonly dialect = mysqlDialect;
+  readonly callbacks: (() => void)[] = [];
+  #ended = false;
+  #depth = 0;
+
+  constructor(
+    private readonly connection: PoolConnection,
+    private readonly runner: QueryRunner,
+  ) {}
+
+  get manager(): EntityManager {
+    this.#mustRun();
+    return this.runner.manager;
+  }
+
+  async query<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
+    this.#mustRun();
+    return rowsOf<R>(this.connection, sql, params);
+  }
+
+  async execute(sql: string, params: readonly SqlValue[] = []): Promise<{ affected: number }> {
+    this.#mustRun();
+    return { affected: await affectedBy(this.connection, sql, params) };
+  }
+
+  async insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void> {
+    const { quote } = mysqlDialect;
+    const names = columns.map(quote).join(', ');
+    const marks = `(${columns.map(() => '?').join(', ')})`;
+    for (let start = 0; start < rows.length; start += rowsPerInsert) {
+      const some = rows.slice(start, start + rowsPerInsert);
+      await this.execute(
+        `INSERT INTO ${quote(table)} (${names}) VALUES ${some.map(() => marks).join(', ')}`,
+        some.flat(),
+      );
+    }
+  }
+
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const registered = this.callbacks.length;
+    this.#depth += 1;
+    const name = `work_${this.#depth}`;
+    try {
+      await this.execute(`SAVEPOINT ${name}`);
+      const value = await work();
+      await this.execute(`RELEASE SAVEPOINT ${name}`);
+      return value;
+    } catch (error) {
+      this.callbacks.length = registered;
+      await this.#undo(name);
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  afterCommit(callback: () => void): void {
+    this.#mustRun();
+    this.callbacks.push(callback);
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  async #undo(savepoint: string): Promise<void> {
+    try {
+      await this.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+    } catch {
+      // A deadlock has undone the whole transaction, its savepoints included; the first error tells.
+    }
+  }
+
+  #mustRun(): void {
+    if (this.#ended) throw new Error('The transaction has ended: await all of its statements inside its work.');
+  }
+}
