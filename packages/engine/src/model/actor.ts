@@ -12,6 +12,4 @@ export interface UserActor {
 
 /** Who acts: a person, the engine itself (a rule, a seed, a migration), or a visitor of a public form. */
 export type Actor =
-  | UserActor
-  | { readonly kind: 'system'; readonly reason: string }
-  | { readonly kind: 'public'; readonly form: string };
+  UserActor | { readonly kind: 'system'; readonly reason: string } | { readonly kind: 'public'; readonly form: string };

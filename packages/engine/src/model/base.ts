@@ -6,7 +6,7 @@ export const Key = Type.String({
   description: 'Lower snake case identity; stays the same for ever once published.',
 });
 
-/** A text in the languages of the product, for example `{ "zh-CN": "客户", "en-US": "Customer" }`. */
+/** A text in the languages of the product, for example `{ "zh-CN": "设备", "en-US": "Device" }`. */
 export const Label = Type.Object(
   {
     'zh-CN': Type.String({ minLength: 1 }),

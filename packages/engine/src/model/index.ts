@@ -1,9 +1,14 @@
 export * from './actor.js';
+export * from './api.js';
 export * from './base.js';
+export * from './catalogue.js';
 export * from './clock.js';
 export * from './column.js';
 export * from './diagnostic.js';
 export * from './documents/index.js';
 export * from './fields/index.js';
+export { modelMessages } from './messages.js';
 export * from './pack.js';
 export * from './problem.js';
+export { suggest } from './suggest.js';
+export { comparableText } from './text.js';

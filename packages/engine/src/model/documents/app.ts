@@ -10,7 +10,9 @@ const NavigationLink = variants('type', [
 const NavigationGroup = strict({
   title: Label,
   icon: Type.Optional(Type.String()),
-  roles: Type.Optional(Type.Array(Key, { description: 'Who sees this group. Default: everyone who may open something in it.' })),
+  roles: Type.Optional(
+    Type.Array(Key, { description: 'Who sees this group. Default: everyone who may open something in it.' }),
+  ),
   items: Type.Array(NavigationLink, { minItems: 1 }),
 });
 
@@ -28,7 +30,7 @@ export const AppDocument = strict({
       packs: Type.Optional(Type.Record(Key, Type.String(), { description: 'Other packs and their semver ranges.' })),
     }),
   ),
-  timeZone: Type.String({ description: 'IANA name of the organisation\'s time zone, for example Asia/Shanghai.' }),
+  timeZone: Type.String({ description: "IANA name of the organisation's time zone, for example Asia/Shanghai." }),
   currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code of amounts that name none.' }),
   weekStart: Type.Optional(oneOf(['monday', 'sunday'] as const)),
   workingHours: Type.Optional(
@@ -38,7 +40,9 @@ export const AppDocument = strict({
         from: Type.String({ pattern: '^\\d{2}:\\d{2}$' }),
         to: Type.String({ pattern: '^\\d{2}:\\d{2}$' }),
         holidays: Type.Optional(Type.Array(Type.String({ format: 'date' }))),
-        workdays: Type.Optional(Type.Array(Type.String({ format: 'date' }), { description: 'Weekend days that are worked.' })),
+        workdays: Type.Optional(
+          Type.Array(Type.String({ format: 'date' }), { description: 'Weekend days that are worked.' }),
+        ),
       },
       { description: 'The calendar that working minutes, hours and days are counted by.' },
     ),

@@ -8,7 +8,13 @@ const Auth = variants('type', [
   strict({ type: Type.Literal('header'), header: Type.String(), secret: Secret }),
   strict({ type: Type.Literal('bearer'), secret: Secret }),
   strict({ type: Type.Literal('basic'), user: Secret, password: Secret }),
-  strict({ type: Type.Literal('client_credentials'), tokenUrl: Type.String(), clientId: Secret, clientSecret: Secret, scope: Type.Optional(Type.String()) }),
+  strict({
+    type: Type.Literal('client_credentials'),
+    tokenUrl: Type.String(),
+    clientId: Secret,
+    clientSecret: Secret,
+    scope: Type.Optional(Type.String()),
+  }),
   strict({ type: Type.Literal('signed'), scheme: oneOf(['hmac_sha256', 'tc3'] as const), keyId: Secret, key: Secret }),
 ]);
 
@@ -36,7 +42,13 @@ export const ConnectorDocument = strict({
   auth: Auth,
   operations: Type.Array(ConnectorOperation, { minItems: 1 }),
   timeout: Type.Optional(Span),
-  retry: Type.Optional(strict({ attempts: Type.Integer({ minimum: 0, maximum: 20 }), first: Span, factor: Type.Optional(Type.Number({ minimum: 1 })) })),
+  retry: Type.Optional(
+    strict({
+      attempts: Type.Integer({ minimum: 0, maximum: 20 }),
+      first: Span,
+      factor: Type.Optional(Type.Number({ minimum: 1 })),
+    }),
+  ),
   perMinute: Type.Optional(Type.Integer({ minimum: 1 })),
   breaker: Type.Optional(strict({ failures: Type.Integer({ minimum: 1 }), rest: Span })),
   cache: Type.Optional(Span),

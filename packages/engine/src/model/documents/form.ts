@@ -58,7 +58,13 @@ export type Layout = Static<typeof Layout>;
 
 const Button = variants('type', [
   strict({ type: Type.Literal('transition'), transition: Key, primary: Type.Optional(Type.Boolean()) }),
-  strict({ type: Type.Literal('rule'), rule: Key, label: Label, primary: Type.Optional(Type.Boolean()), visibleWhen: Type.Optional(Expr) }),
+  strict({
+    type: Type.Literal('rule'),
+    rule: Key,
+    label: Label,
+    primary: Type.Optional(Type.Boolean()),
+    visibleWhen: Type.Optional(Expr),
+  }),
   strict({
     type: Type.Literal('create'),
     form: Key,
@@ -91,7 +97,14 @@ const Panel = variants('type', [
 
 const Tab = variants('type', [
   strict({ type: Type.Literal('layout'), title: Label, layout: Key }),
-  strict({ type: Type.Literal('related'), title: Label, form: Key, via: Key, columns: Type.Array(Key, { minItems: 1 }), sort: Type.Optional(Type.Array(Type.String())) }),
+  strict({
+    type: Type.Literal('related'),
+    title: Label,
+    form: Key,
+    via: Key,
+    columns: Type.Array(Key, { minItems: 1 }),
+    sort: Type.Optional(Type.Array(Type.String())),
+  }),
   strict({ type: Type.Literal('panels'), title: Label, panels: Type.Array(Panel, { minItems: 1 }) }),
   strict({ type: Type.Literal('timeline'), title: Label }),
 ]);
@@ -112,7 +125,9 @@ export const PublicForm = strict({
   fields: Type.Array(Key, { minItems: 1 }),
   required: Type.Optional(Type.Array(Key)),
   values: Type.Optional(Type.Record(Key, Expr, { description: 'Values that the engine adds to a submission.' })),
-  perMinute: Type.Optional(Type.Integer({ minimum: 1, description: 'Submissions of one address in a minute. Default 10.' })),
+  perMinute: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Submissions of one address in a minute. Default 10.' }),
+  ),
 });
 export type PublicForm = Static<typeof PublicForm>;
 
@@ -121,7 +136,7 @@ const Ownership = strict(
     protectedFor: Type.Optional(Span),
     recycleAfter: Type.Optional(Span),
   },
-  { description: 'How long a record stays its owner\'s. Whose it is stands in the system field `owner`.' },
+  { description: "How long a record stays its owner's. Whose it is stands in the system field `owner`." },
 );
 
 /**
@@ -139,9 +154,13 @@ export const FormDocument = strict({
   titleField: Key,
   fields: Type.Array(Field, { minItems: 1 }),
   ownership: Type.Optional(Ownership),
-  search: Type.Optional(Type.Array(Key, { description: 'Fields of quick search. Default: the title field and those marked searchable.' })),
+  search: Type.Optional(
+    Type.Array(Key, { description: 'Fields of quick search. Default: the title field and those marked searchable.' }),
+  ),
   indexes: Type.Optional(Type.Array(strict({ fields: Type.Array(Key, { minItems: 1 }) }))),
-  unique: Type.Optional(Type.Array(strict({ fields: Type.Array(Key, { minItems: 1 }), message: Type.Optional(Label) }))),
+  unique: Type.Optional(
+    Type.Array(strict({ fields: Type.Array(Key, { minItems: 1 }), message: Type.Optional(Label) })),
+  ),
   constraints: Type.Optional(Type.Array(strict({ key: Key, check: Expr, message: Label, field: Type.Optional(Key) }))),
   transitions: Type.Optional(Type.Array(Transition)),
   gates: Type.Optional(Type.Array(Gate)),

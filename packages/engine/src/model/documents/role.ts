@@ -6,10 +6,7 @@ export type Operation = (typeof operations)[number];
 
 /** Which records: all, one's own, those of one's department or its tree, or those an expression is true of. */
 export const RowScope = Type.Union(
-  [
-    oneOf(['all', 'own', 'department', 'department_tree'] as const),
-    strict({ expr: Expr }),
-  ],
+  [oneOf(['all', 'own', 'department', 'department_tree'] as const), strict({ expr: Expr })],
   { description: 'Which records the role reaches.' },
 );
 export type RowScope = Static<typeof RowScope>;
@@ -20,7 +17,10 @@ export const FormAccess = strict({
   operations: Type.Array(oneOf(operations)),
   scope: Type.Optional(RowScope),
   scopes: Type.Optional(
-    strict({ update: Type.Optional(RowScope), delete: Type.Optional(RowScope), export: Type.Optional(RowScope) }, { description: 'Narrower scopes of single operations.' }),
+    strict(
+      { update: Type.Optional(RowScope), delete: Type.Optional(RowScope), export: Type.Optional(RowScope) },
+      { description: 'Narrower scopes of single operations.' },
+    ),
   ),
   fields: Type.Optional(Type.Record(Key, FieldAccess, { description: 'Fields that differ from the default.' })),
   fieldDefault: Type.Optional(FieldAccess),

@@ -11,20 +11,31 @@ const SamplePerson = strict({
   absent: Type.Optional(Type.Boolean()),
 });
 
-const SampleDepartment = strict({ key: Key, name: Label, parent: Type.Optional(Key), head: Type.Optional(Type.String()) });
+const SampleDepartment = strict({
+  key: Key,
+  name: Label,
+  parent: Type.Optional(Key),
+  head: Type.Optional(Type.String()),
+});
 
 const SampleRecord = strict({
   ref: Type.Optional(Type.String({ description: 'A name that other sample records may point to.' })),
   at: Type.Optional(Type.String({ description: 'When it was made, counted from the first start: "-12d 10:20".' })),
   by: Type.Optional(Type.String({ description: 'Username of its maker.' })),
   values: Type.Record(Key, Literal, {
-    description: 'Relations as "@ref", users by username; dates as "-12d", moments as "-12d 10:20", both relative to the first start.',
+    description:
+      'Relations as "@ref", users by username; dates as "-12d", moments as "-12d 10:20", both relative to the first start.',
   }),
 });
 
 /** sample/*.json: demo people, and demo records of a form. */
 export const SampleDocument = variants('type', [
-  strict({ $schema: Type.Optional(Type.String()), type: Type.Literal('people'), departments: Type.Array(SampleDepartment), people: Type.Array(SamplePerson) }),
+  strict({
+    $schema: Type.Optional(Type.String()),
+    type: Type.Literal('people'),
+    departments: Type.Array(SampleDepartment),
+    people: Type.Array(SamplePerson),
+  }),
   strict({
     $schema: Type.Optional(Type.String()),
     type: Type.Literal('records'),

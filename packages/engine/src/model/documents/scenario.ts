@@ -4,17 +4,35 @@ import { Expr, Key, Label, Literal, Span, strict, variants } from '../base.js';
 const Values = Type.Record(Key, Literal);
 
 const Given = variants('type', [
-  strict({ type: Type.Literal('person'), username: Type.String(), roles: Type.Array(Key), department: Type.Optional(Key), absent: Type.Optional(Type.Boolean()) }),
+  strict({
+    type: Type.Literal('person'),
+    username: Type.String(),
+    roles: Type.Array(Key),
+    department: Type.Optional(Key),
+    absent: Type.Optional(Type.Boolean()),
+  }),
   strict({ type: Type.Literal('record'), ref: Type.String(), form: Key, values: Values }),
   strict({ type: Type.Literal('clock'), at: Type.String() }),
-  strict({ type: Type.Literal('connector'), connector: Key, operation: Key, answers: Type.Optional(Literal), fails: Type.Optional(Type.String()) }),
+  strict({
+    type: Type.Literal('connector'),
+    connector: Key,
+    operation: Key,
+    answers: Type.Optional(Literal),
+    fails: Type.Optional(Type.String()),
+  }),
 ]);
 
 const When = variants('type', [
   strict({ type: Type.Literal('create'), as: Type.String(), ref: Type.String(), form: Key, values: Values }),
   strict({ type: Type.Literal('submit'), ref: Type.String(), form: Key, values: Values }),
   strict({ type: Type.Literal('update'), as: Type.String(), ref: Type.String(), values: Values }),
-  strict({ type: Type.Literal('transition'), as: Type.String(), ref: Type.String(), transition: Key, values: Type.Optional(Values) }),
+  strict({
+    type: Type.Literal('transition'),
+    as: Type.String(),
+    ref: Type.String(),
+    transition: Key,
+    values: Type.Optional(Values),
+  }),
   strict({ type: Type.Literal('time'), passes: Span }),
 ]);
 

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { Color, Expr, Key, Label, oneOf, strict, variants } from '../base.js';
 
 const Column = strict({
-  field: Type.String({ description: 'A field, or a path through relations such as customer.city.' }),
+  field: Type.String({ description: 'A field, or a path through relations such as site.name.' }),
   width: Type.Optional(Type.Integer({ minimum: 40, maximum: 800 })),
   pinned: Type.Optional(oneOf(['left', 'right'] as const)),
   title: Type.Optional(Label),
@@ -34,8 +34,25 @@ export const ViewDocument = variants('type', [
     groupBy: Type.Optional(Key),
     pageSize: Type.Optional(Type.Integer({ minimum: 10, maximum: 200 })),
   }),
-  strict({ ...viewBase, type: Type.Literal('kanban'), laneField: Key, cardFields: Type.Array(Key), sumField: Type.Optional(Key) }),
-  strict({ ...viewBase, type: Type.Literal('calendar'), startField: Key, endField: Type.Optional(Key), cardFields: Type.Array(Key) }),
-  strict({ ...viewBase, type: Type.Literal('cards'), imageField: Type.Optional(Key), cardFields: Type.Array(Key, { minItems: 1 }) }),
+  strict({
+    ...viewBase,
+    type: Type.Literal('kanban'),
+    laneField: Key,
+    cardFields: Type.Array(Key),
+    sumField: Type.Optional(Key),
+  }),
+  strict({
+    ...viewBase,
+    type: Type.Literal('calendar'),
+    startField: Key,
+    endField: Type.Optional(Key),
+    cardFields: Type.Array(Key),
+  }),
+  strict({
+    ...viewBase,
+    type: Type.Literal('cards'),
+    imageField: Type.Optional(Key),
+    cardFields: Type.Array(Key, { minItems: 1 }),
+  }),
 ]);
 export type ViewDocument = Static<typeof ViewDocument>;

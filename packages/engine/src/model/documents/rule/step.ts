@@ -8,15 +8,22 @@ function step<N extends string, P extends Record<string, TSchema>>(type: N, prop
   return strict({ title: Type.Optional(Label), type: Type.Literal(type), ...properties, next: Next, onError: Next });
 }
 
-const Values = Type.Record(Key, Expr, { description: 'Field values, each an expression over the rule\'s variables.' });
+const Values = Type.Record(Key, Expr, { description: "Field values, each an expression over the rule's variables." });
 const Target = Type.Optional(
-  Type.String({ description: 'Which record: "record" (the one that set the rule going, the default), a path from it, or the name of an earlier step.' }),
+  Type.String({
+    description:
+      'Which record: "record" (the one that set the rule going, the default), a path from it, or the name of an earlier step.',
+  }),
 );
 
 /** Who a step is for: people, roles, or what an expression gives. */
 export const Recipients = variants('type', [
   strict({ type: Type.Literal('field'), field: Type.String() }),
-  strict({ type: Type.Literal('role'), role: Key, scope: Type.Optional(oneOf(['all', 'department', 'department_tree'] as const)) }),
+  strict({
+    type: Type.Literal('role'),
+    role: Key,
+    scope: Type.Optional(oneOf(['all', 'department', 'department_tree'] as const)),
+  }),
   strict({ type: Type.Literal('department_head'), of: Type.String({ description: 'A user or department field.' }) }),
   strict({ type: Type.Literal('expr'), expr: Expr }),
 ]);
@@ -27,7 +34,7 @@ export const AssignStrategy = variants('type', [
   strict({
     type: Type.Literal('match'),
     title: Type.Optional(Label),
-    inputs: Type.Array(Key, { minItems: 1, description: 'Fields that the table\'s rows are matched on.' }),
+    inputs: Type.Array(Key, { minItems: 1, description: "Fields that the table's rows are matched on." }),
     table: Type.Array(
       strict({
         when: Type.Record(Key, Type.Union([Type.String(), Type.Array(Type.String())])),
@@ -35,11 +42,20 @@ export const AssignStrategy = variants('type', [
         role: Type.Optional(Key),
         department: Type.Optional(Key),
       }),
-      { minItems: 1, description: 'The first row whose cells all match gives the candidates. "*" matches anything; for an address, a cell matches its province, city or district.' },
+      {
+        minItems: 1,
+        description:
+          'The first row whose cells all match gives the candidates. "*" matches anything; for an address, a cell matches its province, city or district.',
+      },
     ),
     among: Type.Optional(oneOf(['round_robin', 'least_loaded'] as const)),
   }),
-  strict({ type: Type.Literal('round_robin'), title: Type.Optional(Label), role: Key, department: Type.Optional(Type.Union([Key, strict({ expr: Expr })])) }),
+  strict({
+    type: Type.Literal('round_robin'),
+    title: Type.Optional(Label),
+    role: Key,
+    department: Type.Optional(Type.Union([Key, strict({ expr: Expr })])),
+  }),
   strict({
     type: Type.Literal('least_loaded'),
     title: Type.Optional(Label),
@@ -55,7 +71,13 @@ export type AssignStrategy = Static<typeof AssignStrategy>;
 export const Step = variants('type', [
   step('condition', { if: Expr, then: Next, else: Next }),
   step('switch', { on: Expr, cases: Type.Array(strict({ is: Expr, next: Key })), default: Next }),
-  step('for_each', { form: Key, via: Type.String(), filter: Type.Optional(Expr), body: Key, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })) }),
+  step('for_each', {
+    form: Key,
+    via: Type.String(),
+    filter: Type.Optional(Expr),
+    body: Key,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })),
+  }),
   step('wait', { for: Type.Optional(Span), until: Type.Optional(Expr) }),
   step('parallel', { branches: Type.Array(Key, { minItems: 2 }) }),
   step('sub_rule', { rule: Key }),
@@ -63,12 +85,31 @@ export const Step = variants('type', [
   step('create_record', { form: Key, values: Values }),
   step('update_record', { record: Target, values: Values }),
   step('delete_record', { record: Target }),
-  step('find_records', { form: Key, filter: Expr, sort: Type.Optional(Type.Array(Type.String())), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }),
-  step('assign', { record: Target, field: Key, reasonField: Type.Optional(Key), strategies: Type.Array(AssignStrategy, { minItems: 1 }) }),
+  step('find_records', {
+    form: Key,
+    filter: Expr,
+    sort: Type.Optional(Type.Array(Type.String())),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  }),
+  step('assign', {
+    record: Target,
+    field: Key,
+    reasonField: Type.Optional(Key),
+    strategies: Type.Array(AssignStrategy, { minItems: 1 }),
+  }),
   step('transition', { record: Target, transition: Key, values: Type.Optional(Values) }),
-  step('notify', { message: Key, to: Type.Array(Recipients, { minItems: 1 }), channels: Type.Optional(Type.Array(oneOf(['app', 'wecom', 'wecom_robot', 'mail', 'webhook'] as const))) }),
+  step('notify', {
+    message: Key,
+    to: Type.Array(Recipients, { minItems: 1 }),
+    channels: Type.Optional(Type.Array(oneOf(['app', 'wecom', 'wecom_robot', 'mail', 'webhook'] as const))),
+  }),
   step('comment', { record: Target, message: Key }),
-  step('call', { connector: Key, operation: Key, input: Type.Optional(Type.Record(Key, Expr)), save: Type.Optional(Values) }),
+  step('call', {
+    connector: Key,
+    operation: Key,
+    input: Type.Optional(Type.Record(Key, Expr)),
+    save: Type.Optional(Values),
+  }),
   step('generate_document', { print: Key, field: Key }),
   step('ocr', { field: Key, save: Type.Optional(Values) }),
   step('transcribe', { field: Key, save: Type.Optional(Values) }),
@@ -85,7 +126,13 @@ export const Step = variants('type', [
     rejected: Next,
     returned: Next,
   }),
-  step('task', { task: Label, assignees: Type.Array(Recipients, { minItems: 1 }), due: Type.Optional(Span), fields: Type.Optional(Type.Array(Key)), done: Next }),
+  step('task', {
+    task: Label,
+    assignees: Type.Array(Recipients, { minItems: 1 }),
+    due: Type.Optional(Span),
+    fields: Type.Optional(Type.Array(Key)),
+    done: Next,
+  }),
 ]);
 export type Step = Static<typeof Step>;
 export type StepType = Step['type'];

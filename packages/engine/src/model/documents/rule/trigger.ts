@@ -4,13 +4,21 @@ import { Expr, Key, Label, Span, oneOf, strict, variants } from '../../base.js';
 /** What sets a rule going. */
 export const Trigger = variants('type', [
   strict({ type: Type.Literal('record_created'), form: Key }),
-  strict({ type: Type.Literal('record_updated'), form: Key, fields: Type.Optional(Type.Array(Key, { minItems: 1, description: 'Only when one of these changed.' })) }),
+  strict({
+    type: Type.Literal('record_updated'),
+    form: Key,
+    fields: Type.Optional(Type.Array(Key, { minItems: 1, description: 'Only when one of these changed.' })),
+  }),
   strict({ type: Type.Literal('record_deleted'), form: Key }),
   strict({ type: Type.Literal('stage_entered'), form: Key, stages: Type.Array(Key, { minItems: 1 }) }),
   strict({ type: Type.Literal('stage_left'), form: Key, stages: Type.Array(Key, { minItems: 1 }) }),
   strict({ type: Type.Literal('form_submitted'), form: Key }),
   strict({ type: Type.Literal('button'), form: Key, label: Label, roles: Type.Optional(Type.Array(Key)) }),
-  strict({ type: Type.Literal('schedule'), cron: Type.String(), catchUp: Type.Optional(oneOf(['skip', 'once', 'all'] as const)) }),
+  strict({
+    type: Type.Literal('schedule'),
+    cron: Type.String(),
+    catchUp: Type.Optional(oneOf(['skip', 'once', 'all'] as const)),
+  }),
   strict({
     type: Type.Literal('relative_time'),
     form: Key,
@@ -19,7 +27,11 @@ export const Trigger = variants('type', [
     before: Type.Optional(Span),
     unless: Type.Optional(Expr),
   }),
-  strict({ type: Type.Literal('webhook'), form: Type.Optional(Key), signature: Type.Optional(strict({ scheme: oneOf(['hmac_sha256', 'douyin_sha1'] as const), secret: Type.String() })) }),
+  strict({
+    type: Type.Literal('webhook'),
+    form: Type.Optional(Key),
+    signature: Type.Optional(strict({ scheme: oneOf(['hmac_sha256', 'douyin_sha1'] as const), secret: Type.String() })),
+  }),
   strict({ type: Type.Literal('rule'), form: Type.Optional(Key) }),
   strict({ type: Type.Literal('connector_event'), connector: Key, event: Key }),
 ]);

@@ -5,7 +5,12 @@ import { inputField } from '../base.js';
 export const RelationField = inputField('relation', {
   form: Key,
   filter: Type.Optional(Expr),
-  onDelete: Type.Optional(oneOf(['restrict', 'clear', 'delete'] as const, 'What happens here when the related record is deleted. Default restrict.')),
+  onDelete: Type.Optional(
+    oneOf(
+      ['restrict', 'clear', 'delete'] as const,
+      'What happens here when the related record is deleted. Default restrict.',
+    ),
+  ),
   reverseLabel: Type.Optional(Label),
 });
 export type RelationField = Static<typeof RelationField>;

@@ -1,0 +1,150 @@
+import type { Label, Locale } from './base.js';
+import type {
+  AppDocument,
+  FormDocument,
+  NavigationGroup,
+  NavigationLink,
+  Operation,
+  ViewDocument,
+} from './documents/index.js';
+import type { Field, JsonSchema } from './fields/index.js';
+
+/** `GET /api/v1/session`, and the answer to signing in. */
+export interface SessionAnswer {
+  readonly user: {
+    readonly id: string;
+    readonly username: string;
+    readonly name: string;
+    readonly title: string | null;
+    readonly department: string | null;
+    readonly locale: Locale | null;
+  };
+  /** Sent back as `x-csrf-token` with every request that changes something. */
+  readonly csrf: string;
+}
+
+/** One entry of `GET /api/v1/apps`: an app the person has a role in. */
+export interface AppSummary {
+  readonly key: string;
+  readonly version: string;
+  readonly title: Label;
+  readonly description?: Label;
+  readonly icon?: string;
+}
+
+/** `GET /api/v1/apps/{app}`: everything the runtime needs to draw the app for this person, and nothing they may not see. */
+export interface Manifest {
+  readonly key: string;
+  readonly version: string;
+  /** Number of the release; it changes when the app changes. */
+  readonly release: number;
+  readonly title: Label;
+  readonly icon?: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly weekStart: NonNullable<AppDocument['weekStart']>;
+  readonly me: {
+    readonly id: string;
+    readonly name: string;
+    readonly department: string | null;
+    readonly departmentTree: readonly string[];
+    readonly roles: readonly string[];
+  };
+  readonly navigation: readonly NavigationGroup[];
+  readonly home?: NavigationLink;
+  readonly forms: { readonly [form: string]: ManifestForm };
+  readonly views: { readonly [view: string]: ViewDocument };
+}
+
+/** A form as a person sees it: the fields that are visible to them, with their expressions for live evaluation. */
+export interface ManifestForm {
+  readonly key: string;
+  readonly title: Label;
+  readonly plural?: Label;
+  readonly icon?: string;
+  readonly titleField: string;
+  readonly stageField?: string;
+  /** The form's visible fields in the document's order. */
+  readonly fields: readonly Field[];
+  /** The operations granted on at least some records. */
+  readonly operations: readonly Operation[];
+  /** Keys of the fields the person may write. */
+  readonly writable: readonly string[];
+  /** Schema of the entered values, titles in the request's language. */
+  readonly jsonSchema: JsonSchema;
+  /** UI schema per layout; the key '' is the default layout. */
+  readonly uiSchemas: { readonly [layout: string]: JsonSchema };
+  readonly layouts: NonNullable<FormDocument['layouts']>;
+  readonly transitions: NonNullable<FormDocument['transitions']>;
+  readonly gates: NonNullable<FormDocument['gates']>;
+  readonly constraints: NonNullable<FormDocument['constraints']>;
+  readonly page?: NonNullable<FormDocument['page']>;
+  /** Whether it has a page of its own without login, at `/public/{app}/{form}`. */
+  readonly public: boolean;
+}
+
+/** `GET /api/v1/public/apps/{app}/forms/{form}`: the page of a public form. */
+export interface PublicFormAnswer {
+  readonly app: string;
+  readonly form: string;
+  readonly title: Label;
+  readonly intro?: Label;
+  readonly thanks?: Label;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly fields: readonly Field[];
+  readonly required: readonly string[];
+  readonly jsonSchema: JsonSchema;
+  readonly uiSchema: JsonSchema;
+  /** Name of a field that people do not see and must send empty: programs that fill it in are turned away. */
+  readonly honeypot: string;
+}
+
+/** The answer to a public submission. */
+export interface Receipt {
+  /** Something to quote when asking about the submission. */
+  readonly receipt: string;
+}
+
+/** One entry of `GET /api/v1/apps/{app}/people`. */
+export interface PersonSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly title: string | null;
+  readonly department: string | null;
+}
+
+/** One entry of `GET /api/v1/apps/{app}/departments`. */
+export interface DepartmentSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+}
+
+/** An attachment, as a record's file field holds it and `POST /api/v1/files` answers it. */
+export interface FileAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+}
+
+/** RFC 9457 problem details: every answer that is not a success. */
+export interface ProblemAnswer {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** Stable name of what went wrong. */
+  readonly code: string;
+  readonly requestId: string;
+  readonly errors: readonly {
+    readonly code: string;
+    /** JSON pointer into the values that were sent. */
+    readonly path: string;
+    readonly message: string;
+    readonly params?: Readonly<Record<string, unknown>>;
+  }[];
+  /** Facts beside the errors, such as both versions of a conflict. */
+  readonly [fact: string]: unknown;
+}

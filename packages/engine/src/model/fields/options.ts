@@ -1,0 +1,77 @@
+import type { Label, Locale } from '../base.js';
+import { suggest } from '../suggest.js';
+import { comparableText } from '../text.js';
+import {
+  cellText,
+  joinList,
+  listSeparators,
+  refuse,
+  splitList,
+  type CellContext,
+  type CellResult,
+  type FilledCell,
+} from './cell.js';
+
+/** What an option of a choice and a stage have in common. */
+export interface Choosable {
+  readonly key: string;
+  readonly label: Label;
+  readonly synonyms?: readonly string[];
+}
+
+/** The option a text names: by its label in the reader's language, its key, its other labels, a synonym, in this order. */
+export function findOption<O extends Choosable>(text: string, options: readonly O[], locale: Locale): O | undefined {
+  const name = comparableText(text);
+  const ways: ((option: O) => readonly string[])[] = [
+    ({ label }) => [label[locale]],
+    ({ key }) => [key],
+    ({ label }) => Object.values(label),
+    ({ synonyms }) => synonyms ?? [],
+  ];
+  for (const way of ways) {
+    const found = options.find((option) => way(option).some((word) => comparableText(word) === name));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Reads one option. */
+export function parseOption(cell: FilledCell, options: readonly Choosable[], locale: Locale): CellResult {
+  const text = cellText(cell);
+  const option = findOption(text, options, locale);
+  if (option !== undefined) return { value: option.key };
+  const labels = options.map(({ label }) => label[locale]);
+  const near = suggest(text, labels);
+  return refuse('cell_option', cell, { options: near === undefined ? labels : [near] });
+}
+
+/** Reads a list of options. */
+export function parseOptions(cell: FilledCell, options: readonly Choosable[], { locale }: CellContext): CellResult {
+  const whole = findOption(cellText(cell), options, locale);
+  if (whole !== undefined) return { value: [whole.key] };
+  const found = splitList(cell).map((part) => parseOption(part, options, locale));
+  return (
+    found.find((result) => 'problem' in result) ?? {
+      value: found.flatMap((result) => ('value' in result ? [result.value] : [])),
+    }
+  );
+}
+
+/** The label of an option, or its key where the label would read back as another one. */
+export function formatOption(key: string, options: readonly Choosable[], locale: Locale): string {
+  const label = options.find((option) => option.key === key)?.label[locale];
+  return label !== undefined && findOption(label, options, locale)?.key === key ? label : key;
+}
+
+/** A list of labels that reads back as the same options. */
+export function formatOptions(
+  keys: readonly string[],
+  options: readonly Choosable[],
+  { locale }: CellContext,
+): string | null {
+  const names = keys.map((key) => {
+    const name = formatOption(key, options, locale);
+    return listSeparators.test(name) ? key : name;
+  });
+  return names.length === 0 ? null : joinList(names, locale);
+}

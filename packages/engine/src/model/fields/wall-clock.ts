@@ -1,0 +1,94 @@
+/** A reading of calendar and clock somewhere, without saying where. */
+export interface WallClock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly millisecond: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** What calendar and clock read in a time zone at an instant. */
+export function wallClockAt(instant: Date, timeZone: string): WallClock {
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+    millisecond: instant.getUTCMilliseconds(),
+  };
+}
+
+/** The instant at which calendar and clock of a time zone read so: the first one where the clock was turned back. */
+export function instantOf(wall: WallClock, timeZone: string): Date {
+  const asUtc = utc(wall);
+  const offsetAt = (time: number) => utc(wallClockAt(new Date(time), timeZone)) - time;
+  const before = asUtc - offsetAt(asUtc - 86_400_000);
+  if (utc(wallClockAt(new Date(before), timeZone)) === asUtc) return new Date(before);
+  return new Date(asUtc - offsetAt(asUtc + 86_400_000));
+}
+
+/** The wall clock that a workbook's date holds in its UTC parts. */
+export function wallClockOf(date: Date): WallClock {
+  return wallClockAt(date, 'UTC');
+}
+
+/** `YYYY-MM-DD`. */
+export function dateText({ year, month, day }: WallClock): string {
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+}
+
+/** `HH:mm`, with seconds and milliseconds only where there are some. */
+export function timeText({ hour, minute, second, millisecond }: WallClock): string {
+  const fraction = millisecond === 0 ? '' : `.${pad(millisecond, 3)}`;
+  return `${pad(hour)}:${pad(minute)}${second === 0 && fraction === '' ? '' : `:${pad(second)}${fraction}`}`;
+}
+
+/** Whether the calendar has such a day and the day such a time. */
+export function isRealTime(wall: WallClock): boolean {
+  const date = new Date(utc(wall));
+  return (
+    date.getUTCMonth() + 1 === wall.month &&
+    date.getUTCDate() === wall.day &&
+    wall.hour < 24 &&
+    wall.minute < 60 &&
+    wall.second < 60
+  );
+}
+
+function utc({ year, month, day, hour, minute, second, millisecond }: WallClock): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+}
+
+function pad(value: number, length = 2): string {
+  return String(value).padStart(length, '0');
+}
