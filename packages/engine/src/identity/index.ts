@@ -7,3 +7,4 @@ export type { Token } from './tokens.js';
 export type { User, UserInput, UserPatch } from './users.js';
 export { sameSecret } from './secrets.js';
 export type { Person } from './people.js';
+export { identityMessages } from './messages.js';

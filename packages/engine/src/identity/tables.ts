@@ -30,7 +30,7 @@ const user: TableDef = {
   name: 'pulu_user',
   columns: [
     id,
-    { name: 'username', type: { kind: 'key', length: 64 }, nullable: false },
+    { name: 'username', type: { kind: 'text', length: 64 }, nullable: false },
     { name: 'name', type: { kind: 'text', length: 200 }, nullable: false },
     { name: 'title', type: { kind: 'text', length: 200 }, nullable: true },
     { name: 'department', type: { kind: 'id' }, nullable: true },

@@ -1,0 +1,211 @@
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { PuluError, type Actor, type Clock } from '../model/index.js';
+import type { Codec, Database, Row, SqlValue, Transaction } from '../storage/index.js';
+import { recognise } from './content.js';
+import { receive } from './receive.js';
+import type { FileStore } from './store.js';
+import { hasThumbnail, makeThumbnail } from './thumbnail.js';
+
+/** What a record keeps of a file. */
+export interface FileFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  /** The media type its content was recognised as. */
+  readonly type: string;
+}
+
+/** The field of a record that refers to a file. */
+export interface FileOwner {
+  readonly app: string;
+  readonly form: string;
+  readonly record: string;
+  readonly field: string;
+}
+
+/** A file to be sent: its facts and its bytes. */
+export interface FileContent extends FileFacts {
+  readonly stream: () => Readable;
+}
+
+/** Asked whether someone may see a field of a record. */
+export type MaySee = (owner: FileOwner) => Promise<boolean>;
+
+/** How long an upload that no record refers to is kept, in milliseconds. */
+const unclaimedFor = 24 * 60 * 60_000;
+
+/** Attachments. Who sees a file follows from the records that refer to it; until one does, it is its uploader's alone. */
+export class Files {
+  private readonly datetime: Codec;
+
+  /** @param maxSize bytes of one file at the most */
+  constructor(
+    private readonly database: Database,
+    private readonly store: FileStore,
+    private readonly clock: Clock,
+    private readonly ids: () => string,
+    private readonly maxSize = 50 * 1024 * 1024,
+  ) {
+    this.datetime = database.dialect.codec({ kind: 'datetime' });
+  }
+
+  /**
+   * Takes an upload in.
+   * @param by the uploader's id; null for a visitor of a public form
+   * @throws PuluError `file_too_large`, `file_type_refused` (not on the allow list), `file_type_mismatch` (name and content disagree)
+   */
+  async upload(by: string | null, name: string, content: Readable): Promise<FileFacts> {
+    const id = this.ids();
+    const received = await receive(content, this.store.temporaryFolder, id, this.maxSize);
+    try {
+      const found = await recognise(received.path, name);
+      if ('problem' in found) throw invalid(found.problem, '/file', { name });
+      const facts = { id, name: safeName(name), size: received.size, type: found.type };
+      await this.store.put(id, received.path);
+      await this.insert(facts, received.sha256, by);
+      return facts;
+    } catch (error) {
+      await rm(received.path, { force: true });
+      throw error;
+    }
+  }
+
+  /**
+   * Notes, in the transaction of a write, that a record's field refers to these files.
+   * People may attach what they uploaded, and whatever the field refers to already; the engine itself may attach any file.
+   * @returns the files' facts in the order asked for, which the record keeps instead of what the client said
+   * @throws PuluError `file_unknown` for a file that is not there or not the actor's to attach
+   */
+  async claim(tx: Transaction, actor: Actor, fileIds: readonly string[], owner: FileOwner): Promise<FileFacts[]> {
+    if (fileIds.length === 0) return [];
+    const unique = [...new Set(fileIds)];
+    const marks = unique.map(() => '?').join(', ');
+    const rows = await tx.query(
+      `SELECT f.id, f.name, f.size, f.type, f.uploaded_by, l.file AS linked FROM pulu_file f
+       LEFT JOIN pulu_file_link l ON l.file = f.id AND l.record = ? AND l.field = ? WHERE f.id IN (${marks})`,
+      [owner.record, owner.field, ...unique],
+    );
+    const known = new Map(rows.filter((row) => mayAttach(actor, row)).map((row) => [String(row['id']), row]));
+    const unknown = unique.filter((id) => !known.has(id));
+    if (unknown.length > 0) throw invalid('file_unknown', `/${owner.field}`, { id: unknown[0] });
+    const links = [...known].filter(([, row]) => row['linked'] === null);
+    await this.link(
+      tx,
+      links.map(([id]) => id),
+      owner,
+    );
+    return fileIds.flatMap((id) => {
+      const row = known.get(id);
+      return row === undefined ? [] : [factsOf(row)];
+    });
+  }
+
+  /** Notes that a record is gone for good: files that no other record refers to are swept later. */
+  async release(tx: Transaction, record: string): Promise<void> {
+    await tx.execute('DELETE FROM pulu_file_link WHERE record = ?', [record]);
+  }
+
+  /**
+   * A file for someone who may see it.
+   * @param user the id of the person who asks
+   * @param maySee asked for each record that refers to the file, until one says yes
+   * @param thumbnail a small picture instead, where one can be made
+   * @throws PuluError `not_found` when there is no such file, or it is not this person's to see
+   */
+  async open(id: string, user: string, maySee: MaySee, thumbnail = false): Promise<FileContent> {
+    const [row] = await this.database.read(
+      'SELECT id, name, size, type, uploaded_by FROM pulu_file WHERE id = ?',
+      [id],
+      {
+        point: true,
+      },
+    );
+    if (row === undefined || !(await this.isVisible(row, user, maySee))) throw new PuluError('not_found', 404);
+    const facts = factsOf(row);
+    const small = thumbnail && hasThumbnail(facts.type) ? await this.thumbnail(facts) : undefined;
+    if (small !== undefined) return small;
+    const content = await this.store.read(id);
+    if (content === undefined) throw new PuluError('not_found', 404);
+    return { ...facts, ...content };
+  }
+
+  /** Removes uploads that no record has referred to for a day. Answers how many. */
+  async sweep(): Promise<number> {
+    const before = this.datetime.encode(new Date(this.clock.now().getTime() - unclaimedFor).toISOString());
+    const unclaimed = 'created_at < ? AND NOT EXISTS (SELECT 1 FROM pulu_file_link l WHERE l.file = pulu_file.id)';
+    const rows = await this.database.read(`SELECT id FROM pulu_file WHERE ${unclaimed} LIMIT 500`, [before]);
+    let swept = 0;
+    for (const id of rows.map((row) => String(row['id']))) {
+      // Checked again with the write, lest a record has claimed it meanwhile.
+      const sql = `DELETE FROM pulu_file WHERE id = ? AND ${unclaimed}`;
+      const { affected } = await this.database.transaction((tx) => tx.execute(sql, [id, before]));
+      if (affected === 0) continue;
+      swept += 1;
+      await this.store.remove(id);
+      await this.store.remove(thumbnailKey(id));
+    }
+    return swept;
+  }
+
+  private async insert(facts: FileFacts, sha256: string, by: string | null): Promise<void> {
+    const createdAt = this.datetime.encode(this.clock.now().toISOString());
+    await this.database.transaction((tx) =>
+      tx.execute(
+        'INSERT INTO pulu_file (id, name, type, size, sha256, uploaded_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        [facts.id, facts.name, facts.type, facts.size, sha256, by, createdAt],
+      ),
+    );
+  }
+
+  private async link(tx: Transaction, ids: readonly string[], owner: FileOwner): Promise<void> {
+    const rows: SqlValue[][] = ids.map((id) => [id, owner.app, owner.form, owner.record, owner.field]);
+    if (rows.length > 0) await tx.insert('pulu_file_link', ['file', 'app', 'form', 'record', 'field'], rows);
+  }
+
+  private async isVisible(row: Row, user: string, maySee: MaySee): Promise<boolean> {
+    const sql = 'SELECT app, form, record, field FROM pulu_file_link WHERE file = ?';
+    const owners = await this.database.read<FileOwner & Row>(sql, [String(row['id'])], { point: true });
+    if (owners.length === 0) return row['uploaded_by'] === user;
+    for (const owner of owners) if (await maySee(owner)) return true;
+    return false;
+  }
+
+  private async thumbnail(facts: FileFacts): Promise<FileContent | undefined> {
+    const key = thumbnailKey(facts.id);
+    if ((await this.store.read(key)) === undefined) {
+      const original = await this.store.read(facts.id);
+      if (original === undefined) return undefined;
+      // A picture that cannot be decoded is shown as it is.
+      const bytes = await makeThumbnail(original.stream()).catch(() => undefined);
+      if (bytes === undefined) return undefined;
+      await this.store.write(key, bytes);
+    }
+    const content = await this.store.read(key);
+    return content && { ...facts, name: `${facts.name}.webp`, type: 'image/webp', ...content };
+  }
+}
+
+function mayAttach(actor: Actor, row: Row): boolean {
+  if (actor.kind === 'system' || row['linked'] !== null) return true;
+  return row['uploaded_by'] === (actor.kind === 'user' ? actor.id : null);
+}
+
+function factsOf(row: Row): FileFacts {
+  return { id: String(row['id']), name: String(row['name']), size: Number(row['size']), type: String(row['type']) };
+}
+
+function thumbnailKey(id: string): string {
+  return `${id}.thumb`;
+}
+
+/** A file name without folders and control characters, short enough for every file system. */
+function safeName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  const clean = [...last].filter((char) => char >= ' ' && char !== '\u007f').join('');
+  return clean.slice(-200) || 'file';
+}
+
+function invalid(code: string, path: string, params: Record<string, unknown>): PuluError {
+  return new PuluError('validation', 422, [{ code, path, params }]);
+}
