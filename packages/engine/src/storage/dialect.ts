@@ -4,8 +4,8 @@ import type { SqlCell, SqlValue } from './values.js';
 
 /** Turns a value as the API has it into what a placeholder takes, and a cell back into that value. */
 export interface Codec {
-  encode(value: unknown): SqlValue;
-  decode(cell: SqlCell): unknown;
+  readonly encode: (value: unknown) => SqlValue;
+  readonly decode: (cell: SqlCell) => unknown;
 }
 
 /** The words of an insert that updates the row that is already there. */
@@ -22,7 +22,7 @@ export interface Upsert {
 export interface Dialect {
   readonly name: 'sqlite' | 'mysql';
   /** A table's, column's or index's name, quoted. */
-  quote(name: string): string;
+  readonly quote: (name: string) => string;
   /** How values of a type go in and come out. */
   codec(type: ColumnType): Codec;
   /** An INSERT with one placeholder per column which updates on conflict. */
@@ -68,7 +68,7 @@ export const booleanCodec: Codec = {
 
 export const jsonCodec: Codec = {
   encode: (value) => (value === undefined || value === null ? null : JSON.stringify(value)),
-  decode: (cell) => (typeof cell === 'string' ? JSON.parse(cell) : cell),
+  decode: (cell): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell),
 };
 
 /** The error of the driver, when TypeORM has put its own around it. */

@@ -3,3 +3,11 @@ export { likePattern, type Codec, type Dialect, type Upsert } from './dialect.js
 export { openDatabase } from './open.js';
 export type { Row, SqlCell, SqlValue } from './values.js';
 export type { ColumnDef, IndexDef, TableDef } from './schema/table.js';
+export { applyPlan, releasedSchema, resumePlan, type ApplyOptions } from './schema/apply.js';
+export type { FindingCode, SchemaFinding } from './schema/checks.js';
+export { schemaDrift } from './schema/drift.js';
+export { planSchema, type PlanOptions } from './schema/plan.js';
+export { preflight } from './schema/preflight.js';
+export { purgeTombstones } from './schema/purge.js';
+export { stepName, type SchemaPlan, type SchemaStep } from './schema/steps.js';
+export type { Tombstone } from './schema/tombstone.js';

@@ -54,7 +54,7 @@ class Mysql implements Database {
 
   async #attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; callbacks: (() => void)[] }> {
     const runner = this.dataSource.createQueryRunner();
-    const connection: PoolConnection = await runner.connect();
+    const connection = (await runner.connect()) as PoolConnection;
     const tx = new MysqlTransaction(connection, runner);
     try {
       await runner.startTransaction();

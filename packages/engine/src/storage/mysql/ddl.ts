@@ -1,4 +1,6 @@
 import type { ColumnType } from '../../model/index.js';
+import type { SchemaFinding } from '../schema/checks.js';
+import { isText } from '../schema/conversion.js';
 import { indexName } from '../schema/names.js';
 import type { Ddl } from '../schema/session.js';
 import { defaultKeyLength, defaultTextLength, type ColumnDef, type TableDef } from '../schema/table.js';
@@ -16,7 +18,36 @@ const indexedPrefix = 191;
 const isLong = (type: ColumnType): boolean =>
   type.kind === 'long_text' || (type.kind === 'text' && (type.length ?? defaultTextLength) > maxVarchar);
 
-const isText = (type: ColumnType): boolean => ['id', 'key', 'text', 'long_text'].includes(type.kind);
+/** InnoDB's limit on the bytes of an index's columns. */
+const maxIndexBytes = 3072;
+/** MySQL's limit on the bytes of a row's columns, long texts and JSON left out. */
+const maxRowBytes = 65_535;
+
+function bytesOf(type: ColumnType): number {
+  if (isLong(type) || type.kind === 'json') return 12;
+  if (type.kind === 'text') return 4 * (type.length ?? defaultTextLength) + 2;
+  return type.kind === 'key' ? (type.length ?? defaultKeyLength) + 2 : type.kind === 'id' ? 36 : 8;
+}
+
+function misfits(table: TableDef): SchemaFinding[] {
+  const types = new Map(table.columns.map((column) => [column.name, column.type]));
+  const keys = [...table.indexes, { columns: table.primaryKey, unique: true }];
+  const long = keys.filter(({ columns, unique }) => {
+    const indexed = columns.flatMap((name) => types.get(name) ?? []);
+    const bytes = indexed.map((type) => (isLong(type) ? 4 * indexedPrefix : bytesOf(type)));
+    return (unique && indexed.some(isLong)) || bytes.reduce((sum, some) => sum + some, 0) > maxIndexBytes;
+  });
+  const wide = table.columns.reduce((sum, { type }) => sum + bytesOf(type), 0) > maxRowBytes;
+  return [
+    ...long.map(
+      ({ columns }) =>
+        ({ code: 'schema_index_too_long', table: table.name, column: columns.join(', '), count: 0 }) as const,
+    ),
+    ...(wide
+      ? [{ code: 'schema_row_too_wide', table: table.name, column: '', count: 0, limit: maxRowBytes } as const]
+      : []),
+  ];
+}
 
 export interface MysqlDdl extends Ddl {
   /** One statement that retypes several columns in one pass over the table. */
@@ -95,6 +126,8 @@ export function mysqlDdl(collation: string): MysqlDdl {
         value: column.default === undefined ? null : literal(column),
       }),
     convert,
+    textLength: (column) => `CHAR_LENGTH(${column})`,
+    misfits,
     // CAST gives null for a day that does not exist.
     noSuchDate: (column) => `CAST(LEFT(${column}, 10) AS DATE) IS NULL`,
   };
@@ -120,6 +153,9 @@ function literal(column: ColumnDef): string {
 }
 
 function convert(from: ColumnType, to: ColumnType, column: string): string {
+  if (isText(from) && isText(to)) return column;
+  if (isText(from) && to.kind === 'decimal') return `CAST(${column} AS DECIMAL(${to.precision},${to.scale}))`;
+  if (isText(from) && (to.kind === 'integer' || to.kind === 'bigint')) return `CAST(${column} AS SIGNED)`;
   if (from.kind === 'boolean' && isText(to)) return `CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END`;
   if (isText(from) && to.kind === 'boolean') return `CASE ${column} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END`;
   if (isText(from) && to.kind === 'datetime') return `REPLACE(REPLACE(${column}, 'T', ' '), 'Z', '')`;

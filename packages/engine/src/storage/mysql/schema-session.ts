@@ -24,7 +24,7 @@ export async function withSchemaSession<T>(
   work: (session: SchemaSession) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
-  const connection: PoolConnection = await runner.connect();
+  const connection = (await runner.connect()) as PoolConnection;
   const session = new MysqlSchemaSession(connection, runner, server);
   const lock = `CONCAT('pulu_schema_', MD5(DATABASE()))`;
   try {

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../model/index.js';
 import type { Row, SqlValue } from '../values.js';
+import type { SchemaFinding } from './checks.js';
 import type { ColumnDef, IndexDef, TableDef } from './table.js';
 
 /** A table as the database describes it, in comparable words. */
@@ -35,6 +36,10 @@ export interface Ddl {
   signature(column: ColumnDef): string;
   /** An expression that turns a column's values into those of another type. */
   convert(from: ColumnType, to: ColumnType, column: string): string;
+  /** An expression: the number of characters of a text. */
+  textLength(column: string): string;
+  /** What the database cannot do for such a table. */
+  misfits(table: TableDef): SchemaFinding[];
   /** A predicate: the text in the column names a day (or instant) that does not exist. */
   noSuchDate(column: string): string;
 }

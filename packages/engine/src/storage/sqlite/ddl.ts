@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../model/index.js';
 import type { Ddl } from '../schema/session.js';
+import { isText } from '../schema/conversion.js';
 import { indexName } from '../schema/names.js';
 import { defaultKeyLength, defaultTextLength, type ColumnDef } from '../schema/table.js';
 import { sqliteDialect } from './dialect.js';
@@ -44,9 +45,8 @@ function signature(column: ColumnDef): string {
   return `${declaredType(column.type)}${nothingMissing}${column.default === undefined ? '' : ` DEFAULT ${literal(column)}`}`;
 }
 
-const isText = (type: ColumnType): boolean => ['id', 'key', 'text', 'long_text'].includes(type.kind);
-
 function convert(from: ColumnType, to: ColumnType, column: string): string {
+  if (isText(from) && isText(to)) return column;
   if (from.kind === 'decimal' && isText(to)) return `printf('%.${from.scale}f', ${column})`;
   if (from.kind === 'boolean' && isText(to)) return `CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END`;
   if (isText(from) && to.kind === 'boolean') return `CASE ${column} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END`;
@@ -75,6 +75,8 @@ export const sqliteDdl: Ddl = {
   dropIndex: (_table, name) => `DROP INDEX ${quote(name)}`,
   signature,
   convert,
+  textLength: (column) => `LENGTH(${column})`,
+  misfits: () => [],
   // A day that does not exist comes back as another one, or as null.
   noSuchDate: (column) => `date(substr(${column}, 1, 10)) IS NOT substr(${column}, 1, 10)`,
 };

@@ -3,7 +3,7 @@ import type SqliteDatabase from 'better-sqlite3';
 const patterns = new Map<string, RegExp>();
 
 function regexp(pattern: unknown, text: unknown): number | null {
-  if (typeof pattern !== 'string' || text === null) return null;
+  if (typeof pattern !== 'string' || (typeof text !== 'string' && typeof text !== 'number')) return null;
   let known = patterns.get(pattern);
   if (known === undefined) patterns.set(pattern, (known = new RegExp(pattern, 'u')));
   return Number(known.test(String(text)));

@@ -10,8 +10,8 @@ export type ReadAnswer =
   | { readonly id: number; readonly error: { readonly message: string; readonly code: string } };
 
 interface Pending {
-  resolve(rows: object[]): void;
-  reject(error: Error): void;
+  readonly resolve: (rows: object[]) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Worker threads that read, each made when all others are busy, up to a number. */
