@@ -115,7 +115,12 @@ export class Automation {
     while (this.active.size >= this.concurrency) await Promise.race(this.active);
     const task: Promise<void> = this.runner
       .run(run)
-      .catch((error: unknown) => this.options.log.error({ err: error, run: run.id }, 'a run could not be written down and will be taken up again'))
+      .catch((error: unknown) =>
+        this.options.log.error(
+          { err: error, run: run.id },
+          'a run could not be written down and will be taken up again',
+        ),
+      )
       .finally(() => this.active.delete(task));
     this.active.add(task);
   }

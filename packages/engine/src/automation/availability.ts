@@ -11,15 +11,25 @@ export function unavailable(app: CompiledApp): Diagnostic[] {
   for (const [key, { document }] of app.rules) {
     const file = app.pack.documents.rule.get(key)?.file ?? '';
     const { trigger } = document;
-    if (!triggerTypes.has(trigger.type)) found.push(diagnostic('trigger_type_not_available', file, '/trigger/type', trigger.type));
+    if (!triggerTypes.has(trigger.type))
+      found.push(diagnostic('trigger_type_not_available', file, '/trigger/type', trigger.type));
     for (const [name, step] of Object.entries(document.steps)) {
-      if (!actionTypes.has(step.type)) found.push(diagnostic('step_type_not_available', file, `/steps/${name}/type`, step.type));
+      if (!actionTypes.has(step.type))
+        found.push(diagnostic('step_type_not_available', file, `/steps/${name}/type`, step.type));
     }
   }
   return found;
 }
 
-function diagnostic(code: 'trigger_type_not_available' | 'step_type_not_available', file: string, pointer: string, type: string): Diagnostic {
-  const message = { 'zh-CN': zhCN.errors[code].replace('{type}', type), 'en-US': enUS.errors[code].replace('{type}', type) };
+function diagnostic(
+  code: 'trigger_type_not_available' | 'step_type_not_available',
+  file: string,
+  pointer: string,
+  type: string,
+): Diagnostic {
+  const message = {
+    'zh-CN': zhCN.errors[code].replace('{type}', type),
+    'en-US': enUS.errors[code].replace('{type}', type),
+  };
   return { code, severity: 'error', file, pointer, message };
 }

@@ -20,16 +20,19 @@ export class Dispatcher {
   /** Handles a batch. @returns the runs it started, leased to this worker, and whether there may be more events */
   async dispatch(): Promise<{ readonly runs: readonly Run[]; readonly more: boolean }> {
     const { clock, outbox, database, runs } = this.parts;
-    const events = await outbox.take(batchSize, clock.now());
-    if (events.length === 0) return { runs: [], more: false };
+    const { ids, events } = await outbox.take(batchSize, clock.now());
+    if (ids.length === 0) return { runs: [], more: false };
     const started = (await Promise.all(events.map((event) => this.runsFor(event)))).flat();
     const now = clock.now();
     await database.transaction(async (tx) => {
       await runs.start(tx, started, now, new Date(now.getTime() + this.leaseFor));
-      await outbox.done(tx, events.map(({ id }) => id));
+      await outbox.done(tx, ids);
     });
     const createdAt = now.toISOString();
-    return { runs: started.filter(({ state }) => state === 'ready').map((run) => ({ ...run, createdAt })), more: events.length === batchSize };
+    return {
+      runs: started.filter(({ state }) => state === 'ready').map((run) => ({ ...run, createdAt })),
+      more: ids.length === batchSize,
+    };
   }
 
   private async runsFor(event: OutboxEvent): Promise<NewRun[]> {
@@ -42,19 +45,33 @@ export class Dispatcher {
   }
 
   /** The run that a rule starts for an event, if its condition holds. A condition that cannot be told is a failed run: it holds up no other event. */
-  private async runFor(app: CompiledApp, release: number, rule: CompiledRule, event: OutboxEvent): Promise<NewRun | undefined> {
-    if (event.depth > deepestChain) return this.newRun(release, rule, event, { code: 'rule_loop', params: { limit: deepestChain, chain: rule.key } });
+  private async runFor(
+    app: CompiledApp,
+    release: number,
+    rule: CompiledRule,
+    event: OutboxEvent,
+  ): Promise<NewRun | undefined> {
+    if (event.depth > deepestChain)
+      return this.newRun(release, rule, event, { code: 'rule_loop', params: { limit: deepestChain, chain: rule.key } });
     try {
       return (await this.conditionHolds(app, rule, event)) ? this.newRun(release, rule, event, null) : undefined;
     } catch (error) {
-      this.parts.log.error({ err: error, rule: rule.key, event: event.id }, 'the condition of a rule could not be told');
+      this.parts.log.error(
+        { err: error, rule: rule.key, event: event.id },
+        'the condition of a rule could not be told',
+      );
       return this.newRun(release, rule, event, { code: 'rule_condition_failed', params: {} });
     }
   }
 
   private async conditionHolds(app: CompiledApp, rule: CompiledRule, event: OutboxEvent): Promise<boolean> {
     if (rule.when === undefined) return true;
-    const scope = await scopeOf(this.parts, app, { form: event.form, record: event.record, before: event.before, after: event.after, variables: {} }, rule.when.paths);
+    const scope = await scopeOf(
+      this.parts,
+      app,
+      { form: event.form, record: event.record, before: event.before, after: event.after, variables: {} },
+      rule.when.paths,
+    );
     return rule.when.evaluate(scope, { now: this.parts.clock.now(), timeZone: app.timeZone }) === true;
   }
 

@@ -3,6 +3,7 @@ export { Automation, type AutomationOptions } from './automation.js';
 export { unavailable } from './availability.js';
 export type { OutboxEvent } from './event.js';
 export { Notifications, type Notification } from './notifications.js';
+export { TableOutbox } from './outbox.js';
 export type { Log, Outbox, Releases } from './parts.js';
 export type { People, Person } from './people.js';
 export type { RecordAccess, RuleCause } from './record-access.js';

@@ -12,7 +12,12 @@ export interface Notice {
 }
 
 /** Tells people in the app, in the transaction of the step that does it. */
-export async function notify(tx: Transaction, context: Pick<StepContext, 'app' | 'run' | 'clock' | 'ids'>, users: readonly string[], notice: Notice): Promise<void> {
+export async function notify(
+  tx: Transaction,
+  context: Pick<StepContext, 'app' | 'run' | 'clock' | 'ids'>,
+  users: readonly string[],
+  notice: Notice,
+): Promise<void> {
   const now = context.clock.now().toISOString();
   const json = tx.dialect.codec({ kind: 'json' });
   const moment = tx.dialect.codec({ kind: 'datetime' });
@@ -35,9 +40,16 @@ export async function notify(tx: Transaction, context: Pick<StepContext, 'app' |
 }
 
 /** A message template with its {{places}} filled; a place that holds nothing becomes a dash. */
-export function fillMessage(template: Label, scope: Readonly<Record<string, unknown>>, show: (path: string, value: unknown, locale: keyof Label) => string): Label {
+export function fillMessage(
+  template: Label,
+  scope: Readonly<Record<string, unknown>>,
+  show: (path: string, value: unknown, locale: keyof Label) => string,
+): Label {
   const fill = (locale: keyof Label) =>
-    template[locale].replace(/\{\{\s*([\w.$]+)\s*\}\}/g, (_, path: string) => show(path, valueAt(scope, path), locale) || '—');
+    template[locale].replace(
+      /\{\{\s*([\w.$]+)\s*\}\}/g,
+      (_, path: string) => show(path, valueAt(scope, path), locale) || '—',
+    );
   const [zh, en] = locales.map(fill);
   return { 'zh-CN': zh ?? '', 'en-US': en ?? '' };
 }
@@ -61,7 +73,11 @@ export class Notifications {
   /** The newest first; `before` is the id of the last one already seen. */
   async list(user: string, query: { limit?: number; unread?: boolean; before?: string } = {}): Promise<Notification[]> {
     const limit = Math.min(query.limit ?? 30, 100);
-    const conditions = ['recipient = ?', ...(query.unread === true ? ['read_at IS NULL'] : []), ...(query.before === undefined ? [] : ['id < ?'])];
+    const conditions = [
+      'recipient = ?',
+      ...(query.unread === true ? ['read_at IS NULL'] : []),
+      ...(query.before === undefined ? [] : ['id < ?']),
+    ];
     const rows = await this.database.read<NotificationRow>(
       `SELECT id, app, title, body, form, record, created_at, read_at FROM pulu_notification WHERE ${conditions.join(' AND ')} ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
       query.before === undefined ? [user] : [user, query.before],
@@ -84,7 +100,11 @@ export class Notifications {
     const moment = this.database.dialect.codec({ kind: 'datetime' }).encode(now.toISOString());
     const only = ids === undefined ? '' : ` AND id IN (${ids.map(() => '?').join(', ')})`;
     await this.database.transaction((tx) =>
-      tx.execute(`UPDATE pulu_notification SET read_at = ? WHERE recipient = ? AND read_at IS NULL${only}`, [moment, user, ...(ids ?? [])]),
+      tx.execute(`UPDATE pulu_notification SET read_at = ? WHERE recipient = ? AND read_at IS NULL${only}`, [
+        moment,
+        user,
+        ...(ids ?? []),
+      ]),
     );
   }
 
@@ -101,10 +121,14 @@ export class Notifications {
   }
 }
 
-type NotificationRow = Record<'id' | 'app' | 'title' | 'created_at', string> & Record<'body' | 'form' | 'record' | 'read_at', string | null>;
+type NotificationRow = Record<'id' | 'app' | 'title' | 'created_at', string> &
+  Record<'body' | 'form' | 'record' | 'read_at', string | null>;
 
 function labelOf(text: string): Label {
   const value: unknown = JSON.parse(text);
-  const part = (locale: string) => (typeof value === 'object' && value !== null ? String(Object.entries(value).find(([key]) => key === locale)?.[1] ?? '') : '');
+  const part = (locale: string) =>
+    typeof value === 'object' && value !== null
+      ? String(Object.entries(value).find(([key]) => key === locale)?.[1] ?? '')
+      : '';
   return { 'zh-CN': part('zh-CN'), 'en-US': part('en-US') };
 }

@@ -8,8 +8,8 @@ import type { RunStore } from './run-store.js';
 
 /** The events that wait to be dispatched. */
 export interface Outbox {
-  /** Takes events that no living worker holds, the oldest first. */
-  take(limit: number, now: Date): Promise<readonly OutboxEvent[]>;
+  /** Takes what no living worker holds, the oldest first: the ids to be done with, and those that are events rules may answer to. */
+  take(limit: number, now: Date): Promise<{ readonly ids: readonly string[]; readonly events: readonly OutboxEvent[] }>;
   /** Removes events in the transaction that dealt with them. */
   done(tx: Transaction, ids: readonly string[]): Promise<void>;
 }

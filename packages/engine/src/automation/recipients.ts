@@ -2,19 +2,28 @@ import type { Recipients } from '../model/index.js';
 import type { StepContext } from './action.js';
 
 /** The ids of those a step is for, each once. `exprAt` says where the step's expressions lie, for `expr` recipients. */
-export async function recipientsOf(context: StepContext, to: readonly Recipients[], exprAt: readonly (string | number)[] = ['to']): Promise<string[]> {
+export async function recipientsOf(
+  context: StepContext,
+  to: readonly Recipients[],
+  exprAt: readonly (string | number)[] = ['to'],
+): Promise<string[]> {
   const found: string[] = [];
   for (const [index, recipients] of to.entries()) found.push(...(await idsOf(context, recipients, [...exprAt, index])));
   const people = await context.people.byIds([...new Set(found)]);
   return people.map(({ id }) => id);
 }
 
-async function idsOf(context: StepContext, to: Recipients, at: readonly (string | number)[]): Promise<readonly string[]> {
+async function idsOf(
+  context: StepContext,
+  to: Recipients,
+  at: readonly (string | number)[],
+): Promise<readonly string[]> {
   if (to.type === 'expr') return usersIn(context.value(...at, 'expr'));
   if (to.type === 'field') return usersIn(valueAt(context.scope, to.field));
   if (to.type === 'department_head') return headOf(context, valueAt(context.scope, to.of));
   const department = to.scope === undefined || to.scope === 'all' ? undefined : valueAt(context.scope, 'department');
-  if (typeof department !== 'string') return (await context.people.byRole(context.app.key, to.role)).map(({ id }) => id);
+  if (typeof department !== 'string')
+    return (await context.people.byRole(context.app.key, to.role)).map(({ id }) => id);
   const departments = to.scope === 'department' ? [department] : await context.people.departmentTree(department);
   return (await context.people.byRole(context.app.key, to.role, departments)).map(({ id }) => id);
 }

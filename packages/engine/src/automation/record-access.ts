@@ -26,7 +26,13 @@ export interface RecordAccess {
     query: { filter: Expr; sort?: readonly string[]; limit: number },
   ): Promise<readonly string[]>;
   /** How many records match, by the value of a field; read inside the transaction that acts on it. */
-  countBy(tx: Transaction, app: CompiledApp, form: string, field: string, filter: Expr): Promise<ReadonlyMap<string, number>>;
+  countBy(
+    tx: Transaction,
+    app: CompiledApp,
+    form: string,
+    field: string,
+    filter: Expr,
+  ): Promise<ReadonlyMap<string, number>>;
   create(
     tx: Transaction,
     app: CompiledApp,

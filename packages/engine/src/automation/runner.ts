@@ -47,7 +47,9 @@ export class Runner {
     const rule = app?.rules.get(run.rule);
     const step = run.step === null ? undefined : rule?.document.steps[run.step];
     if (app === undefined || rule === undefined || step === undefined || run.step === null) {
-      throw new PuluError('rule_step_missing', 422, [{ code: 'rule_step_missing', path: '', params: { name: run.step ?? '' } }]);
+      throw new PuluError('rule_step_missing', 422, [
+        { code: 'rule_step_missing', path: '', params: { name: run.step ?? '' } },
+      ]);
     }
     return { app, rule, step, key: run.step };
   }
@@ -55,7 +57,10 @@ export class Runner {
   private async perform(run: Run, located: Located, started: Date): Promise<Run | undefined> {
     const { step } = located;
     const action = actionOf(step);
-    if (action === undefined) throw new PuluError('step_type_not_available', 422, [{ code: 'step_type_not_available', path: '', params: { type: step.type } }]);
+    if (action === undefined)
+      throw new PuluError('step_type_not_available', 422, [
+        { code: 'step_type_not_available', path: '', params: { type: step.type } },
+      ]);
     const commit = await action.prepare(await this.context(run, located), step);
     const { clock, database, runs } = this.parts;
     let outcome: StepOutcome = {};
@@ -63,12 +68,23 @@ export class Runner {
       outcome = await commit(tx);
       const now = clock.now();
       const following = outcome.next === undefined ? (step.next ?? null) : outcome.next;
-      const variables = outcome.output === undefined ? run.variables : { ...run.variables, [located.key]: outcome.output };
+      const variables =
+        outcome.output === undefined ? run.variables : { ...run.variables, [located.key]: outcome.output };
       const place = { step: following ?? run.step, attempt: following === null ? run.attempt : 1, variables };
       const leaseUntil = following === null ? {} : { leaseUntil: new Date(now.getTime() + this.leaseFor) };
-      const held = await runs.advance(tx, run, { ...place, state: following === null ? 'done' : 'ready' }, { now, ...leaseUntil });
+      const held = await runs.advance(
+        tx,
+        run,
+        { ...place, state: following === null ? 'done' : 'ready' },
+        { now, ...leaseUntil },
+      );
       if (!held) throw new LostLease();
-      await runs.noteStep(tx, run, step.type, { state: 'done', ...(outcome.output === undefined ? {} : { output: outcome.output }), started, ended: now });
+      await runs.noteStep(tx, run, step.type, {
+        state: 'done',
+        ...(outcome.output === undefined ? {} : { output: outcome.output }),
+        started,
+        ended: now,
+      });
       return following === null ? undefined : { ...run, ...place };
     });
     if (outcome.notified !== undefined && outcome.notified.length > 0) this.told(outcome.notified);
@@ -87,7 +103,8 @@ export class Runner {
       if (found === undefined) throw new Error(`the rule ${rule.key} has no expression at ${pointer}`);
       return found;
     };
-    const value = (...segments: readonly (string | number)[]) => expr(...segments).evaluate(scope, { now: clock.now(), timeZone: app.timeZone });
+    const value = (...segments: readonly (string | number)[]) =>
+      expr(...segments).evaluate(scope, { now: clock.now(), timeZone: app.timeZone });
     return { app, rule, run, stepKey: key, scope, people, records, clock, ids, expr, value };
   }
 
@@ -96,10 +113,13 @@ export class Runner {
     if (error instanceof LostLease) return;
     const { clock, database, runs, log } = this.parts;
     const final = error instanceof PuluError || run.attempt >= attempts;
-    if (!(error instanceof PuluError)) log.warn({ run: run.id, rule: run.rule, step: run.step, attempt: run.attempt, err: error }, 'a rule step failed');
+    if (!(error instanceof PuluError))
+      log.warn({ run: run.id, rule: run.rule, step: run.step, attempt: run.attempt, err: error }, 'a rule step failed');
     const now = clock.now();
     const facts = factsOf(error);
-    const type = (await this.parts.releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? '']?.type ?? '';
+    const type =
+      (await this.parts.releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? '']?.type ??
+      '';
     const due = new Date(now.getTime() + firstRetry * 3 ** (run.attempt - 1));
     await database.transaction(async (tx) => {
       const next = final ? ({ state: 'failed', error: facts } as const) : { attempt: run.attempt + 1 };
@@ -118,7 +138,9 @@ function messagePaths(app: CompiledApp, rule: CompiledRule, key: string): string
   if (step === undefined || !('message' in step) || typeof step.message !== 'string') return [];
   const message = app.pack.documents.message.get(step.message)?.document;
   const texts = [message?.title, message?.body].flatMap((label) => (label === undefined ? [] : Object.values(label)));
-  return texts.flatMap((text) => [...text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].flatMap(([, path]) => (path === undefined ? [] : [path.split('.')])));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].flatMap(([, path]) => (path === undefined ? [] : [path.split('.')])),
+  );
 }
 
 function factsOf(error: unknown): Json {

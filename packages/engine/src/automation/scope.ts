@@ -20,7 +20,10 @@ export async function scopeOf(
   paths: readonly (readonly string[])[],
 ): Promise<Record<string, unknown>> {
   const wanted = paths.filter(([first]) => first !== undefined && !first.startsWith('$'));
-  const record = facts.form === null || facts.record === null ? {} : await parts.records.snapshot(app, facts.form, facts.record, wanted);
+  const record =
+    facts.form === null || facts.record === null
+      ? {}
+      : await parts.records.snapshot(app, facts.form, facts.record, wanted);
   const steps = Object.fromEntries(Object.entries(facts.variables).map(([key, value]) => [`$${key}`, value]));
   return { ...(record ?? facts.after ?? {}), $before: { ...(record ?? {}), ...facts.before }, ...steps };
 }

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { documentKinds, type Diagnostic, type DocumentKind, type FormDocument, type Pack } from '../model/index.js';
+import {
+  documentKinds,
+  type Diagnostic,
+  type DocumentKind,
+  type Documents,
+  type FormDocument,
+  type Pack,
+} from '../model/index.js';
 import { compileRole } from './access.js';
 import { checkApp, checkBoard, checkMessage, checkMetric, checkView } from './artefacts.js';
 import { autofilled, compileForm, expressionsOf, writePaths, type FormDraft } from './form.js';
@@ -68,7 +75,7 @@ export function compile(pack: Pack): Compilation {
 function each<K extends DocumentKind, R>(
   session: Session,
   kind: K,
-  work: (place: Place, document: DocumentOf<K>) => R,
+  work: (place: Place, document: Documents[K]) => R,
 ): Map<string, R> {
   const results = new Map<string, R>();
   for (const [key, { file, document }] of session.pack.documents[kind]) {
@@ -76,8 +83,6 @@ function each<K extends DocumentKind, R>(
   }
   return results;
 }
-type DocumentOf<K extends DocumentKind> =
-  Pack['documents'][K] extends ReadonlyMap<string, { readonly document: infer D }> ? D : never;
 
 function renamedTable(app: string, form: FormDocument): string | undefined {
   return form.renamedFrom === undefined ? undefined : `${app}_${form.renamedFrom}`;

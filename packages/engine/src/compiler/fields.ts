@@ -128,34 +128,37 @@ type InputParts = Pick<
 >;
 
 function compileInput(session: Session, place: Place, scope: string, field: Field): InputParts {
-  if (!('required' in field) && !fieldType(field).entered) return { constraints: [] };
-  const input: Partial<InputSource> = field;
+  if (!isInput(field)) return { constraints: [] };
   const when = (name: 'requiredWhen' | 'visibleWhen' | 'readOnlyWhen') => {
-    const source = input[name];
+    const source = field[name];
     const compiled = source === undefined ? undefined : session.expr(place.at(name), scope, source, truth);
     return compiled === undefined ? {} : { [name]: compiled };
   };
   const defaultExpr =
-    input.defaultExpr === undefined
+    field.defaultExpr === undefined
       ? undefined
-      : session.expr(place.at('defaultExpr'), scope, input.defaultExpr, session.symbols.type(scope, field));
+      : session.expr(place.at('defaultExpr'), scope, field.defaultExpr, session.symbols.type(scope, field));
   const autofill =
-    input.autofill === undefined ? undefined : compileAutofill(session, place.at('autofill'), scope, input.autofill);
+    field.autofill === undefined ? undefined : compileAutofill(session, place.at('autofill'), scope, field.autofill);
   return {
     ...when('requiredWhen'),
     ...when('visibleWhen'),
     ...when('readOnlyWhen'),
     ...(defaultExpr === undefined ? {} : { defaultExpr }),
     ...(autofill === undefined ? {} : { autofill }),
-    constraints: (input.constraints ?? []).flatMap(({ check, message }, index) => {
+    constraints: (field.constraints ?? []).flatMap(({ check, message }, index) => {
       const compiled = session.expr(place.at('constraints', index, 'check'), scope, check, truth);
       return compiled === undefined ? [] : [{ check: compiled, message }];
     }),
   };
 }
 
-/** What an entered field may say besides its type's own properties. */
-type InputSource = Extract<Field, { type: 'text' }>;
+/** A field that people enter, which may say when it is required, visible, and what fills it. */
+type InputField = Exclude<Field, { type: 'formula' | 'lookup' | 'rollup' | 'serial' }>;
+
+function isInput(field: Field): field is InputField {
+  return !['formula', 'lookup', 'rollup', 'serial'].includes(field.type);
+}
 
 function compileAutofill(
   session: Session,

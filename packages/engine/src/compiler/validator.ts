@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fieldType, type JsonSchema } from '../model/index.js';
 import type { CompiledField, ValueProblem } from './types.js';
@@ -10,11 +10,9 @@ addFormats.default(ajv);
 export function compileValidator(
   fields: ReadonlyMap<string, CompiledField>,
 ): (values: Record<string, unknown>) => readonly ValueProblem[] {
-  const validate: ValueCheck = ajv.compile(valuesSchema(fields));
+  const validate = ajv.compile(valuesSchema(fields));
   return (values) => (validate(values) ? [] : (validate.errors ?? []).flatMap(problemOf));
 }
-
-type ValueCheck = ValidateFunction<Record<string, unknown>>;
 
 /** Schema of the values people enter, nulls included. */
 function valuesSchema(fields: ReadonlyMap<string, CompiledField>): JsonSchema {

@@ -12,7 +12,18 @@ import { transition } from './transition/index.js';
 import { updateRecord } from './update_record/index.js';
 
 /** The registry of actions: one folder each, picked up from this list. */
-const list: readonly ActionType[] = [assign, condition, createRecord, deleteRecord, findRecords, notify, stop, switchStep, transition, updateRecord];
+const list: readonly ActionType[] = [
+  assign,
+  condition,
+  createRecord,
+  deleteRecord,
+  findRecords,
+  notify,
+  stop,
+  switchStep,
+  transition,
+  updateRecord,
+];
 
 export const actionTypes: ReadonlyMap<StepType, ActionType> = new Map(list.map((action) => [action.type, action]));
 

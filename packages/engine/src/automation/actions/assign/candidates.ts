@@ -17,12 +17,19 @@ export interface Candidates {
 }
 
 /** The first strategy that offers somebody present; undefined when all come to nothing or the pool is reached. */
-export async function findCandidates(context: StepContext, strategies: readonly AssignStrategy[], form: string): Promise<Candidates | undefined> {
+export async function findCandidates(
+  context: StepContext,
+  strategies: readonly AssignStrategy[],
+  form: string,
+): Promise<Candidates | undefined> {
   for (const [index, strategy] of strategies.entries()) {
     if (strategy.type === 'pool') return undefined;
     const found = await peopleOf(context, strategy, index, form);
     if (found === undefined) continue;
-    const absentIds = await context.people.absent(found.people.map(({ id }) => id), context.clock.now());
+    const absentIds = await context.people.absent(
+      found.people.map(({ id }) => id),
+      context.clock.now(),
+    );
     const present = found.people.filter(({ id }) => !absentIds.has(id));
     if (present.length === 0) continue;
     const absent = found.people.filter(({ id }) => absentIds.has(id));
@@ -39,7 +46,12 @@ interface Offer {
   readonly matched: Candidates['matched'];
 }
 
-async function peopleOf(context: StepContext, strategy: Exclude<AssignStrategy, { type: 'pool' }>, index: number, form: string): Promise<Offer | undefined> {
+async function peopleOf(
+  context: StepContext,
+  strategy: Exclude<AssignStrategy, { type: 'pool' }>,
+  index: number,
+  form: string,
+): Promise<Offer | undefined> {
   if (strategy.type === 'match') return matchOffer(context, strategy, index, form);
   const department = departmentOf(context, strategy.department, index);
   if (strategy.department !== undefined && department === undefined) return undefined;
@@ -47,7 +59,12 @@ async function peopleOf(context: StepContext, strategy: Exclude<AssignStrategy, 
   return { people, pool: `${strategy.role}@${department ?? ''}`, among: strategy.type, matched: [] };
 }
 
-async function matchOffer(context: StepContext, strategy: Extract<AssignStrategy, { type: 'match' }>, index: number, form: string): Promise<Offer | undefined> {
+async function matchOffer(
+  context: StepContext,
+  strategy: Extract<AssignStrategy, { type: 'match' }>,
+  index: number,
+  form: string,
+): Promise<Offer | undefined> {
   const row = matchRow(strategy, context.scope);
   if (row === undefined) return undefined;
   const named = row.users === undefined ? [] : await context.people.byUsernames(row.users);
@@ -58,14 +75,20 @@ async function matchOffer(context: StepContext, strategy: Extract<AssignStrategy
     const cells = typeof cell === 'string' ? [cell] : cell;
     return label === undefined || cells.includes('*') ? [] : [{ label, value: display(context, form, key, cells) }];
   });
-  return { people: [...named, ...held], pool: `${index}:${strategy.table.indexOf(row)}`, among: strategy.among ?? 'round_robin', matched };
+  return {
+    people: [...named, ...held],
+    pool: `${index}:${strategy.table.indexOf(row)}`,
+    among: strategy.among ?? 'round_robin',
+    matched,
+  };
 }
 
 /** What people call the value that was matched: an option's label, an address's city. */
 function display(context: StepContext, form: string, key: string, cells: readonly string[]): string {
   const field = context.app.forms.get(form)?.fields.get(key)?.field;
   const value = context.scope[key];
-  if (field?.type === 'choice') return field.options.find((option) => option.key === value)?.label['zh-CN'] ?? String(value);
+  if (field?.type === 'choice')
+    return field.options.find((option) => option.key === value)?.label['zh-CN'] ?? String(value);
   if (typeof value === 'string') return value;
   const city = typeof value === 'object' && value !== null && 'city' in value ? value.city : undefined;
   return typeof city === 'string' ? city : cells.join('/');
@@ -76,7 +99,11 @@ async function byRole(context: StepContext, role: string, department: string | u
   return context.people.byRole(context.app.key, role, await context.people.departmentTree(department));
 }
 
-function departmentOf(context: StepContext, department: string | { expr: unknown } | undefined, index: number): string | undefined {
+function departmentOf(
+  context: StepContext,
+  department: string | { expr: unknown } | undefined,
+  index: number,
+): string | undefined {
   if (typeof department !== 'object') return department;
   const value = context.value('strategies', index, 'department', 'expr');
   return typeof value === 'string' ? value : undefined;

@@ -26,7 +26,13 @@ interface Target {
   readonly id: string;
 }
 
-async function give(context: StepContext, step: AssignStep, record: Target, candidates: Candidates, tx: Transaction): Promise<StepOutcome> {
+async function give(
+  context: StepContext,
+  step: AssignStep,
+  record: Target,
+  candidates: Candidates,
+  tx: Transaction,
+): Promise<StepOutcome> {
   const now = context.clock.now().toISOString();
   const last = await takeTurn(tx, candidates.pool, now);
   const chosen = await choose(context, step, record.form, candidates, last, tx);
@@ -37,16 +43,33 @@ async function give(context: StepContext, step: AssignStep, record: Target, cand
   return { output: { user: chosen.id, name: chosen.name, reason } };
 }
 
-async function choose(context: StepContext, step: AssignStep, form: string, candidates: Candidates, last: string | null, tx: Transaction): Promise<Person | undefined> {
+async function choose(
+  context: StepContext,
+  step: AssignStep,
+  form: string,
+  candidates: Candidates,
+  last: string | null,
+  tx: Transaction,
+): Promise<Person | undefined> {
   if (candidates.among === 'round_robin') return nextAfter(candidates.present, last);
   const ids = candidates.present.map(({ id }) => id);
   const held = { in: [{ var: step.field }, ids] };
   const load = candidates.strategy.type === 'least_loaded' ? candidates.strategy.load : undefined;
   const filter = load === undefined ? held : { and: [held, load] };
-  return leastLoaded(candidates.present, await context.records.countBy(tx, context.app, form, step.field, filter), last);
+  return leastLoaded(
+    candidates.present,
+    await context.records.countBy(tx, context.app, form, step.field, filter),
+    last,
+  );
 }
 
-async function leaveInPool(context: StepContext, step: AssignStep, record: Target, alerted: readonly string[], tx: Transaction): Promise<StepOutcome> {
+async function leaveInPool(
+  context: StepContext,
+  step: AssignStep,
+  record: Target,
+  alerted: readonly string[],
+  tx: Transaction,
+): Promise<StepOutcome> {
   const reason = words('pool');
   await write(context, step, record, {}, reason, tx);
   const form = context.app.forms.get(record.form);
@@ -59,8 +82,16 @@ async function leaveInPool(context: StepContext, step: AssignStep, record: Targe
   return { output: { user: null, reason }, notified: alerted };
 }
 
-async function write(context: StepContext, step: AssignStep, record: Target, values: Record<string, unknown>, reason: Label, tx: Transaction): Promise<void> {
+async function write(
+  context: StepContext,
+  step: AssignStep,
+  record: Target,
+  values: Record<string, unknown>,
+  reason: Label,
+  tx: Transaction,
+): Promise<void> {
   const why = step.reasonField === undefined ? {} : { [step.reasonField]: reason['zh-CN'] };
   const all = { ...values, ...why };
-  if (Object.keys(all).length > 0) await context.records.update(tx, context.app, causeOf(context), record.form, record.id, all);
+  if (Object.keys(all).length > 0)
+    await context.records.update(tx, context.app, causeOf(context), record.form, record.id, all);
 }

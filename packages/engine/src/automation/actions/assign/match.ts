@@ -28,7 +28,9 @@ function textsOf(value: unknown): string[] {
   if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (typeof value !== 'object' || value === null) return [];
-  return ['province', 'city', 'district'].flatMap((part) => textsOf(Object.entries(value).find(([name]) => name === part)?.[1]));
+  return ['province', 'city', 'district'].flatMap((part) =>
+    textsOf(Object.entries(value).find(([name]) => name === part)?.[1]),
+  );
 }
 
 /** A place's name without the word for its rank. Names of two characters keep theirs. */

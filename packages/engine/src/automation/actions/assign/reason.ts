@@ -7,7 +7,12 @@ import type { Candidates } from './candidates.js';
 export function reasonOf(candidates: Candidates, chosen: Person): Label {
   const how = candidates.present.length === 1 ? words('only_one') : words(candidates.among);
   const title = candidates.strategy.title ?? words('by_rule');
-  const matched = joined(candidates.matched.map(({ label, value }) => ({ 'zh-CN': `${label['zh-CN']} ${value}`, 'en-US': `${label['en-US']} ${value}` })));
+  const matched = joined(
+    candidates.matched.map(({ label, value }) => ({
+      'zh-CN': `${label['zh-CN']} ${value}`,
+      'en-US': `${label['en-US']} ${value}`,
+    })),
+  );
   const main =
     candidates.matched.length > 0
       ? words('assigned_match', { matched, name: chosen.name, how })
@@ -19,5 +24,8 @@ export function reasonOf(candidates: Candidates, chosen: Person): Label {
 }
 
 function joined(labels: readonly Label[]): Label {
-  return { 'zh-CN': labels.map((label) => label['zh-CN']).join('、'), 'en-US': labels.map((label) => label['en-US']).join(', ') };
+  return {
+    'zh-CN': labels.map((label) => label['zh-CN']).join('、'),
+    'en-US': labels.map((label) => label['en-US']).join(', '),
+  };
 }

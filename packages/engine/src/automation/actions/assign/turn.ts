@@ -7,14 +7,26 @@ import type { Person } from '../../people.js';
  */
 export async function takeTurn(tx: Transaction, pool: string, now: string): Promise<string | null> {
   const columns = ['pool', 'turn', 'last_user', 'updated_at'];
-  await tx.execute(tx.dialect.upsert({ table: 'pulu_assignment', columns, key: ['pool'], update: [] }), [pool, 0, null, now]);
-  const [row] = await tx.query<{ last_user: string | null }>(`SELECT last_user FROM pulu_assignment WHERE pool = ? ${tx.dialect.lock()}`, [pool]);
+  await tx.execute(tx.dialect.upsert({ table: 'pulu_assignment', columns, key: ['pool'], update: [] }), [
+    pool,
+    0,
+    null,
+    now,
+  ]);
+  const [row] = await tx.query<{ last_user: string | null }>(
+    `SELECT last_user FROM pulu_assignment WHERE pool = ? ${tx.dialect.lock()}`,
+    [pool],
+  );
   return row?.last_user ?? null;
 }
 
 /** Notes whose turn it was. */
 export async function noteTurn(tx: Transaction, pool: string, user: string, now: string): Promise<void> {
-  await tx.execute('UPDATE pulu_assignment SET turn = turn + 1, last_user = ?, updated_at = ? WHERE pool = ?', [user, now, pool]);
+  await tx.execute('UPDATE pulu_assignment SET turn = turn + 1, last_user = ?, updated_at = ? WHERE pool = ?', [
+    user,
+    now,
+    pool,
+  ]);
 }
 
 /** The one who follows the last in the list, or the first when the last is no longer in it. */
@@ -24,7 +36,11 @@ export function nextAfter(people: readonly Person[], last: string | null): Perso
 }
 
 /** The one with the least load; among equals the one whose turn is next. */
-export function leastLoaded(people: readonly Person[], load: ReadonlyMap<string, number>, last: string | null): Person | undefined {
+export function leastLoaded(
+  people: readonly Person[],
+  load: ReadonlyMap<string, number>,
+  last: string | null,
+): Person | undefined {
   const start = people.findIndex(({ id }) => id === last) + 1;
   const inTurn = [...people.slice(start), ...people.slice(0, start)];
   return inTurn.reduce<Person | undefined>((best, person) => {

@@ -1,0 +1,200 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FormDocument, Json, RuleDocument } from '../model/index.js';
+import { label, packOf, type DocumentLists } from '../testing/pack.js';
+import { assignSite, chief, device, engineer, inspection, site } from '../testing/works.js';
+import { compile } from './index.js';
+
+const works = { form: [site, device, inspection], role: [engineer, chief], rule: [assignSite] };
+
+/** What a change of the works app is told. */
+function diagnose(documents: DocumentLists) {
+  const { app, diagnostics } = compile(packOf({ ...works, ...documents }));
+  return {
+    released: app !== undefined,
+    found: diagnostics.map(({ code, file, pointer }) => `${code} ${file}#${pointer}`),
+    diagnostics,
+  };
+}
+
+function withFormula(form: FormDocument, key: string, expr: Json): FormDocument {
+  return {
+    ...form,
+    fields: form.fields.map((field) => (field.key === key && field.type === 'formula' ? { ...field, expr } : field)),
+  };
+}
+
+describe('compile', () => {
+  it('finds nothing wrong with a sound app', () => {
+    const { app, diagnostics } = compile(packOf(works));
+    expect(diagnostics).toEqual([]);
+    expect([...(app?.forms.keys() ?? [])]).toEqual(['site', 'device', 'inspection']);
+  });
+
+  it('gives equal packs equal hashes and different ones different', () => {
+    const hash = (documents: DocumentLists) => compile(packOf(documents)).app?.hash;
+    expect(hash(works)).toBe(hash({ ...works }));
+    expect(hash(works)).not.toBe(hash({ ...works, form: [{ ...site, title: label('Place') }, device, inspection] }));
+  });
+});
+
+describe('a broken app is told what, where, and how to mend it', () => {
+  it('an unknown field in a rule', () => {
+    const rule: RuleDocument = { ...assignSite, when: { '==': [{ var: 'ownr' }, null] } };
+    const { released, diagnostics } = diagnose({ rule: [rule] });
+    expect(released).toBe(false);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({
+      file: 'rules/assign_site.json',
+      pointer: expect.stringMatching(/^\/when\b/),
+    });
+    expect(diagnostics[0]?.fix?.['en-US']).toContain('owner');
+  });
+
+  it('a type error in a formula', () => {
+    const { released, diagnostics } = diagnose({
+      form: [site, withFormula(device, 'cost', { '*': [{ var: 'price' }, { var: 'name' }] }), inspection],
+    });
+    expect(released).toBe(false);
+    expect(diagnostics[0]).toMatchObject({
+      file: 'forms/device.json',
+      pointer: expect.stringMatching(/^\/fields\/6\/expr\b/),
+    });
+    expect(diagnostics[0]?.message['zh-CN']).not.toBe('');
+  });
+
+  it('a role that names a form that is gone', () => {
+    const { released, diagnostics } = diagnose({
+      role: [{ ...engineer, forms: { ...engineer.forms, inspektion: { operations: ['read'] } } }, chief],
+    });
+    expect(released).toBe(false);
+    expect(diagnostics).toMatchObject([
+      { code: 'form_unknown', file: 'roles/engineer.json', pointer: '/forms/inspektion' },
+    ]);
+    expect(diagnostics[0]?.fix?.['en-US']).toContain('inspection');
+  });
+
+  it('a circle of formulas, with its path', () => {
+    const looped = withFormula(inspection, 'total', { '+': [{ var: 'total' }, 1] });
+    const { diagnostics } = diagnose({ form: [site, device, looped] });
+    expect(diagnostics).toMatchObject([{ code: 'computed_loop', file: 'forms/inspection.json', pointer: '/fields/7' }]);
+    expect(diagnostics[0]?.message['en-US']).toContain('inspection.total → inspection.total');
+  });
+
+  it('a circle through two forms', () => {
+    const fields: FormDocument['fields'] = [
+      ...site.fields,
+      {
+        type: 'rollup',
+        key: 'worth',
+        label: label('Worth'),
+        form: 'device',
+        via: 'site',
+        measure: 'sum',
+        field: 'share',
+      },
+    ];
+    const share: FormDocument['fields'][number] = {
+      type: 'lookup',
+      key: 'share',
+      label: label('Share'),
+      path: 'site.worth',
+    };
+    const { found } = diagnose({
+      form: [{ ...site, fields }, { ...device, fields: [...device.fields, share] }, inspection],
+    });
+    expect(found.some((line) => line.startsWith('computed_loop'))).toBe(true);
+  });
+
+  it('all at once: nothing is thrown at the first error', () => {
+    const { found } = diagnose({
+      form: [{ ...site, titleField: 'nme' }, withFormula(device, 'cost', { var: 'prise' }), inspection],
+      role: [{ ...engineer, forms: { gone: { operations: ['read'] } } }, chief],
+    });
+    expect(found.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('a gate question with a default answer: a person answers it', () => {
+    const fields = inspection.fields.map((field) =>
+      field.key === 'power_off' && field.type === 'boolean' ? { ...field, default: true } : field,
+    );
+    const { found } = diagnose({ form: [site, device, { ...inspection, fields }] });
+    expect(found).toEqual(['confirmation_default forms/inspection.json#/gates/0/confirmations/0/field']);
+  });
+
+  it('a value that changes with time is not reached from another record', () => {
+    const fields: FormDocument['fields'] = [
+      ...inspection.fields,
+      { type: 'lookup', key: 'age', label: label('Age'), path: 'device.age' },
+    ];
+    const { found } = diagnose({ form: [site, device, { ...inspection, fields }] });
+    expect(found).toEqual(['computed_volatile forms/inspection.json#/fields/8']);
+  });
+
+  it('rule steps that lead nowhere or in a circle', () => {
+    const rule: RuleDocument = {
+      ...assignSite,
+      steps: { ...assignSite.steps, a: { type: 'stop', next: 'b' }, b: { type: 'stop', next: 'a' } },
+      start: 'a',
+    };
+    expect(diagnose({ rule: [rule] }).found).toEqual([
+      'step_loop rules/assign_site.json#/steps/a',
+      'step_unreachable rules/assign_site.json#/steps/assign',
+    ]);
+    expect(diagnose({ rule: [{ ...assignSite, start: 'asign' }] }).found[0]).toBe(
+      'step_unknown rules/assign_site.json#/start',
+    );
+  });
+});
+
+describe('what a compiled app knows', () => {
+  const { app } = compile(packOf(works));
+  const form = (key: string) => app?.forms.get(key);
+
+  it('keeps computed fields in an order in which each finds what it reads', () => {
+    expect(form('inspection')?.computeOrder).toEqual(['total']);
+    expect(form('device')?.computeOrder).toEqual(['region', 'cost', 'age']);
+  });
+
+  it('does not store what changes with the clock', () => {
+    expect(form('device')?.fields.get('age')?.storage).toEqual({ kind: 'virtual' });
+  });
+
+  it('knows who goes stale when a record changes', () => {
+    expect(form('site')?.dependents).toEqual([
+      { kind: 'path', fields: ['region'], form: 'device', path: ['site'], compute: ['region'] },
+    ]);
+    expect(form('device')?.dependents).toEqual([
+      { kind: 'rollup', fields: ['site'], form: 'site', compute: 'device_count', via: 'site' },
+      { kind: 'rollup', fields: ['site', 'cost'], form: 'site', compute: 'total_cost', via: 'site' },
+    ]);
+  });
+
+  it('indexes references both ways', () => {
+    expect(app?.references.to('field:site.region').map(({ source }) => source)).toEqual(
+      expect.arrayContaining(['field:device.region', 'rule:assign_site']),
+    );
+    expect(app?.references.from('rule:assign_site').map(({ target }) => target)).toEqual(
+      expect.arrayContaining(['form:site', 'role:engineer', 'field:site.owner']),
+    );
+  });
+
+  it('checks the shape of values and names each wrong one', () => {
+    const validate = form('device')?.validate;
+    expect(validate?.({ name: 'Pump', price: null, installed_on: '2026-02-03' })).toEqual([]);
+    const problems = validate?.({ name: 7, price: 'much', nme: 'x' }) ?? [];
+    expect(problems.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
+      'field_unknown /nme',
+      'value_type /name',
+      'value_type /price',
+    ]);
+  });
+
+  it('lays out tables with readable names', () => {
+    expect(app?.tables.map(({ name }) => name)).toEqual([
+      'works_site',
+      'works_device',
+      'works_inspection',
+      'works_inspection_findings',
+    ]);
+  });
+});
