@@ -1,0 +1,30 @@
+import type { Database } from '../storage/index.js';
+import type { Releases } from './releases.js';
+
+/**
+ * The same database, whose every transaction first looks whether this node knows of every publication.
+ * For requests, which run inside `Releases.use`.
+ */
+export function checkedDatabase(database: Database, releases: Releases): Database {
+  return {
+    dialect: database.dialect,
+    dataSource: database.dataSource,
+    read: (sql, params, options) => database.read(sql, params, options),
+    transaction: (work) =>
+      database.transaction(async (tx) => {
+        await releases.check(tx);
+        return work(tx);
+      }),
+    schema: (work) => database.schema(work),
+    close: () => database.close(),
+  };
+}
+
+/**
+ * The same for work that is no request: each transaction enters `Releases.use` by itself, and what it needs
+ * of the active release it looks up inside.
+ */
+export function enteringDatabase(database: Database, releases: Releases): Database {
+  const checked = checkedDatabase(database, releases);
+  return { ...checked, transaction: (work) => releases.use(() => checked.transaction(work)) };
+}
