@@ -151,8 +151,13 @@ describe('what a compiled app knows', () => {
   const form = (key: string) => app?.forms.get(key);
 
   it('keeps computed fields in an order in which each finds what it reads', () => {
-    expect(form('inspection')?.computeOrder).toEqual(['total']);
-    expect(form('device')?.computeOrder).toEqual(['region', 'cost', 'age']);
+    const twice = { ...device.fields[6], key: 'twice', expr: { '*': [{ var: 'cost' }, 2] } } as const;
+    const fields = [twice, ...device.fields].flatMap((field) => ('type' in field ? [field] : []));
+    const order = compile(packOf({ ...works, form: [site, { ...device, fields }, inspection] })).app?.forms.get(
+      'device',
+    )?.computeOrder;
+    expect([...(order ?? [])].sort()).toEqual(['age', 'cost', 'region', 'twice']);
+    expect(order?.indexOf('twice')).toBeGreaterThan(order?.indexOf('cost') ?? Infinity);
   });
 
   it('does not store what changes with the clock', () => {

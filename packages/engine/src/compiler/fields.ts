@@ -65,7 +65,16 @@ function checkTargets(session: Session, place: Place, scope: string, field: Fiel
   if ((field.type === 'user' || field.type === 'users') && field.role !== undefined)
     session.artefact(place.at('role'), 'role', field.role);
   if (field.type === 'lookup') session.path(place.at('path'), scope, field.path);
+  if (field.type === 'text' && field.pattern !== undefined) checkPattern(place.at('pattern'), field.pattern);
   if (field.type === 'rollup') checkRollup(session, place, scope, field);
+}
+
+function checkPattern(place: Place, pattern: string): void {
+  try {
+    new RegExp(pattern, 'u');
+  } catch (error) {
+    place.error('pattern_invalid', { reason: error instanceof Error ? error.message : pattern });
+  }
 }
 
 function checkRollup(session: Session, place: Place, scope: string, field: Field & { type: 'rollup' }): void {

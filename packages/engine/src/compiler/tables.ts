@@ -101,14 +101,18 @@ function viewIndexes(view: ViewDocument): string[][] {
 
 /** Fields that a filter compares with a constant by ==, at its top. */
 function equalities(filter: Expr | undefined): string[] {
-  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) return [];
+  if (typeof filter !== 'object' || filter === null || isList(filter)) return [];
   return Object.entries(filter).flatMap(([operation, args]): string[] => {
-    if (!Array.isArray(args)) return [];
-    if (operation === 'and') return args.flatMap((part: Expr) => equalities(part));
-    const [left]: readonly unknown[] = args;
-    if (operation !== '==' || typeof left !== 'object' || left === null || !('var' in left)) return [];
+    if (!isList(args)) return [];
+    if (operation === 'and') return args.flatMap(equalities);
+    const [left = null] = args;
+    if (operation !== '==' || typeof left !== 'object' || left === null || isList(left)) return [];
     return typeof left.var === 'string' && !left.var.includes('.') ? [left.var] : [];
   });
+}
+
+function isList(expr: Expr): expr is readonly Expr[] {
+  return Array.isArray(expr);
 }
 
 function indexable(names: readonly string[], types: ReadonlyMap<string, ColumnType>): boolean {

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { fieldType, type JsonSchema } from '../model/index.js';
 import type { CompiledField, ValueProblem } from './types.js';
@@ -10,8 +10,13 @@ addFormats.default(ajv);
 export function compileValidator(
   fields: ReadonlyMap<string, CompiledField>,
 ): (values: Record<string, unknown>) => readonly ValueProblem[] {
-  const validate = ajv.compile(valuesSchema(fields));
-  return (values) => (validate(values) ? [] : (validate.errors ?? []).flatMap(problemOf));
+  // Compiled when first needed: an app that is only checked never pays for it.
+  let compiled: ValidateFunction | undefined;
+  const validator = () => (compiled ??= ajv.compile(valuesSchema(fields)));
+  return (values) => {
+    const validate = validator();
+    return validate(values) ? [] : (validate.errors ?? []).flatMap(problemOf);
+  };
 }
 
 /** Schema of the values people enter, nulls included. */

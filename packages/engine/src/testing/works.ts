@@ -102,7 +102,7 @@ export const inspection: FormDocument = {
       type: 'formula',
       key: 'total',
       label: label('Total'),
-      expr: { sum_of: [{ var: 'findings' }, { var: 'cost' }] },
+      expr: { sum: [{ var: 'findings' }, { var: 'cost' }] },
       result: { type: 'number', scale: 2 },
     },
   ],

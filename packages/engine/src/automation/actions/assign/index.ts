@@ -73,7 +73,8 @@ async function leaveInPool(
   const reason = words('pool');
   await write(context, step, record, {}, reason, tx);
   const form = context.app.forms.get(record.form);
-  const title = String(context.scope[form?.titleField ?? 'id'] ?? record.id);
+  const named = context.scope[form?.titleField ?? 'id'];
+  const title = typeof named === 'string' ? named : record.id;
   await notify(tx, context, alerted, {
     title: words('pool_alert_title', { form: form?.document.title ?? record.form }),
     body: words('pool_alert_body', { title }),
