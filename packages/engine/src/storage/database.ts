@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
+import type { SqlDialect } from '../expression/index.js';
 import type { Dialect } from './dialect.js';
 import type { SchemaSession } from './schema/session.js';
 import type { Row, SqlValue } from './values.js';
@@ -28,6 +29,8 @@ export interface ReadOptions {
 /** A database, whichever it is. */
 export interface Database {
   readonly dialect: Dialect;
+  /** How expressions are written for this database. */
+  readonly expressions: SqlDialect;
   /** TypeORM's data source. Statements of one's own belong into `read` and `transaction`: on SQLite its one connection is theirs. */
   readonly dataSource: DataSource;
   /** The rows of a SELECT over what is committed. May be long: on SQLite it runs in a worker thread. */

@@ -1,4 +1,4 @@
-import { PuluError } from '../model/problem.js';
+import { PuluError } from '../model/index.js';
 
 /**
  * The work's answer, unless it takes longer than so many milliseconds.

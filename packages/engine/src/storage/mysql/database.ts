@@ -4,6 +4,7 @@ import type { Database, Settings, Transaction } from '../database.js';
 import { withDeadline } from '../deadline.js';
 import type { SchemaSession } from '../schema/session.js';
 import type { Row, SqlValue } from '../values.js';
+import { mysqlDialect as expressionDialect, type SqlDialect } from '../../expression/index.js';
 import { mysqlDialect } from './dialect.js';
 import { askServer, connect, type Server } from './pool.js';
 import { retried } from './retry.js';
@@ -20,13 +21,16 @@ export async function openMysql(url: URL, settings: Settings): Promise<Database>
 
 class Mysql implements Database {
   readonly dialect = mysqlDialect;
+  readonly expressions: SqlDialect;
 
   constructor(
     readonly dataSource: DataSource,
     private readonly pool: Pool,
     private readonly server: Server,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    this.expressions = expressionDialect({ collation: server.collation });
+  }
 
   read<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     return rowsOf<R>(this.pool, sql, params);

@@ -1,6 +1,6 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { PuluError } from '../../model/problem.js';
+import { PuluError } from '../../model/index.js';
 import type { PhysicalTable, SchemaSession } from '../schema/session.js';
 import type { ColumnDef } from '../schema/table.js';
 import type { Row, SqlValue } from '../values.js';

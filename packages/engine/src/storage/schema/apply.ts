@@ -1,5 +1,5 @@
 import type { Database } from '../database.js';
-import { PuluError, type Problem } from '../../model/problem.js';
+import { PuluError, type Problem } from '../../model/index.js';
 import type { SchemaFinding } from './checks.js';
 import { StepExecutor } from './execute.js';
 import { Journal, type Run } from './journal.js';

@@ -7,6 +7,7 @@ import type { Database, ReadOptions, Settings, Transaction } from '../database.j
 import type { SchemaSession } from '../schema/session.js';
 import type { Row, SqlValue } from '../values.js';
 import { openReader, prepareWriter, type ReadConnection } from './connection.js';
+import { sqliteDialect as expressionDialect } from '../../expression/index.js';
 import { sqliteDialect } from './dialect.js';
 import { ReadPool } from './read-pool.js';
 import { SqliteSchemaSession } from './schema-session.js';
@@ -38,6 +39,7 @@ export async function openSqlite(file: string, settings: Settings): Promise<Data
 
 class Sqlite implements Database {
   readonly dialect = sqliteDialect;
+  readonly expressions = expressionDialect;
   readonly #writer: SqliteWriter;
   readonly #queue: WriteQueue<Transaction>;
   readonly #points: ReadConnection;

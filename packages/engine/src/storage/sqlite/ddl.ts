@@ -48,7 +48,8 @@ function signature(column: ColumnDef): string {
 function convert(from: ColumnType, to: ColumnType, column: string): string {
   if (isText(from) && isText(to)) return column;
   // printf makes a zero of null.
-  if (from.kind === 'decimal' && isText(to)) return `iif(${column} IS NULL, NULL, printf('%.${from.scale}f', ${column}))`;
+  if (from.kind === 'decimal' && isText(to))
+    return `iif(${column} IS NULL, NULL, printf('%.${from.scale}f', ${column}))`;
   if (from.kind === 'boolean' && isText(to)) return `CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END`;
   if (isText(from) && to.kind === 'boolean') return `CASE ${column} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END`;
   if (isText(from) && ['integer', 'bigint', 'decimal'].includes(to.kind)) return `CAST(${column} AS NUMERIC)`;
