@@ -8,6 +8,7 @@ import type { Releases } from './releases.js';
 export function checkedDatabase(database: Database, releases: Releases): Database {
   return {
     dialect: database.dialect,
+    expressions: database.expressions,
     dataSource: database.dataSource,
     read: (sql, params, options) => database.read(sql, params, options),
     transaction: (work) =>
