@@ -48,7 +48,7 @@ export default {
       to: {
         path: 'node_modules/',
         pathNot:
-          'node_modules/(@sinclair/typebox|ajv|ajv-formats|decimal\\.js|jsep|json-logic-js|fastest-levenshtein|uuid|@types/json-logic-js)/',
+          'node_modules/(@sinclair/typebox|@humanwhocodes/momoa|ajv|ajv-formats|decimal\\.js|jsep|json-logic-js|fastest-levenshtein|uuid|@types/json-logic-js)/',
       },
     },
     {

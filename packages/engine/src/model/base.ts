@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox';
 
 /** A lower_snake_case identity. It never changes after a first publish; a rename is declared by `renamedFrom`. */
 export const Key = Type.String({
+  title: 'Key',
   pattern: '^[a-z][a-z0-9_]{0,47}$',
   description: 'Lower snake case identity; stays the same for ever once published.',
 });
@@ -12,7 +13,7 @@ export const Label = Type.Object(
     'zh-CN': Type.String({ minLength: 1 }),
     'en-US': Type.String({ minLength: 1 }),
   },
-  { additionalProperties: false, description: 'A text in every language of the product.' },
+  { title: 'Label', additionalProperties: false, description: 'A text in every language of the product.' },
 );
 export type Label = Static<typeof Label>;
 export const locales = ['zh-CN', 'en-US'] as const;
@@ -24,58 +25,63 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** An expression: JSON Logic, type-checked by the compiler against the form it speaks of. */
 export type Expr = Json;
 export const Expr = Type.Unsafe<Expr>({
+  title: 'Expr',
   description: 'JSON Logic over the fields of the form, for example {">": [{"var": "amount"}, 1000]}.',
 });
 
 /** A literal value of a document, such as a default or a match-table cell. */
-export const Literal = Type.Unsafe<Json>({ description: 'A JSON value.' });
+export const Literal = Type.Unsafe<Json>({ title: 'Literal', description: 'A JSON value.' });
 
 /** A name of a colour of the theme; styles never hold loose hex values. */
-export const Color = Type.Union(
-  (['default', 'blue', 'cyan', 'green', 'gold', 'orange', 'red', 'magenta', 'purple', 'gray'] as const).map((name) =>
-    Type.Literal(name),
-  ),
-  { description: 'A colour of the theme.' },
+export const Color = oneOf(
+  ['default', 'blue', 'cyan', 'green', 'gold', 'orange', 'red', 'magenta', 'purple', 'gray'] as const,
+  'A colour of the theme.',
 );
 export type Color = Static<typeof Color>;
 
 /** A span of time: a number and a unit, for example `{ "value": 2, "unit": "hour" }`. */
-export const Span = Type.Object(
+export const Span = strict(
   {
     value: Type.Number(),
-    unit: Type.Union([
-      Type.Literal('second'),
-      Type.Literal('minute'),
-      Type.Literal('working_minute'),
-      Type.Literal('hour'),
-      Type.Literal('working_hour'),
-      Type.Literal('day'),
-      Type.Literal('working_day'),
-      Type.Literal('week'),
-      Type.Literal('month'),
-      Type.Literal('year'),
-    ]),
+    unit: oneOf([
+      'second',
+      'minute',
+      'working_minute',
+      'hour',
+      'working_hour',
+      'day',
+      'working_day',
+      'week',
+      'month',
+      'year',
+    ] as const),
   },
-  { additionalProperties: false },
+  { title: 'Span', description: 'A span of time.' },
 );
 export type Span = Static<typeof Span>;
 
+/** What editors are told about a schema. A schema with a title is a definition of its own in the JSON Schema files. */
+export interface Annotations {
+  readonly title?: string;
+  readonly description?: string;
+}
+
 /** An object that refuses unknown properties. Every document is made of these. */
-export function strict<T extends Record<string, TSchema>>(properties: T, options: { description?: string } = {}) {
-  return Type.Object(properties, { additionalProperties: false, ...options });
+export function strict<T extends Record<string, TSchema>>(properties: T, annotations: Annotations = {}) {
+  return Type.Object(properties, { additionalProperties: false, ...annotations });
 }
 
 /**
  * A union told apart by one literal property, so that a wrong document is reported against the variant its author meant.
  * @param property the discriminating property, a literal string in every variant
  */
-export function variants<T extends TSchema[]>(property: string, schemas: [...T], description?: string) {
+export function variants<T extends TSchema[]>(property: string, schemas: [...T], annotations: Annotations = {}) {
   return Type.Unsafe<Static<T[number]>>({
     type: 'object',
     discriminator: { propertyName: property },
     required: [property],
     oneOf: schemas,
-    ...(description === undefined ? {} : { description }),
+    ...annotations,
   });
 }
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Key, Label, oneOf, strict, variants } from '../base.js';
+import { Key, Label, keyed, oneOf, strict, variants } from '../base.js';
 
 const NavigationLink = variants('type', [
   strict({ type: Type.Literal('view'), view: Key, icon: Type.Optional(Type.String()), title: Type.Optional(Label) }),
@@ -27,7 +27,7 @@ export const AppDocument = strict({
   requires: Type.Optional(
     strict({
       pulu: Type.Optional(Type.String({ description: 'A semver range of the engine.' })),
-      packs: Type.Optional(Type.Record(Key, Type.String(), { description: 'Other packs and their semver ranges.' })),
+      packs: Type.Optional(keyed(Type.String(), 'Other packs and their semver ranges.')),
     }),
   ),
   timeZone: Type.String({ description: "IANA name of the organisation's time zone, for example Asia/Shanghai." }),
@@ -48,7 +48,7 @@ export const AppDocument = strict({
     ),
   ),
   navigation: Type.Array(NavigationGroup),
-  home: Type.Optional(Type.Record(Key, NavigationLink, { description: 'Per role: what opens first.' })),
+  home: Type.Optional(keyed(NavigationLink, 'Per role: what opens first.')),
 });
 export type AppDocument = Static<typeof AppDocument>;
 export type NavigationLink = Static<typeof NavigationLink>;

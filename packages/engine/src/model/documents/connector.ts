@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, Span, oneOf, strict, variants } from '../base.js';
+import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../base.js';
 
 const Secret = Type.String({ description: 'The name of a secret; its value never stands in a document.' });
 
@@ -28,7 +28,7 @@ const ConnectorOperation = strict({
   query: Type.Optional(Type.Record(Type.String(), Expr)),
   headers: Type.Optional(Type.Record(Type.String(), Expr)),
   body: Type.Optional(Expr),
-  map: Type.Optional(Type.Record(Key, Expr, { description: 'Output properties computed from the response.' })),
+  map: Type.Optional(keyed(Expr, 'Output properties computed from the response.')),
   failWhen: Type.Optional(Expr),
   effect: Type.Optional(oneOf(['pure', 'idempotent', 'effectful'] as const)),
 });

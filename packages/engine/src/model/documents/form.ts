@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, Span, oneOf, strict, variants } from '../base.js';
+import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../base.js';
 import { Field } from '../fields/schema.js';
 
 /** A move along stages. A stage is left and entered by transitions only, whoever writes. */
@@ -124,7 +124,7 @@ export const PublicForm = strict({
   thanks: Type.Optional(Label),
   fields: Type.Array(Key, { minItems: 1 }),
   required: Type.Optional(Type.Array(Key)),
-  values: Type.Optional(Type.Record(Key, Expr, { description: 'Values that the engine adds to a submission.' })),
+  values: Type.Optional(keyed(Expr, 'Values that the engine adds to a submission.')),
   perMinute: Type.Optional(
     Type.Integer({ minimum: 1, description: 'Submissions of one address in a minute. Default 10.' }),
   ),

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, Span, oneOf, strict, variants } from '../base.js';
+import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../base.js';
 
 const Source = { form: Key, filter: Type.Optional(Expr), timeField: Type.Optional(Key) };
 
@@ -34,7 +34,7 @@ export const Measure = variants('type', [
   strict({
     type: Type.Literal('formula'),
     expr: Expr,
-    metrics: Type.Record(Key, strict({ metric: Key, weight: Type.Optional(Type.Number()) })),
+    metrics: keyed(strict({ metric: Key, weight: Type.Optional(Type.Number()) })),
   }),
 ]);
 export type Measure = Static<typeof Measure>;

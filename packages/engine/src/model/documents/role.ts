@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, oneOf, strict } from '../base.js';
+import { Expr, Key, Label, keyed, oneOf, strict } from '../base.js';
 
 export const operations = ['read', 'create', 'update', 'delete', 'export', 'import'] as const;
 export type Operation = (typeof operations)[number];
@@ -22,7 +22,7 @@ export const FormAccess = strict({
       { description: 'Narrower scopes of single operations.' },
     ),
   ),
-  fields: Type.Optional(Type.Record(Key, FieldAccess, { description: 'Fields that differ from the default.' })),
+  fields: Type.Optional(keyed(FieldAccess, 'Fields that differ from the default.')),
   fieldDefault: Type.Optional(FieldAccess),
 });
 export type FormAccess = Static<typeof FormAccess>;
@@ -34,7 +34,7 @@ export const RoleDocument = strict({
   title: Label,
   description: Type.Optional(Label),
   admin: Type.Optional(Type.Boolean({ description: 'May do everything in the app, and administer it.' })),
-  forms: Type.Record(Key, FormAccess),
+  forms: keyed(FormAccess),
   boards: Type.Optional(Type.Array(Key)),
 });
 export type RoleDocument = Static<typeof RoleDocument>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Key, Label, Literal, strict, variants } from '../base.js';
+import { Key, Label, Literal, keyed, strict, variants } from '../base.js';
 
 const SamplePerson = strict({
   username: Type.String({ pattern: '^[a-z][a-z0-9._-]{0,47}$' }),
@@ -22,10 +22,10 @@ const SampleRecord = strict({
   ref: Type.Optional(Type.String({ description: 'A name that other sample records may point to.' })),
   at: Type.Optional(Type.String({ description: 'When it was made, counted from the first start: "-12d 10:20".' })),
   by: Type.Optional(Type.String({ description: 'Username of its maker.' })),
-  values: Type.Record(Key, Literal, {
-    description:
-      'Relations as "@ref", users by username; dates as "-12d", moments as "-12d 10:20", both relative to the first start.',
-  }),
+  values: keyed(
+    Literal,
+    'Relations as "@ref", users by username; dates as "-12d", moments as "-12d 10:20", both relative to the first start.',
+  ),
 });
 
 /** sample/*.json: demo people, and demo records of a form. */

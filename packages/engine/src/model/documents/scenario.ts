@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, Literal, Span, strict, variants } from '../base.js';
+import { Expr, Key, Label, Literal, Span, keyed, strict, variants } from '../base.js';
 
-const Values = Type.Record(Key, Literal);
+const Values = keyed(Literal);
 
 const Given = variants('type', [
   strict({

@@ -39,10 +39,11 @@ export const inputBase = {
 
 /** The schema of a field type's configuration: the common part, the type's name, and its own properties. */
 export function inputField<N extends string, P extends Record<string, TSchema>>(type: N, properties: P) {
-  return strict({ ...inputBase, type: Type.Literal(type), ...properties });
+  return strict({ ...inputBase, type: Type.Literal(type), ...properties }, { title: `Field ${type}` });
 }
 
 /** The same for a computed field, which nobody enters. */
 export function computedField<N extends string, P extends Record<string, TSchema>>(type: N, properties: P) {
-  return strict({ ...fieldBase, indexed: Type.Optional(Type.Boolean()), type: Type.Literal(type), ...properties });
+  const own = { ...fieldBase, indexed: Type.Optional(Type.Boolean()), type: Type.Literal(type), ...properties };
+  return strict(own, { title: `Field ${type}` });
 }

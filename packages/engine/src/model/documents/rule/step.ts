@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { Expr, Key, Label, Span, oneOf, strict, variants } from '../../base.js';
+import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../../base.js';
 
 const Next = Type.Optional(Key);
 
@@ -8,7 +8,7 @@ function step<N extends string, P extends Record<string, TSchema>>(type: N, prop
   return strict({ title: Type.Optional(Label), type: Type.Literal(type), ...properties, next: Next, onError: Next });
 }
 
-const Values = Type.Record(Key, Expr, { description: "Field values, each an expression over the rule's variables." });
+const Values = keyed(Expr, "Field values, each an expression over the rule's variables.");
 const Target = Type.Optional(
   Type.String({
     description:
@@ -37,7 +37,7 @@ export const AssignStrategy = variants('type', [
     inputs: Type.Array(Key, { minItems: 1, description: "Fields that the table's rows are matched on." }),
     table: Type.Array(
       strict({
-        when: Type.Record(Key, Type.Union([Type.String(), Type.Array(Type.String())])),
+        when: keyed(Type.Union([Type.String(), Type.Array(Type.String())])),
         users: Type.Optional(Type.Array(Type.String(), { description: 'Usernames.' })),
         role: Type.Optional(Key),
         department: Type.Optional(Key),
@@ -107,7 +107,7 @@ export const Step = variants('type', [
   step('call', {
     connector: Key,
     operation: Key,
-    input: Type.Optional(Type.Record(Key, Expr)),
+    input: Type.Optional(keyed(Expr)),
     save: Type.Optional(Values),
   }),
   step('generate_document', { print: Key, field: Key }),
