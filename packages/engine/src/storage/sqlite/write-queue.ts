@@ -4,6 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 export interface Writer<Tx> {
   /** Tries to get the write lock; false when another process holds it. */
   begin(): boolean;
+  /** Throws when nothing is open any more. */
   commit(): void;
   rollback(): void;
   /** Whether what was begun is still open: SQLite ends a transaction by itself when the disk is full, say. */
