@@ -36,8 +36,8 @@ export function adopt(node: Node, type: ExprType): Misfit[] {
 }
 
 function retype(node: Node, parts: readonly Node[], make: (type: ExprType) => ExprType): void {
-  const type = parts.map((part) => part.type).reduce<ExprType | undefined>((all, each) => all && unify(all, each), { kind: 'null' });
-  if (type && parts.length > 0) node.type = make(type);
+  const all = joined(parts, { kind: 'null' });
+  if (!('conflict' in all)) node.type = make(all.type);
 }
 
 function adoptText(node: LiteralNode, text: string, type: ExprType): Misfit[] {
@@ -80,4 +80,27 @@ export function wouldFit(node: Node, type: ExprType): boolean {
   if (node.kind === 'literal') return typeof node.value !== 'string' || misfitOf(node, node.value, type) === undefined;
   if (node.kind === 'list') return true;
   return node.kind !== 'call' || (node.operation.passes?.(node.args) ?? []).every((each) => wouldFit(each, type));
+}
+
+/** What parts have in common: one type, or the first part that does not go together with those before it. */
+export type Settled = { readonly type: ExprType; readonly misfits: readonly Misfit[] } | { readonly conflict: Node; readonly type: ExprType };
+
+/** Finds the one type of several parts; text literals go along with the others where they can. */
+export function settle(nodes: readonly Node[]): Settled {
+  const rigid = joined(nodes.filter((node) => !isFlexible(node)), { kind: 'null' });
+  if ('conflict' in rigid) return rigid;
+  const flexible = nodes.filter((node) => isFlexible(node));
+  const misfits = flexible.flatMap((node) => (wouldFit(node, rigid.type) ? adopt(node, rigid.type) : []));
+  const all = joined(flexible, rigid.type);
+  return 'conflict' in all ? all : { type: all.type, misfits };
+}
+
+function joined(nodes: readonly Node[], from: ExprType): Settled {
+  let type = from;
+  for (const node of nodes) {
+    const both = unify(type, node.type);
+    if (!both) return { conflict: node, type };
+    type = both;
+  }
+  return { type, misfits: [] };
 }

@@ -1,8 +1,8 @@
 import type { Operation } from '../operations/operation.js';
 import type { ExprType, Kind } from '../types.js';
-import { adopt, isFlexible, wouldFit, type Misfit } from './adopt.js';
+import { adopt, isFlexible, settle, wouldFit, type Misfit } from './adopt.js';
 import { isClosed, type Node } from './node.js';
-import { comparable, NULL, unify } from './type.js';
+import { comparable, NULL } from './type.js';
 import { nearest } from './suggest.js';
 
 /** How findings are reported. */
@@ -33,9 +33,10 @@ export class Call {
   }
 
   private adoptKind(node: Node, kinds: readonly Kind[]): void {
-    const length = node.kind === 'literal' && typeof node.value === 'string' ? node.value.length : 0;
-    const kind = kinds.find((each) => each === (length > 10 ? 'datetime' : 'date')) ?? kinds.find((each) => each === 'date' || each === 'datetime');
-    if (kind === 'date' || kind === 'datetime') this.adopt(node, { kind });
+    const moments = kinds.filter((kind) => kind === 'date' || kind === 'datetime');
+    const [first, second] = moments;
+    if (first) this.adopt(node, { kind: second && !wouldFit(node, { kind: first }) ? second : first });
+    else if (kinds.includes('department')) this.adopt(node, { kind: 'department' });
   }
 
   /** Demands a type of a part, and reports the literals that cannot have it. */
@@ -56,9 +57,7 @@ export class Call {
 
   private alike(at: Node, a: ExprType, b: ExprType): boolean {
     if (comparable(a, b)) return true;
-    const dates = new Set([a.kind, b.kind]);
-    const code = dates.has('date') && dates.has('datetime') ? 'date_datetime_mismatch' : 'types_not_comparable';
-    this.report(at, code, { left: a.kind, right: b.kind });
+    this.report(at, mixesDates(a, b) ? 'date_datetime_mismatch' : 'types_not_comparable', { left: a.kind, right: b.kind });
     return false;
   }
 
@@ -90,27 +89,14 @@ export class Call {
 
   /** The one type of parts of which any may be the result. */
   unified(nodes: readonly Node[]): ExprType {
-    const rigid = nodes.filter((node) => !isFlexible(node));
-    const base = this.join(rigid, NULL);
-    if (base === undefined) return NULL;
-    const flexible = nodes.filter((node) => isFlexible(node));
-    for (const node of flexible) if (wouldFit(node, base)) this.adopt(node, base);
-    return this.join(flexible, base) ?? NULL;
-  }
-
-  private join(nodes: readonly Node[], from: ExprType): ExprType | undefined {
-    let type = from;
-    for (const node of nodes) {
-      const joined = unify(type, node.type);
-      if (joined === undefined) {
-        const dates = new Set([type.kind, node.type.kind]);
-        const code = dates.has('date') && dates.has('datetime') ? 'date_datetime_mismatch' : 'types_differ';
-        this.report(node, code, { left: type.kind, right: node.type.kind });
-        return undefined;
-      }
-      type = joined;
+    const settled = settle(nodes);
+    if (!('conflict' in settled)) {
+      this.misfits(settled.misfits);
+      return settled.type;
     }
-    return type;
+    const { conflict, type } = settled;
+    this.report(conflict, mixesDates(type, conflict.type) ? 'date_datetime_mismatch' : 'types_differ', { left: type.kind, right: conflict.type.kind });
+    return NULL;
   }
 
   /** Demands a literal text out of a few, such as the unit of a span. */
@@ -123,3 +109,5 @@ export class Call {
 }
 
 const itemsOf = (node: Node): ExprType => (node.type.kind === 'list' ? node.type.of : NULL);
+
+const mixesDates = (a: ExprType, b: ExprType) => (a.kind === 'date' && b.kind === 'datetime') || (a.kind === 'datetime' && b.kind === 'date');

@@ -4,10 +4,11 @@ import type { Operation } from '../operations/operation.js';
 import { isList, readCall, readPath, type Shape } from '../shape.js';
 import { formOf, type Expr, type ExprDiagnostic, type ExprType, type Scope } from '../types.js';
 import { DIGITS, num, numberText, SCALE } from '../values/number.js';
+import { settle } from './adopt.js';
 import { Call, type Report } from './call.js';
 import type { Hop, ListNode, LiteralNode, Node, VarNode } from './node.js';
 import { nearest, nearestName } from './suggest.js';
-import { BOOLEAN, NULL, NUMBER, TEXT, unify } from './type.js';
+import { BOOLEAN, NULL, NUMBER, TEXT } from './type.js';
 import { diagnostic } from './words.js';
 
 /** Where names are looked up: a form or a row, and the path that leads there from the record. */
@@ -67,12 +68,11 @@ export class Checker {
 
   private list(items: readonly Expr[], pointer: string): ListNode {
     const nodes = items.map((item, index) => this.node(item, `${pointer}/${index}`));
-    let of: ExprType = NULL;
-    for (const node of nodes) {
-      const joined = node.type.kind === 'null' ? undefined : unify(of, node.type);
-      if (joined) of = joined;
-      else this.report(node, 'list_mixed');
-    }
+    const missing = nodes.find((node) => node.type.kind === 'null');
+    const settled = settle(nodes);
+    const wrong = missing ?? ('conflict' in settled ? settled.conflict : undefined);
+    if (wrong && !isReported(wrong)) this.report(wrong, 'list_mixed');
+    const of = settled.type;
     return { kind: 'list', expr: items, pointer, items: nodes, type: { kind: 'list', of } };
   }
 
@@ -137,7 +137,9 @@ export class Checker {
     for (const [index, name] of names.entries()) {
       const symbol = this.scope.resolve(form, name);
       if (!symbol) return this.lost(at, 'name_unknown', { name, form }, this.suggest(name, form));
-      // A record's id is the record: it compares with relations.
+      // A record's id is the record: it compares with relations, and a relation's id is the relation.
+      const before = hops.at(-1);
+      if (name === 'id' && index === names.length - 1 && before) return { hops, properties: [], type: before.symbol.type };
       const type: ExprType = name === 'id' && symbol.type.kind === 'text' ? { kind: 'record', form } : symbol.type;
       hops.push({ form, name, symbol });
       const rest = names.slice(index + 1);
@@ -162,6 +164,9 @@ export class Checker {
     return operationOf(name)?.arity[1] === 0 ? `${name}()` : nearestName(name, form, this.scope);
   }
 }
+
+/** What could not be read stands as a null, and was reported. */
+const isReported = (node: Node) => node.kind === 'literal' && node.value !== node.expr;
 
 function arityText(least: number, most: number): string {
   if (most === Infinity) return `${least}+`;

@@ -4,7 +4,8 @@ import type { Frame, Thunk } from './frame.js';
 export const PARENT = '$parent';
 
 /**
- * Reads a dotted path. Only own properties count; whatever is missing is null.
+ * Reads a dotted path. Only own properties count; whatever is missing is null. The `id` of a related record that was
+ * not loaded is what stands for it.
  * @param loaded gives a related record as it was loaded, instead of its id
  */
 export function reader(path: string, loaded = false): Thunk {
@@ -16,7 +17,7 @@ export function reader(path: string, loaded = false): Thunk {
     let at: Frame | undefined = frame;
     for (let level = 0; level < levels && at; level++) at = at.parent;
     let value: unknown = at?.record;
-    for (const name of rest) value = own(value, name);
+    for (const name of rest) value = name === 'id' && typeof value === 'string' ? value : own(value, name);
     return loaded ? value : plain(value);
   };
 }

@@ -39,9 +39,8 @@ function extremum(name: 'min' | 'max', sign: 1 | -1): Operation {
     name,
     arity: atLeast(1),
     check: (call) => {
-      const type = call.unified(call.args);
       for (const arg of call.args) call.expect(arg, 'number', 'date', 'datetime');
-      return type;
+      return call.unified(call.args);
     },
     evaluate: eager((args) => {
       if (args.every((arg) => typeof arg !== 'string')) return extreme(args.map(num), sign);

@@ -7,6 +7,13 @@ const USER: ExprType = { kind: 'user' };
 const DEPARTMENT: ExprType = { kind: 'department' };
 const DEPARTMENTS: ExprType = { kind: 'list', of: DEPARTMENT };
 
+/** The department of a loaded user, or the department itself, loaded or as its id. */
+function departmentOf(subject: unknown): unknown {
+  if (typeof subject !== 'object' || subject === null) return subject;
+  const department = Object.hasOwn(subject, 'department') ? own(subject, 'department') : own(subject, 'id');
+  return typeof department === 'object' ? own(department, 'id') : department;
+}
+
 export const people: readonly Operation[] = [
   {
     name: 'me',
@@ -61,7 +68,7 @@ export const people: readonly Operation[] = [
     reads: 'actor',
     loaded: true,
     evaluate: eager(([subject], { moment: { me } }) => {
-      const department = typeof subject === 'object' ? own(subject, 'department') : subject;
+      const department = departmentOf(subject);
       return typeof department === 'string' && (me?.departmentTree.includes(department) ?? false);
     }),
     sql: condition((emitter, node) => emitter.inDepartments(node.args[0], emitter.now.me?.departmentTree ?? [])),

@@ -42,7 +42,7 @@ export function instant(text: string): number | null {
 }
 
 function format(ms: number, date: boolean): string | null {
-  if (ms <= LOWEST || ms > HIGHEST) return null;
+  if (ms <= LOWEST || ms > HIGHEST || (date && ms < LOWEST + DAY)) return null;
   const text = new Date(ms).toISOString();
   return date ? text.slice(0, 10) : text;
 }

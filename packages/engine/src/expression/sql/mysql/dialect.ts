@@ -73,7 +73,8 @@ export function mysqlDialect({ collation }: MysqlOptions): SqlDialect {
     jsonProperty: (object, name, type) => {
       const property = sql`JSON_VALUE(${object}, '$.${name}')`;
       if (isNumber(type)) return sql`CAST(${property} AS DECIMAL(25,10))`;
-      return type.kind === 'boolean' ? sql`(${property} = 'true')` : texts.chosenText(property);
+      // MariaDB says 1, MySQL says true.
+      return type.kind === 'boolean' ? sql`(${property} IN ('true', '1'))` : texts.chosenText(property);
     },
   };
 }

@@ -46,7 +46,8 @@ const operations: Readonly<Record<Arithmetic, (a: Sql, b: Sql, left: number, rig
   subtract: (a, b, left, right) => bounded(sql`(${a} - ${b})`, Math.max(left, right) + 1),
   multiply: (a, b, left, right) => bounded(rounded(sql`${a} * ${b}`), left + right),
   divide: (a, b, left) => bounded(rounded(sql`${wide(a)} / NULLIF(${b}, 0)`), left + SCALE),
-  modulo: (a, b, left) => bounded(sql`MOD(${a}, NULLIF(${b}, 0))`, left),
+  // MOD alone knows a negative zero.
+  modulo: (a, b, left) => bounded(sql`(MOD(${a}, NULLIF(${b}, 0)) + 0)`, left),
 };
 
 const divide = (a: Sql, b: Sql) => operations.divide(a, b, DIGITS, DIGITS);

@@ -15,9 +15,14 @@ export class MysqlTexts implements Texts {
   /** @param collation of every text column, for example `utf8mb4_nopad_bin` (MariaDB) or `utf8mb4_0900_bin` (MySQL) */
   constructor(private readonly collation: string) {}
 
-  /** Ids and option keys are kept in ascii columns; among other texts they become like these. */
-  readonly wide = (piece: Sql): Sql =>
-    piece.traits.key ? sql`CONVERT(${piece} USING utf8mb4) COLLATE ${this.collation}` : piece;
+  /**
+   * A text as functions take it: ids and option keys, kept in ascii columns, become like other texts, and parameters
+   * get the collation that columns have.
+   */
+  readonly wide = (piece: Sql): Sql => {
+    if (piece.traits.key) return sql`CONVERT(${piece} USING utf8mb4) COLLATE ${this.collation}`;
+    return typeof piece.traits.constant === 'string' ? sql`${piece} COLLATE ${this.collation}` : piece;
+  };
 
   readonly chosenText = (text: Sql): Sql => sql`(${text} COLLATE ${this.collation})`;
 

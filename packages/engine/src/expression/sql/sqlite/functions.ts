@@ -7,11 +7,16 @@ import type { SqlParam } from '../sql.js';
 /** A deterministic function of SQL values. */
 export type SqliteFunction = (...args: SqlParam[]) => SqlParam;
 
+/** The numbers an aggregate has met. */
+export interface Met {
+  readonly values: (Num | null)[];
+}
+
 /** An aggregate function of SQL values. */
 export interface SqliteAggregate {
-  start(): (Num | null)[];
-  step(seen: (Num | null)[], value: SqlParam): void;
-  result(seen: readonly (Num | null)[]): SqlParam;
+  readonly start: () => Met;
+  readonly step: (met: Met, value: unknown) => void;
+  readonly result: (met: Met) => SqlParam;
 }
 
 /** Decimals travel through SQLite as canonical text, so that they stay exact. */
@@ -94,38 +99,29 @@ const times: Readonly<Record<string, SqliteFunction>> = {
 /** Functions that SQLite connections must know: what SQL of the `sqlite` dialect calls. All are deterministic. */
 export const sqliteFunctions: Readonly<Record<string, SqliteFunction>> = { ...numbers, ...texts, ...times };
 
-const collecting = (work: (seen: readonly (Num | null)[]) => Num | null): SqliteAggregate => ({
-  start: () => [],
-  step: (seen, value) => void seen.push(num(value)),
-  result: (seen) => decimal(work(seen)),
+const collecting = (work: (values: readonly (Num | null)[]) => Num | null): SqliteAggregate => ({
+  start: () => ({ values: [] }),
+  step: ({ values }, value) => void values.push(num(value)),
+  result: ({ values }) => decimal(work(values)),
 });
-const present = (seen: readonly (Num | null)[]) => seen.filter((value) => value !== null);
+const present = (values: readonly (Num | null)[]) => values.filter((value) => value !== null);
 
 /** Aggregate functions that SQLite connections must know. */
 export const sqliteAggregates: Readonly<Record<string, SqliteAggregate>> = {
   pulu_sum: collecting(total),
   pulu_avg: collecting(mean),
-  pulu_min_of: collecting((seen) => extreme(present(seen), -1)),
-  pulu_max_of: collecting((seen) => extreme(present(seen), 1)),
+  pulu_min_of: collecting((values) => extreme(present(values), -1)),
+  pulu_max_of: collecting((values) => extreme(present(values), 1)),
 };
 
 /** What registration needs of a better-sqlite3 connection. */
 export interface SqliteConnection {
   function(name: string, options: { deterministic: boolean; varargs: boolean }, work: SqliteFunction): unknown;
-  aggregate(name: string, options: SqliteAggregateOptions): unknown;
-}
-
-interface SqliteAggregateOptions {
-  readonly start: () => (Num | null)[];
-  readonly step: (seen: (Num | null)[], value: SqlParam) => void;
-  readonly result: (seen: (Num | null)[]) => SqlParam;
-  readonly deterministic: boolean;
+  aggregate(name: string, options: SqliteAggregate & { deterministic: boolean }): unknown;
 }
 
 /** Registers the functions and aggregates on a connection; every connection that runs our SQL needs it once. */
 export function registerSqliteFunctions(connection: SqliteConnection): void {
   for (const [name, work] of Object.entries(sqliteFunctions)) connection.function(name, { deterministic: true, varargs: true }, work);
-  for (const [name, { start, step, result }] of Object.entries(sqliteAggregates)) {
-    connection.aggregate(name, { start, step, result, deterministic: true });
-  }
+  for (const [name, aggregate] of Object.entries(sqliteAggregates)) connection.aggregate(name, { ...aggregate, deterministic: true });
 }
