@@ -1,5 +1,5 @@
 import type { Database } from '../database.js';
-import type { Row, SqlValue } from '../values.js';
+import type { SqlValue } from '../values.js';
 import type { Check, SchemaFinding } from './checks.js';
 import { breaking } from './predicate.js';
 import type { SchemaSession } from './session.js';
@@ -19,7 +19,7 @@ export async function findings(
   const found: SchemaFinding[] = [...plan.findings, ...plan.to.flatMap((table) => session.ddl.misfits(table))];
   for (const check of plan.checks) {
     const { sql, params } = count(check, session, quote);
-    const [row] = await session.query<Row>(sql, params);
+    const [row] = await session.query(sql, params);
     const { code, table, column } = check;
     const rows = Number(row?.['n'] ?? 0);
     if (rows > 0) found.push({ code, table, column, count: rows, ...limitOf(check) });

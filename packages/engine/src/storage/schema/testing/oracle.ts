@@ -11,8 +11,9 @@ export function converted(value: Value, from: ColumnType, to: ColumnType): Value
   if (texts.includes(from.kind) && typeof value === 'string') return parsed(value, to);
   if (from.kind === 'boolean') return Number(value);
   if (to.kind === 'boolean') return value === 1;
-  if (to.kind === 'datetime') return `${String(value)}T00:00:00.000Z`;
-  if (to.kind === 'date') return String(value).slice(0, 10);
+  if (typeof value !== 'string') return value;
+  if (to.kind === 'datetime') return `${value}T00:00:00.000Z`;
+  if (to.kind === 'date') return value.slice(0, 10);
   return value;
 }
 
