@@ -1,2 +1,2 @@
+export { packFiles } from './files.js';
 export { readPackFolder } from './folder.js';
-export { packFiles, parsePack, type ParsedPack } from './parse.js';

@@ -1,6 +1,6 @@
 import { compile, type CompiledApp } from '../compiler/index.js';
-import { PuluError, type Clock, type Diagnostic, type Pack, type Problem } from '../model/index.js';
-import { packFiles, parsePack } from '../packs/index.js';
+import { parsePack, PuluError, type Clock, type Diagnostic, type Pack, type Problem } from '../model/index.js';
+import { packFiles } from '../packs/index.js';
 import { preflight, stepName, type Database, type SchemaPlan, type Transaction } from '../storage/index.js';
 import { Gate } from './gate.js';
 import { apply, planTables } from './schema.js';
@@ -99,7 +99,7 @@ export class Releases {
 
   /** What publishing would do: everything that is wrong, and the changes of the schema. Changes nothing. */
   async preview(pack: Pack): Promise<Publication> {
-    const { app, warnings } = compileOrRefuse(pack);
+    const { app, warnings } = compileOrRefuse(packFiles(pack));
     const plan = await this.plan(app);
     return { app: app.key, unchanged: this.isActive(app), warnings, steps: plan.steps.map(stepName) };
   }
@@ -110,11 +110,11 @@ export class Releases {
    * @throws PuluError `pack_invalid` (422, the diagnostics in `extra`) or `schema_refused` (409, one error per column with the count of rows)
    */
   async publish(pack: Pack, by: string | null = null): Promise<Publication> {
-    const { app, warnings } = compileOrRefuse(pack);
+    const files = packFiles(pack);
+    const { app, warnings } = compileOrRefuse(files);
     if (this.isActive(app)) return { app: app.key, unchanged: true, warnings, steps: [] };
     return this.gate.alone(async () => {
       const plan = await this.plan(app);
-      const files = packFiles(pack);
       const number = await this.store.add(app.key, { version: app.version, hash: app.hash, by }, files);
       try {
         await apply(this.database, this.clock, plan);
@@ -171,7 +171,7 @@ export class Releases {
   }
 
   private async compileStored(stored: StoredRelease | undefined): Promise<CompiledApp | undefined> {
-    const pack = stored && parsePack(stored.files, true).pack;
+    const pack = stored && parsePack(stored.files).pack;
     return pack && compile(pack).app;
   }
 
@@ -180,8 +180,14 @@ export class Releases {
   }
 }
 
-function compileOrRefuse(pack: Pack): { app: CompiledApp; warnings: readonly Diagnostic[] } {
-  const { app, diagnostics } = compile(pack);
+/**
+ * Compiles a pack as it will be read back: from its files in their canonical text, so that equal documents
+ * give equal releases however they were written.
+ * @throws PuluError `pack_invalid` with the diagnostics
+ */
+function compileOrRefuse(files: ReadonlyMap<string, string>): { app: CompiledApp; warnings: readonly Diagnostic[] } {
+  const parsed = parsePack(files);
+  const { app, diagnostics } = parsed.pack === undefined ? { app: undefined, ...parsed } : compile(parsed.pack);
   if (app !== undefined) return { app, warnings: diagnostics };
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   throw new PuluError(

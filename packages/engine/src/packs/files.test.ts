@@ -1,0 +1,39 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parsePack } from '../model/index.js';
+import { packOf } from '../testing/pack.js';
+import { assignSite, chief, device, engineer, inspection, site } from '../testing/works.js';
+import { packFiles, readPackFolder } from './index.js';
+
+const works = packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [assignSite] });
+
+describe('the files of a pack', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pulu-pack-'));
+    const others = new Map([
+      ['package.json', '{}'],
+      ['prints/report.docx', 'binary'],
+      ['README.md', '# Works'],
+    ]);
+    for (const [file, text] of [...packFiles(works), ...others]) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    }
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('give the same pack back', () => {
+    expect(parsePack(packFiles(works))).toEqual({ pack: works, diagnostics: [] });
+  });
+
+  it('are read from a folder, without those that are no documents', async () => {
+    expect(await readPackFolder(folder)).toEqual(packFiles(works));
+  });
+
+  it('cannot be read from a folder that is not there', async () => {
+    await expect(readPackFolder(join(folder, 'nowhere'))).rejects.toThrow('ENOENT');
+  });
+});
