@@ -5,6 +5,10 @@
 export { check } from './check/check.js';
 export { ExpressionError } from './errors.js';
 export { compileExpr, evaluate, type Evaluator } from './evaluate/compile.js';
+export { explain, type Explanation } from './explain/explain.js';
+export { canonicalExpr } from './formula/canonical.js';
+export { parseFormula, type FormulaProblem, type ParsedFormula } from './formula/parse.js';
+export { printFormula } from './formula/print.js';
 export { limits } from './limits.js';
 export { compileSql, toCondition, toSql, type SqlExpression, type SqlText } from './sql/compile.js';
 export type { SqlDialect } from './sql/dialect.js';

@@ -8,6 +8,8 @@ export const limits = {
   formula: 20_000,
   /** Rows one aggregate reads in JavaScript. */
   rows: 10_000,
+  /** Rows of an aggregate that an explanation shows. */
+  explained: 20,
   /** Characters of one SQL fragment. */
   sql: 500_000,
 } as const;

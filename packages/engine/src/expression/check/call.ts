@@ -102,6 +102,7 @@ export class Call {
   /** Demands a literal text out of a few, such as the unit of a span. */
   word(node: Node, allowed: readonly string[]): void {
     const given = node.kind === 'literal' ? node.value : null;
+    if (node.kind === 'literal') node.unit = true;
     if (typeof given === 'string' && allowed.includes(given)) return;
     const suggestion = typeof given === 'string' ? nearest(given, allowed) : undefined;
     this.report(node, 'word_unknown', { operation: this.operation.name, allowed: allowed.join(', ') }, suggestion);

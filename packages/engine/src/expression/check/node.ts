@@ -15,6 +15,8 @@ interface Base {
 export interface LiteralNode extends Base {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
+  /** It is a word of the language, such as the unit of a span. */
+  unit?: true;
 }
 
 export interface ListNode extends Base {

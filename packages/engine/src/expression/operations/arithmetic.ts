@@ -52,7 +52,7 @@ function extremum(name: 'min' | 'max', sign: 1 | -1): Operation {
   };
 }
 
-const plus = folding('+', atLeast(1), add, 'add');
+const plus = folding('+', atLeast(2), add, 'add');
 const minus = folding('-', [1, 2], subtract, 'subtract');
 const isNegation = (args: readonly unknown[]) => args.length === 1;
 
@@ -63,7 +63,7 @@ export const arithmetic: readonly Operation[] = [
     evaluate: eager((args, frame) => (isNegation(args) ? negate(num(args[0])) : minus.evaluate.mode === 'eager' && minus.evaluate.run(args, frame))),
     sql: value((emitter, node) => (isNegation(node.args) ? emitter.dialect.number('negate', emitter.argument(node, 0)) : minus.sql.emit(emitter, node))),
   },
-  folding('*', atLeast(1), multiply, 'multiply'),
+  folding('*', atLeast(2), multiply, 'multiply'),
   folding('/', [2, 2], divide, 'divide'),
   folding('%', [2, 2], modulo, 'modulo'),
   extremum('min', -1),

@@ -63,7 +63,9 @@ export function fetched(value: unknown, type: ExprType): unknown {
     const number = num(value);
     return number === null ? value : toNumber(number);
   }
-  return type.kind === 'datetime' ? String(value).replace(' ', 'T').replace(/Z?$/, 'Z') : value;
+  if (type.kind !== 'datetime') return value;
+  const text = String(value).replace(' ', 'T').replace('Z', '');
+  return text.includes('.') ? `${text}Z` : `${text}.000Z`;
 }
 
 export function openSqlite(): Backend {
@@ -93,11 +95,14 @@ export async function openMysql(url: string): Promise<Backend> {
   const dialect = mysqlDialect({ collation });
   const all = statements(dialect, mysqlTypes(collation));
   for (const { create } of all) await connection.query(create);
+  let prepared = false;
   return {
     dialect,
     load: (world) => loadMysql(connection, all, world),
     query: async (sql, params) => {
-      const [found] = await connection.query<RowDataPacket[]>(sql, [...params]);
+      // Drivers send parameters as text of the statement or apart from it, as doubles and strings: both must do.
+      prepared = !prepared;
+      const [found] = prepared ? await connection.execute<RowDataPacket[]>(sql, [...params]) : await connection.query<RowDataPacket[]>(sql, [...params]);
       return found;
     },
     close: () => connection.end(),

@@ -166,7 +166,7 @@ class Grammar {
     const number = of('number');
     const dated = choose(of('date'), of('datetime'));
     return [
-      many('+', number, 1, 3), many('-', number, 1, 2), many('*', number, 1, 3), call('/', number, number), call('%', number, number),
+      many('+', number, 2, 3), many('-', number, 1, 2), many('*', number, 2, 3), call('/', number, number), call('%', number, number),
       many('min', number, 1, 3), many('max', number, 2, 3),
       call('floor', number), call('ceil', number), call('abs', number), call('round', number), call('round', number, fc.nat(10)),
       call('length', choose(of('text'), of('status'))),
