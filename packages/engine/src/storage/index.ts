@@ -11,3 +11,4 @@ export { preflight } from './schema/preflight.js';
 export { purgeTombstones } from './schema/purge.js';
 export { stepName, type SchemaPlan, type SchemaStep } from './schema/steps.js';
 export type { Tombstone } from './schema/tombstone.js';
+export { storageMessages } from './messages.js';

@@ -9,7 +9,7 @@ import { mysqlDialect } from './dialect.js';
 import { askServer, connect, type Server } from './pool.js';
 import { retried } from './retry.js';
 import { withSchemaSession } from './schema-session.js';
-import { rowsOf } from './statement.js';
+import { affectedBy, rowsOf } from './statement.js';
 import { MysqlTransaction } from './transaction.js';
 
 /** Opens a pool to MariaDB, MySQL 8 or what speaks their protocol. The schema named by the address must exist. */
@@ -57,22 +57,27 @@ class Mysql implements Database {
   }
 
   async #attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; callbacks: (() => void)[] }> {
-    const runner = this.dataSource.createQueryRunner();
-    const connection = (await runner.connect()) as PoolConnection;
-    const tx = new MysqlTransaction(connection, runner);
+    const connection = await connectionOf(this.pool);
+    const tx = new MysqlTransaction(connection, this.dataSource);
     try {
-      await runner.startTransaction();
+      await affectedBy(connection, 'START TRANSACTION', []);
       const value = await withDeadline(work(tx), this.settings.timeout);
       tx.end();
-      await runner.commitTransaction();
+      await affectedBy(connection, 'COMMIT', []);
       return { value, callbacks: tx.callbacks };
     } catch (error) {
       tx.end();
       // A connection that cannot roll back is not given back to the pool.
-      await runner.rollbackTransaction().catch(() => connection.destroy());
+      await affectedBy(connection, 'ROLLBACK', []).catch(() => connection.destroy());
       throw error;
     } finally {
-      await runner.release();
+      connection.release();
     }
   }
+}
+
+function connectionOf(pool: Pool): Promise<PoolConnection> {
+  return new Promise((resolve, reject) => {
+    pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
+  });
 }

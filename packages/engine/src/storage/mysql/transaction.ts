@@ -1,5 +1,5 @@
 import type { PoolConnection } from 'mysql2';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Transaction } from '../database.js';
 import type { Row, SqlValue } from '../values.js';
 import { mysqlDialect } from './dialect.js';
@@ -8,21 +8,22 @@ import { affectedBy, rowsOf } from './statement.js';
 /** A packet of at least 16 MB is every server's default; rows beyond so many bring no more speed. */
 const rowsPerInsert = 500;
 
-/** A transaction on a connection of the pool, which TypeORM's query runner holds. */
+/** A transaction on a connection of the pool. */
 export class MysqlTransaction implements Transaction {
   readonly dialect = mysqlDialect;
   readonly callbacks: (() => void)[] = [];
   #ended = false;
   #depth = 0;
+  #manager: EntityManager | undefined;
 
   constructor(
     private readonly connection: PoolConnection,
-    private readonly runner: QueryRunner,
+    private readonly dataSource: DataSource,
   ) {}
 
   get manager(): EntityManager {
     this.#mustRun();
-    return this.runner.manager;
+    return (this.#manager ??= this.#managerHere());
   }
 
   async query<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
@@ -73,6 +74,13 @@ export class MysqlTransaction implements Transaction {
 
   end(): void {
     this.#ended = true;
+  }
+
+  /** A query runner of TypeORM's on this connection which, told of the transaction, nests its own in savepoints. */
+  #managerHere(): EntityManager {
+    const runner = this.dataSource.createQueryRunner();
+    Object.assign(runner, { databaseConnection: this.connection, isTransactionActive: true, transactionDepth: 1 });
+    return runner.manager;
   }
 
   async #undo(savepoint: string): Promise<void> {
