@@ -72,7 +72,7 @@ export class Checker {
     const settled = settle(nodes);
     const wrong = missing ?? ('conflict' in settled ? settled.conflict : undefined);
     if (wrong && !isReported(wrong)) this.report(wrong, 'list_mixed');
-    const of = settled.type;
+    const of = 'conflict' in settled ? NULL : settled.type;
     return { kind: 'list', expr: items, pointer, items: nodes, type: { kind: 'list', of } };
   }
 

@@ -22,9 +22,9 @@ export function reader(path: string, loaded = false): Thunk {
   };
 }
 
-/** An own property of whatever it is; null when there is none. */
+/** An own property of an object; null when there is none. */
 export function own(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return null;
   return Reflect.get(value, name);
 }
 

@@ -89,12 +89,11 @@ export class Emitter {
 
   /** `AND` or `OR` of conditions; what is known beforehand is left out. */
   junction(word: 'AND' | 'OR', args: readonly Node[]): Sql {
-    const decisive = word === 'OR';
-    const open = args.filter((arg) => !isClosed(arg));
-    if (args.some((arg) => isClosed(arg) && (this.known(arg) === true) === decisive)) return this.truth(decisive);
-    const parts = open.map((arg) => this.condition(arg));
-    const [only] = parts;
-    if (parts.length === 1 && only) return only;
+    const [decisive, neutral] = word === 'OR' ? [CONSTANT_TRUE, CONSTANT_FALSE] : [CONSTANT_FALSE, CONSTANT_TRUE];
+    const parts = args.map((arg) => this.condition(arg)).filter((part) => part !== neutral);
+    if (parts.includes(decisive)) return decisive;
+    const [first] = parts;
+    if (!first || parts.length === 1) return first ?? neutral;
     const piece = sql`(${join(parts, ` ${word} `)})`;
     return parts.every((part) => part.traits.total) ? piece.as({ total: true }) : piece;
   }
