@@ -4,16 +4,18 @@ import type { Releases } from './releases.js';
 /**
  * The same database, whose every transaction first looks whether this node knows of every publication.
  * For requests, which run inside `Releases.use`.
+ * @param committed hears of each commit
  */
-export function checkedDatabase(database: Database, releases: Releases): Database {
+export function checkedDatabase(database: Database, releases: Releases, committed?: () => void): Database {
   return {
-    dialect: database.dialect,
     expressions: database.expressions,
+    dialect: database.dialect,
     dataSource: database.dataSource,
     read: (sql, params, options) => database.read(sql, params, options),
     transaction: (work) =>
       database.transaction(async (tx) => {
         await releases.check(tx);
+        if (committed !== undefined) tx.afterCommit(committed);
         return work(tx);
       }),
     schema: (work) => database.schema(work),

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { Engine, createLogger } from '../../server/index.js';
+import type { Release } from '../../releases/index.js';
+import { Refusal } from '../refusal.js';
+
+/** Where an installation keeps its things. */
+export interface PlaceOptions {
+  readonly data: string;
+  readonly database?: string;
+}
+
+/** The database's address: as given, from the environment, or a file in the data folder. */
+export function databaseOf({ data, database }: PlaceOptions): string {
+  return database ?? process.env['DATABASE_URL'] ?? `sqlite:${resolve(data, 'pulu.db')}`;
+}
+
+/** Runs work on an engine that answers no requests and runs no rules, and closes it. */
+export async function withEngine<T>(place: PlaceOptions, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const logger = createLogger({ level: 'warn', pretty: true });
+  const engine = await Engine.open({ database: databaseOf(place), dataFolder: resolve(place.data), logger });
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+/** The release of the app that is meant: the one named, or the only one there is. */
+export function chosenRelease({ services: { releases } }: Engine, key: string | undefined): Release {
+  const all = releases.all();
+  const [only] = all;
+  if (key === undefined && all.length > 1) throw new Refusal('app_ambiguous', { apps: all.map(({ app }) => app.key) });
+  const chosen = key === undefined ? only : releases.current(key);
+  if (chosen === undefined) throw key === undefined ? new Refusal('no_apps') : new Refusal('app_missing', { app: key });
+  return chosen;
+}

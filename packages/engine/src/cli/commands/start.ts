@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { styleText } from 'node:util';
+import { createLogger, createPulu, type Pulu } from '../../server/index.js';
+import { Refusal } from '../refusal.js';
+import { demoPassword } from '../seed/index.js';
+import { say, terminalLocale } from '../words.js';
+import { databaseOf, type PlaceOptions } from './options.js';
+import { soundPack } from './publish.js';
+import { isSeeded, seedApp } from './seed.js';
+
+export interface StartOptions extends PlaceOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly pack?: string;
+  readonly demo?: boolean;
+  readonly trustProxy?: boolean;
+}
+
+/** Starts the server and keeps it until it is told to stop. @returns the exit code when it did not start */
+export async function start(options: StartOptions): Promise<number> {
+  const webFolder = findWebFolder();
+  const pulu = await createPulu({
+    database: databaseOf(options),
+    dataFolder: resolve(options.data),
+    logger: createLogger(levelOf(process.env['LOG_LEVEL'])),
+    trustProxy: options.trustProxy ?? false,
+    ...(webFolder === undefined ? {} : { webFolder }),
+  });
+  try {
+    if (options.pack !== undefined && !(await install(pulu, options.pack, options.demo === true))) {
+      await pulu.close();
+      return 1;
+    }
+    const url = await pulu.listen(options.port, options.host).catch(portTaken(options.port));
+    await greet(pulu, url);
+  } catch (error) {
+    await pulu.close();
+    throw error;
+  }
+  stopOnSignal(pulu);
+  return 0;
+}
+
+/** Publishes the pack on a database that does not have its app yet. @returns false when the pack has errors */
+async function install({ engine }: Pulu, folder: string, demo: boolean): Promise<boolean> {
+  const { releases } = engine.services;
+  if (releases.all().length > 0) return true;
+  const pack = await soundPack(folder);
+  if (pack === undefined) return false;
+  const { key, title } = pack.app.document;
+  console.log(say('installing', { title }));
+  await releases.publish(pack);
+  if (demo) await seedApp(engine, key, folder);
+  return true;
+}
+
+async function greet({ engine }: Pulu, url: string): Promise<void> {
+  console.log(`\n  ${styleText('bold', say('listening', { url: styleText('cyan', url) }))}\n`);
+  for (const { app } of engine.services.releases.all())
+    if (await isSeeded(engine, app.key)) printAccounts(engine, app.key);
+  if (engine.services.releases.all().length === 0) console.log(`  ${say('no_apps')}\n`);
+  else if ((await engine.services.identity.users.list({ limit: 1 })).length === 0)
+    console.log(`  ${say('no_users')}\n`);
+  console.log(`  ${styleText('dim', say('stop_hint'))}\n`);
+}
+
+/** One demo person per role, with what the role is called. */
+function printAccounts({ services }: Pulu['engine'], appKey: string): void {
+  const app = services.releases.current(appKey)?.app;
+  if (app === undefined) return;
+  const locale = terminalLocale();
+  const people = [...app.pack.documents.sample.values()].flatMap(({ document }) =>
+    document.type === 'people' ? document.people : [],
+  );
+  console.log(`  ${say('sign_in', { password: styleText('bold', demoPassword) })}`);
+  for (const { key, document } of app.roles.values()) {
+    const person = people.find(({ roles }) => roles[0] === key);
+    if (person !== undefined)
+      console.log(`    ${person.username.padEnd(16)} ${person.name}  ${styleText('dim', document.title[locale])}`);
+  }
+  console.log();
+}
+
+function stopOnSignal(pulu: Pulu): void {
+  const stop = () => {
+    console.log(say('stopping'));
+    // A second signal is obeyed at once: whoever sends it does not want to wait.
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+    void pulu.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+/** The built runtime beside the engine, in this repository as among installed packages. */
+function findWebFolder(): string | undefined {
+  const folder = fileURLToPath(new URL('../../../../runtime/dist', import.meta.url));
+  return existsSync(resolve(folder, 'index.html')) ? folder : undefined;
+}
+
+function portTaken(port: number) {
+  return (error: unknown): never => {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new Refusal('port_taken', { port });
+    throw error;
+  };
+}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function levelOf(text: string | undefined) {
+  const level = levels.find((name) => name === text);
+  return level === undefined ? {} : { level };
+}

@@ -1,0 +1,67 @@
+import { Command, Option } from 'commander';
+import { check } from './commands/check.js';
+import { importSheet } from './commands/import.js';
+import { migrate } from './commands/migrate.js';
+import type { PlaceOptions } from './commands/options.js';
+import { publish } from './commands/publish.js';
+import { seedCommand } from './commands/seed.js';
+import { start, type StartOptions } from './commands/start.js';
+import { addUser, setPassword, setRoles, type UserAddOptions } from './commands/user.js';
+import { say } from './words.js';
+
+/** The commands of `pulu`. Each sets the exit code by `exit`. */
+export function createProgram(exit: (code: number) => void): Command {
+  const program = new Command('pulu').description(say('program')).helpCommand(false);
+  placed(program.command('start').description(say('start')))
+    .addOption(new Option('--port <port>', say('option_port')).env('PORT').default(4700).argParser(Number))
+    .addOption(new Option('--host <host>', say('option_host')).env('PULU_HOST').default('127.0.0.1'))
+    .option('--pack <folder>', say('option_pack'))
+    .option('--demo', say('option_demo'))
+    .addOption(new Option('--trust-proxy', say('option_proxy')).env('PULU_TRUST_PROXY'))
+    .action(async (options: StartOptions) => exit(await start(options)));
+  program
+    .command('check')
+    .description(say('check'))
+    .argument('<pack>')
+    .action(async (folder: string) => exit(await check(folder)));
+  placed(program.command('publish').description(say('publish')).argument('<pack>'))
+    .option('--preview', say('option_preview'))
+    .action(async (folder: string, options: PlaceOptions & { preview?: boolean }) =>
+      exit(await publish(folder, options)),
+    );
+  placed(program.command('migrate').description(say('migrate'))).action(migrate);
+  placed(program.command('seed').description(say('seed')))
+    .option('--app <app>', say('option_app'))
+    .action(seedCommand);
+  placed(program.command('import').description(say('import')).argument('<form>').argument('<file>'))
+    .option('--app <app>', say('option_app'))
+    .option('--user <username>', say('option_user'))
+    .action(async (form: string, file: string, options: PlaceOptions) => exit(await importSheet(form, file, options)));
+  addUserCommands(program.command('user').description(say('user')));
+  return program;
+}
+
+function addUserCommands(user: Command): void {
+  placed(user.command('add').description(say('user_add')).argument('<username>'))
+    .option('--name <name>', say('option_name'))
+    .option('--password <password>', say('option_password'))
+    .option('--department <department>', say('option_department'))
+    .option('--app <app>', say('option_app'))
+    .option('--roles <roles>', say('option_roles'))
+    .action((username: string, options: UserAddOptions) => addUser(username, options));
+  placed(user.command('password').description(say('user_password')).argument('<username>'))
+    .option('--password <password>', say('option_password'))
+    .action((username: string, options: PlaceOptions & { password?: string }) => setPassword(username, options));
+  placed(user.command('role').description(say('user_role')).argument('<username>').argument('<roles>'))
+    .option('--app <app>', say('option_app'))
+    .action((username: string, roles: string, options: PlaceOptions & { app?: string }) =>
+      setRoles(username, roles, options),
+    );
+}
+
+/** A command that works on an installation. */
+function placed(command: Command): Command {
+  return command
+    .addOption(new Option('--data <folder>', say('option_data')).env('PULU_DATA').default('data'))
+    .option('--database <address>', say('option_database'));
+}

@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Contexts } from './contexts.js';
+import { AppsController } from './controllers/apps.controller.js';
+import { FilesController } from './controllers/files.controller.js';
+import { HealthController } from './controllers/health.controller.js';
+import { NotificationsController } from './controllers/notifications.controller.js';
+import { PublicController } from './controllers/public.controller.js';
+import { RecordsController } from './controllers/records.controller.js';
+import { SessionController } from './controllers/session.controller.js';
+import { SERVICES, type Services } from './services.js';
+
+/** The HTTP face of the engine: controllers that translate, over services that were built before. */
+@Module({})
+export class AppModule {
+  static of(services: Services): DynamicModule {
+    return {
+      module: AppModule,
+      providers: [{ provide: SERVICES, useValue: services }, Contexts],
+      controllers: [
+        SessionController,
+        AppsController,
+        RecordsController,
+        PublicController,
+        FilesController,
+        NotificationsController,
+        HealthController,
+      ],
+    };
+  }
+}

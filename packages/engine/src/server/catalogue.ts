@@ -1,0 +1,16 @@
+import { fileMessages } from '../files/index.js';
+import { identityMessages } from '../identity/index.js';
+import { createCatalogue, modelMessages } from '../model/index.js';
+import { releaseMessages } from '../releases/index.js';
+import { storageMessages } from '../storage/index.js';
+import { serverMessages } from './messages.js';
+
+/** The words of every module the server speaks for. */
+export const catalogue = createCatalogue(
+  modelMessages,
+  storageMessages,
+  identityMessages,
+  fileMessages,
+  releaseMessages,
+  serverMessages,
+);

@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Automation, automationTables, Notifications, TableOutbox } from '../automation/index.js';
+import { Files, fileTables, LocalFiles } from '../files/index.js';
+import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
+import { systemClock, type Clock } from '../model/index.js';
+import { Records, recordTables, RuleRecords } from '../records/index.js';
+import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
+import { openDatabase, type Database } from '../storage/index.js';
+import { createIds } from './ids.js';
+import { createLogger } from './logger.js';
+import type { Services } from './services.js';
+
+export interface EngineOptions {
+  /** `sqlite:<file>` or `mysql://…`. */
+  readonly database: string;
+  /** Where attachments are kept. */
+  readonly dataFolder: string;
+  readonly clock?: Clock;
+  /** Makes ids; they must be UUIDv7. */
+  readonly ids?: () => string;
+  readonly logger?: Logger;
+  readonly loginLimit?: LoginLimit;
+}
+
+/** The tables of all modules of the engine. */
+const systemTables = [...releaseTables, ...identityTables, ...fileTables, ...recordTables, ...automationTables];
+
+/** How often sessions that ran out and files that nobody claimed are removed, in milliseconds. */
+const sweepEvery = 60 * 60_000;
+
+/** The whole engine without its HTTP face: what the server, the command line and the tests work with. */
+export class Engine {
+  private sweeper: NodeJS.Timeout | undefined;
+
+  readonly services: Services;
+  readonly automation: Automation;
+
+  private constructor(built: { readonly services: Services; readonly automation: Automation }) {
+    this.services = built.services;
+    this.automation = built.automation;
+  }
+
+  /** Opens the database, brings its tables up to date, finishes what was interrupted and loads the active releases. */
+  static async open(options: EngineOptions): Promise<Engine> {
+    const { clock = systemClock, ids = createIds(), logger = createLogger() } = options;
+    await mkdir(options.dataFolder, { recursive: true });
+    const database = await openDatabase(options.database, { onError: (error) => logger.error({ err: error }) });
+    try {
+      await migrateSystemTables(database, clock, systemTables);
+      const releases = new Releases(database, clock);
+      await releases.start();
+      return new Engine(build({ database, releases, clock, ids, logger, options }));
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** Begins to run rules and to clean up. */
+  async start(): Promise<void> {
+    await this.automation.start();
+    this.sweeper = setInterval(() => void this.sweep(), sweepEvery);
+    this.sweeper.unref();
+  }
+
+  /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
+  async close(): Promise<void> {
+    clearInterval(this.sweeper);
+    await this.automation.stop();
+    await this.services.database.close();
+  }
+
+  private async sweep(): Promise<void> {
+    const { identity, files, logger } = this.services;
+    await Promise.all([identity.sessions.sweep(), files.sweep()]).catch((error: unknown) =>
+      logger.error({ err: error }),
+    );
+  }
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly releases: Releases;
+  readonly clock: Clock;
+  readonly ids: () => string;
+  readonly logger: Logger;
+  readonly options: EngineOptions;
+}
+
+/** Puts the services together: the one place that knows them all. */
+function build({ database, releases, clock, ids, logger, options }: Parts): {
+  services: Services;
+  automation: Automation;
+} {
+  const identity = new Identity({
+    database,
+    clock,
+    ids,
+    ...(options.loginLimit === undefined ? {} : { limit: options.loginLimit }),
+  });
+  const files = new Files(database, new LocalFiles(join(options.dataFolder, 'files')), clock, ids);
+  const checked = checkedDatabase(database, releases, () => automation.wake());
+  const records = new Records({ database: checked, ids, files });
+  const worker = ids();
+  const automation = new Automation({
+    database: enteringDatabase(database, releases),
+    clock,
+    ids,
+    outbox: new TableOutbox(database, worker),
+    releases,
+    records: new RuleRecords(records),
+    people: identity.people,
+    log: logger,
+    alone: database.dialect.name === 'sqlite',
+  });
+  const notifications = new Notifications(database);
+  return { services: { database, clock, ids, logger, identity, files, releases, records, notifications }, automation };
+}

@@ -1,0 +1,104 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { PuluError, type Json } from '../model/index.js';
+import { bodyParser, queryParser } from './parse.js';
+
+const names = Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200 });
+
+/** A list as it is asked for by body: `POST …/query`. */
+const ListBody = Type.Object(
+  {
+    filter: Type.Optional(Type.Unsafe<Json>({})),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    sort: Type.Optional(names),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+    after: Type.Optional(Type.String({ maxLength: 2000 })),
+    fields: Type.Optional(names),
+    expand: Type.Optional(names),
+    count: Type.Optional(Type.Unsafe<'none' | 'bounded'>({ enum: ['none', 'bounded'] })),
+    deleted: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+
+/** The same in a query string: lists separated by commas, the filter as JSON. */
+const ListParameters = Type.Object(
+  {
+    filter: Type.Optional(Type.String({ maxLength: 8000 })),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    sort: Type.Optional(Type.String({ maxLength: 1000 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+    after: Type.Optional(Type.String({ maxLength: 2000 })),
+    fields: Type.Optional(Type.String({ maxLength: 4000 })),
+    expand: Type.Optional(Type.String({ maxLength: 1000 })),
+    count: Type.Optional(Type.Unsafe<'none' | 'bounded'>({ type: 'string', enum: ['none', 'bounded'] })),
+    deleted: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+
+const AggregateBody = Type.Object(
+  {
+    groupBy: Type.Optional(
+      Type.Array(
+        Type.Union([
+          Type.String({ maxLength: 200 }),
+          Type.Object({
+            field: Type.String({ maxLength: 200 }),
+            grain: Type.Unsafe<'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'>({
+              enum: ['hour', 'day', 'week', 'month', 'quarter', 'year'],
+            }),
+          }),
+        ]),
+        { maxItems: 4 },
+      ),
+    ),
+    measures: Type.Array(
+      Type.Object({
+        measure: Type.Unsafe<'count' | 'sum' | 'avg' | 'min' | 'max'>({ enum: ['count', 'sum', 'avg', 'min', 'max'] }),
+        field: Type.Optional(Type.String({ maxLength: 200 })),
+      }),
+      { minItems: 1, maxItems: 20 },
+    ),
+    filter: Type.Optional(Type.Unsafe<Json>({})),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+);
+
+export type ListRequest = Static<typeof ListBody>;
+
+/** A list asked for by body. @throws PuluError naming what is wrong */
+export const parseListBody = bodyParser(ListBody);
+/** An aggregate asked for by body. */
+export const parseAggregate = bodyParser(AggregateBody);
+const parseParameters = queryParser(ListParameters);
+
+/** A list asked for by query string. @throws PuluError naming what is wrong */
+export function parseListQuery(query: unknown): ListRequest {
+  const { filter, sort, fields, expand, ...rest } = parseParameters(query);
+  return {
+    ...rest,
+    ...(filter === undefined ? {} : { filter: parseJson(filter) }),
+    ...(sort === undefined ? {} : { sort: listOf(sort) }),
+    ...(fields === undefined ? {} : { fields: listOf(fields) }),
+    ...(expand === undefined ? {} : { expand: listOf(expand) }),
+  };
+}
+
+/** The names of a list separated by commas. */
+export function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function parseJson(text: string): Json {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    const params = { name: 'filter' };
+    throw new PuluError('validation', 422, [{ code: 'parameter_invalid', path: '/filter', params }]);
+  }
+}

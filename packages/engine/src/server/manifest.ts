@@ -1,0 +1,104 @@
+import { grantOf } from '../access/index.js';
+import type { CompiledApp, CompiledForm, CompiledRole } from '../compiler/index.js';
+import {
+  operations,
+  type Locale,
+  type Manifest,
+  type ManifestForm,
+  type NavigationGroup,
+  type NavigationLink,
+  type Operation,
+  type UserActor,
+} from '../model/index.js';
+
+/** What a person's roles, taken together, allow with a form. */
+interface Rights {
+  readonly operations: ReadonlySet<Operation>;
+  readonly visible: ReadonlySet<string>;
+  readonly writable: ReadonlySet<string>;
+}
+
+/** The app as this person sees it, in a language. Forms, fields, views and navigation they have no right to are left out. */
+export function buildManifest(app: CompiledApp, release: number, me: UserActor, locale: Locale): Manifest {
+  const roles = me.roles.flatMap((key) => app.roles.get(key) ?? []);
+  const forms = [...app.forms.values()].flatMap((form) => {
+    const rights = rightsOn(app, me, form);
+    return rights.operations.size === 0 ? [] : [[form.key, manifestForm(form, rights, locale)] as const];
+  });
+  const readable = new Set(forms.filter(([, form]) => form.operations.includes('read')).map(([key]) => key));
+  const views = [...app.views].filter(([, view]) => readable.has(view.form) && isFor(view.roles, roles));
+  const boards = new Set(roles.flatMap(({ document }) => document.boards ?? []));
+  const opens = (link: NavigationLink) =>
+    link.type === 'link' || (link.type === 'view' ? views.some(([key]) => key === link.view) : boards.has(link.board));
+  const { document } = app;
+  const home = roles.map(({ key }) => document.home?.[key]).find((link) => link !== undefined && opens(link));
+  return {
+    key: app.key,
+    version: app.version,
+    release,
+    title: document.title,
+    ...(document.icon === undefined ? {} : { icon: document.icon }),
+    timeZone: app.timeZone,
+    currency: document.currency,
+    weekStart: document.weekStart ?? 'monday',
+    me: { id: me.id, name: me.name, department: me.department, departmentTree: me.departmentTree, roles: me.roles },
+    navigation: document.navigation
+      .filter((group) => isFor(group.roles, roles))
+      .flatMap((group) => openGroup(group, opens)),
+    ...(home === undefined ? {} : { home }),
+    forms: Object.fromEntries(forms),
+    views: Object.fromEntries(views),
+  };
+}
+
+function openGroup(group: NavigationGroup, opens: (link: NavigationLink) => boolean): NavigationGroup[] {
+  const items = group.items.filter(opens);
+  return items.length === 0 ? [] : [{ ...group, items }];
+}
+
+function isFor(wanted: readonly string[] | undefined, roles: readonly CompiledRole[]): boolean {
+  return wanted === undefined || roles.some(({ key, admin }) => admin || wanted.includes(key));
+}
+
+function rightsOn(app: CompiledApp, me: UserActor, form: CompiledForm): Rights {
+  const grant = grantOf(app, me, form.key);
+  const reachers = operations.flatMap((operation) => grant.reachers(operation));
+  return {
+    operations: new Set(operations.filter((operation) => grant.reachers(operation).length > 0)),
+    visible: new Set(reachers.flatMap(({ visible }) => [...visible])),
+    writable: new Set(reachers.flatMap(({ writable }) => [...writable])),
+  };
+}
+
+function manifestForm(form: CompiledForm, rights: Rights, locale: Locale): ManifestForm {
+  const { document, stageField } = form;
+  const layouts = document.layouts ?? [];
+  const optional = { plural: document.plural, icon: document.icon, page: document.page, stageField };
+  return {
+    key: form.key,
+    title: document.title,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    titleField: form.titleField,
+    fields: document.fields.filter(({ key }) => rights.visible.has(key)),
+    operations: operations.filter((operation) => rights.operations.has(operation)),
+    writable: [...rights.writable],
+    jsonSchema: visibleOnly(form.jsonSchema(locale), rights.visible),
+    uiSchemas: Object.fromEntries(
+      ['', ...layouts.map(({ key }) => key)].map((key) => [key, form.uiSchema(key === '' ? undefined : key, locale)]),
+    ),
+    layouts,
+    transitions: document.transitions ?? [],
+    gates: document.gates ?? [],
+    constraints: document.constraints ?? [],
+    public: document.public !== undefined,
+  };
+}
+
+/** A form's schema without the fields that this person may not see. */
+function visibleOnly(schema: ManifestForm['jsonSchema'], visible: ReadonlySet<string>): ManifestForm['jsonSchema'] {
+  const { properties, required } = schema;
+  const kept =
+    typeof properties === 'object' ? Object.entries(properties ?? {}).filter(([key]) => visible.has(key)) : [];
+  const stillRequired = Array.isArray(required) ? required.filter((key) => visible.has(String(key))) : [];
+  return { ...schema, properties: Object.fromEntries(kept), required: stillRequired };
+}

@@ -1,0 +1,31 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+/** Nest's own words in the structured log; its start-up chatter only when debugging. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown): void {
+    this.logger.debug(String(message));
+  }
+
+  debug(message: unknown): void {
+    this.logger.debug(String(message));
+  }
+
+  verbose(message: unknown): void {
+    this.logger.trace(String(message));
+  }
+
+  warn(message: unknown): void {
+    this.logger.warn(String(message));
+  }
+
+  error(message: unknown, stack?: unknown): void {
+    this.logger.error({ stack }, String(message));
+  }
+
+  fatal(message: unknown): void {
+    this.logger.fatal(String(message));
+  }
+}

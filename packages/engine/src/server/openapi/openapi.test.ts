@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { compile } from '../../compiler/index.js';
+import type { UserActor } from '../../model/index.js';
+import { packOf } from '../../testing/pack.js';
+import { chief, device, engineer, inspection, site } from '../../testing/works.js';
+import { buildManifest } from '../manifest.js';
+import { buildOpenApi } from './index.js';
+
+const { app } = compile(packOf({ form: [site, device, inspection], role: [engineer, chief] }));
+
+function documentFor(...roles: string[]) {
+  const me: UserActor = { kind: 'user', id: 'me', name: 'Me', department: null, departmentTree: [], roles };
+  return buildOpenApi(buildManifest(app!, 1, me, 'en-US'), 'en-US');
+}
+
+describe('the OpenAPI document of an app', () => {
+  it('has a real type for each form, read and written', () => {
+    const schemas = documentFor('admin').components.schemas;
+    expect(schemas['Device']).toMatchObject({
+      properties: { id: { type: 'string' }, price: { anyOf: [{ type: 'number' }, { type: 'null' }] } },
+    });
+    expect(schemas['DeviceValues']).toHaveProperty('properties.price');
+    expect(schemas['DeviceValues']).not.toHaveProperty('properties.cost');
+    expect(schemas['Device']).toHaveProperty('properties.cost');
+  });
+
+  it('refers to nothing that is not in it', () => {
+    const document = documentFor('admin');
+    const text = JSON.stringify(document);
+    const referred = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+    expect(referred.length).toBeGreaterThan(10);
+    for (const name of referred) expect(document.components.schemas).toHaveProperty(name!);
+    expect(text).not.toContain('undefined');
+  });
+
+  it('names every operation once', () => {
+    const operations = Object.values(documentFor('admin').paths).flatMap((path) => Object.values(path as object));
+    const ids = operations.map(({ operationId }: { operationId: string }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(['listDevice', 'createDevice', 'updateDevice', 'finishInspection']));
+  });
+
+  it('shows a role what it may use, and nothing else', () => {
+    const document = documentFor('engineer');
+    expect(document.components.schemas['Device']).not.toHaveProperty('properties.price');
+    expect(Object.keys(document.paths['/api/v1/apps/works/records/site'] as object)).toEqual(['get']);
+    expect(documentFor().paths).toEqual({});
+  });
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
+import type { FormDocument } from '../model/index.js';
+import { testDatabases } from '../testing/databases.js';
+import { label, packOf } from '../testing/pack.js';
+import { TestServer, type Client } from '../testing/server.js';
+
+const closed: FormDocument = {
+  key: 'closed',
+  title: label('Report'),
+  titleField: 'what',
+  fields: [
+    { type: 'text', key: 'what', label: label('What'), required: true },
+    { type: 'text', key: 'where', label: label('Where') },
+    { type: 'text', key: 'source', label: label('Source') },
+    { type: 'number', key: 'grade', label: label('Grade') },
+  ],
+};
+const report: FormDocument = {
+  ...closed,
+  key: 'report',
+  public: {
+    title: label('Tell us'),
+    fields: ['what', 'where'],
+    required: ['where'],
+    values: { source: 'page' },
+    perMinute: 5,
+  },
+};
+const pack = packOf({ form: [report, closed] });
+const page = '/api/v1/public/apps/works/forms/report';
+
+describe.each(testDatabases())('a public form on $name', ({ url }) => {
+  let server: TestServer;
+  let admin: Client;
+  let now = new Date('2026-03-02T08:00:00.000Z');
+
+  beforeAll(async () => {
+    server = await TestServer.open({ database: url, pack, clock: { now: () => now } });
+    admin = await server.person('admin', ['admin']);
+  });
+  afterAll(() => server.close());
+
+  const nextMinute = () => (now = new Date(now.getTime() + 60_000));
+  const reports = async (search: string) => {
+    const { body } = await admin.get(`/api/v1/apps/works/records/report?search=${search}`);
+    return body.records;
+  };
+
+  it('shows its own fields and nothing else', async () => {
+    const { status, body } = await server.visitor().get(page);
+    expect(status).toBe(200);
+    expect(body.fields.map(({ key }: { key: string }) => key)).toEqual(['what', 'where']);
+    expect(Object.keys(body.jsonSchema.properties)).toEqual(['what', 'where']);
+    expect(body.jsonSchema.required.sort()).toEqual(['what', 'where']);
+  });
+
+  it('is a record at once, with the values that the form adds', async () => {
+    nextMinute();
+    const what = `Leak ${v7()}`;
+    const { status, body } = await server.visitor().post(page, { what, where: 'Hall 2' });
+    expect(status).toBe(201);
+    expect(Object.keys(body)).toEqual(['receipt']);
+    expect(await reports(what)).toMatchObject([{ what, where: 'Hall 2', source: 'page', created_by: null }]);
+  });
+
+  it('takes none but its own fields', async () => {
+    nextMinute();
+    const { status, body } = await server.visitor().post(page, { what: 'x', where: 'y', grade: 5, owner: v7() });
+    expect(status).toBe(422);
+    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['/grade', '/owner']);
+  });
+
+  it('asks for what it requires', async () => {
+    nextMinute();
+    const { status, body } = await server.visitor().post(page, {});
+    expect(status).toBe(422);
+    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['/what', '/where']);
+  });
+
+  it('thanks a program that fills in the field nobody sees, and keeps nothing', async () => {
+    nextMinute();
+    const what = `Spam ${v7()}`;
+    const { body: shown } = await server.visitor().get(page);
+    const { status, body } = await server.visitor().post(page, { what, where: 'y', [shown.honeypot]: 'http://spam' });
+    expect(status).toBe(201);
+    expect(body).toHaveProperty('receipt');
+    expect(await reports(what)).toEqual([]);
+  });
+
+  it('keeps a submission once, however often it is sent', async () => {
+    nextMinute();
+    const what = `Once ${v7()}`;
+    const key = { 'idempotency-key': v7() };
+    const first = await server.visitor().post(page, { what, where: 'y' }, key);
+    expect((await server.visitor().post(page, { what, where: 'y' }, key)).body).toEqual(first.body);
+    expect(await reports(what)).toHaveLength(1);
+  });
+
+  it('takes so many a minute from one address', async () => {
+    nextMinute();
+    const submit = () => server.visitor().post(page, { what: 'x', where: 'y' });
+    for (let i = 0; i < 5; i++) expect((await submit()).status).toBe(201);
+    expect(await submit()).toMatchObject({
+      status: 429,
+      body: { code: 'rate_limited' },
+      headers: { 'retry-after': '60' },
+    });
+    nextMinute();
+    expect((await submit()).status).toBe(201);
+  });
+
+  it('takes no long ones', async () => {
+    nextMinute();
+    expect(await server.visitor().post(page, { what: 'x'.repeat(70_000), where: 'y' })).toMatchObject({ status: 413 });
+  });
+
+  it('is not there for forms that are not public, and lets nobody read', async () => {
+    expect((await server.visitor().get('/api/v1/public/apps/works/forms/closed')).status).toBe(404);
+    expect((await server.visitor().post('/api/v1/public/apps/works/forms/closed', {})).status).toBe(404);
+    expect((await server.visitor().get('/api/v1/public/apps/nothing/forms/report')).status).toBe(404);
+    expect((await server.visitor().get('/api/v1/apps/works/records/report')).status).toBe(401);
+  });
+});

@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Engine, type EngineOptions } from './engine.js';
+import { createHttp, type HttpOptions } from './http.js';
+
+export interface PuluOptions extends EngineOptions, HttpOptions {
+  /** The built runtime's folder; without one the server answers the API only. */
+  readonly webFolder?: string;
+}
+
+/** A running Pulu: the engine and its HTTP face. */
+export class Pulu {
+  private closing: Promise<void> | undefined;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly http: NestFastifyApplication,
+  ) {}
+
+  /** Opens the engine and prepares the server; it answers after `listen`, or by `http.inject`. */
+  static async open(options: PuluOptions): Promise<Pulu> {
+    const engine = await Engine.open(options);
+    const { webFolder } = options;
+    const http = await createHttp({ ...engine.services, ...(webFolder === undefined ? {} : { webFolder }) }, options);
+    return new Pulu(engine, http);
+  }
+
+  /** Begins to run rules and to answer. @returns the address it answers at */
+  async listen(port: number, host = '127.0.0.1'): Promise<string> {
+    await this.engine.start();
+    await this.http.listen(port, host);
+    return this.http.getUrl();
+  }
+
+  /** Stops without a loss: takes no more requests, answers those under way, then lets rules and the database come to rest. */
+  close(): Promise<void> {
+    this.closing ??= this.http.close().then(() => this.engine.close());
+    return this.closing;
+  }
+}
+
+/** Opens a Pulu. @see Pulu.open */
+export function createPulu(options: PuluOptions): Promise<Pulu> {
+  return Pulu.open(options);
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Notifications } from '../automation/index.js';
+import type { Files } from '../files/index.js';
+import type { Identity } from '../identity/index.js';
+import type { Clock } from '../model/index.js';
+import type { Records } from '../records/index.js';
+import type { Releases } from '../releases/index.js';
+import type { Database } from '../storage/index.js';
+
+/** Everything a request may need, built once by the composition root. */
+export interface Services {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Makes new ids (UUIDv7). */
+  readonly ids: () => string;
+  readonly logger: Logger;
+  readonly identity: Identity;
+  readonly files: Files;
+  readonly releases: Releases;
+  readonly records: Records;
+  readonly notifications: Notifications;
+  /** The built runtime's folder; absent: the server answers the API only. */
+  readonly webFolder?: string;
+}
+
+/** The token controllers ask for the services by. */
+export const SERVICES = Symbol('services');
