@@ -1,10 +1,8 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
-import { fieldType, type JsonSchema } from '../model/index.js';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { createValueAjv, fieldType, type JsonSchema } from '../model/index.js';
 import type { CompiledField, ValueProblem } from './types.js';
 
-const ajv = new Ajv({ allErrors: true, strict: false, allowUnionTypes: true, validateFormats: true, verbose: false });
-addFormats.default(ajv);
+const ajv = createValueAjv();
 
 /** Compiles the check of a form's entered values. Null is allowed everywhere: whether a value must be there is another question. */
 export function compileValidator(
@@ -53,9 +51,8 @@ const codes: Readonly<Record<string, string>> = {
   minLength: 'value_too_short',
   minimum: 'value_too_small',
   maximum: 'value_too_large',
-  exclusiveMinimum: 'value_too_small',
-  exclusiveMaximum: 'value_too_large',
-  multipleOf: 'value_too_precise',
+  formatMinimum: 'value_too_early',
+  formatMaximum: 'value_too_late',
   enum: 'value_not_an_option',
   maxItems: 'value_too_many',
   minItems: 'value_too_few',

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { createCatalogue, fillText, placesOf, type Messages } from './catalogue.js';
 
 const base: Messages = {

@@ -12,7 +12,7 @@ const first = ['$schema', 'key', 'type'];
  * The canonical text of a document: properties in the schema's order, two blanks of indentation, short values on one line.
  * Equal documents give equal texts, and reading the text and writing it again changes nothing.
  */
-export function stringifyDocument<K extends keyof AllDocuments>(kind: K, document: AllDocuments[K]): string {
+export function stringifyDocument(kind: keyof AllDocuments, document: AllDocuments[keyof AllDocuments]): string {
   return printJson(ordered(document, documentSchemas[kind]));
 }
 

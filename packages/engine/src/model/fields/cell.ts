@@ -32,9 +32,14 @@ export function refuse(problem: string, cell: FilledCell, params: Readonly<Recor
 
 /** A cell as text, trimmed. Numbers are written out, never in exponents. */
 export function cellText(cell: FilledCell): string {
+  return rawText(cell).trim();
+}
+
+/** A cell as text, blanks around it included. */
+export function rawText(cell: FilledCell): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : wallText(cell);
   if (typeof cell === 'number') return Number.isFinite(cell) ? plainNumber(cell) : '';
-  return String(cell).trim();
+  return String(cell);
 }
 
 /** A cell as half-width text: the shape in which numbers, dates, phones and addresses of the net are looked for. */
@@ -51,11 +56,28 @@ export function splitList(cell: FilledCell): string[] {
 }
 
 /** What separates the parts of a list in a cell. */
-export const listSeparators = /[、,，;；|\n\r\t]+/;
+const listSeparators = /[、,，;；|\n\r\t]+/;
 
 /** Parts of a list as one cell. */
 export function joinList(parts: readonly string[], locale: Locale): string {
   return parts.join(locale === 'zh-CN' ? '、' : ', ');
+}
+
+/**
+ * A list as one cell: in words where they read back as the same keys, else as the keys themselves.
+ * A name may hold a separator, or several names together may be another one's.
+ */
+export function formatList(
+  names: readonly string[],
+  keys: readonly string[],
+  read: (text: string) => CellResult,
+  locale: Locale,
+): string | null {
+  if (keys.length === 0) return null;
+  const words = joinList(names, locale);
+  const back = read(words);
+  const same = 'value' in back && JSON.stringify(back.value) === JSON.stringify(keys);
+  return same ? words : keys.join('|');
 }
 
 function plainNumber(value: number): string {

@@ -56,7 +56,10 @@ const plain = /^(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,2})?$/i;
 export function readNumber(cell: FilledCell): ReadNumber | undefined {
   if (typeof cell === 'number') return Number.isFinite(cell) ? { value: cell, percent: false } : undefined;
   if (typeof cell !== 'string') return undefined;
-  let text = plainText(cell).replace(/[\s_]/g, '').replace(/[−–]/g, '-');
+  let text = plainText(cell)
+    .replace(/(?<!\d)\s+|\s+(?!\d)/g, '')
+    .replace(/(\d)[\s_](?=\d{3}(?!\d))/g, '$1')
+    .replace(/[−–]/g, '-');
   const bracketed = /^\((.+)\)$/.exec(text);
   let sign = 1;
   if (bracketed?.[1] !== undefined) [text, sign] = [bracketed[1], -1];

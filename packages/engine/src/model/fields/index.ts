@@ -80,3 +80,4 @@ export type { FileValue } from './files.js';
 export type { Location } from './location/value.js';
 export type { Capabilities, FieldOf, FieldStorage, FieldType, JsonSchema } from './type.js';
 export * from './schema.js';
+export { dateText, instantOf, wallClockAt, type WallClock } from './wall-clock.js';

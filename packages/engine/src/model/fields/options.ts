@@ -1,16 +1,7 @@
 import type { Label, Locale } from '../base.js';
 import { suggest } from '../suggest.js';
 import { comparableText } from '../text.js';
-import {
-  cellText,
-  joinList,
-  listSeparators,
-  refuse,
-  splitList,
-  type CellContext,
-  type CellResult,
-  type FilledCell,
-} from './cell.js';
+import { cellText, formatList, refuse, splitList, type CellContext, type CellResult, type FilledCell } from './cell.js';
 
 /** What an option of a choice and a stage have in common. */
 export interface Choosable {
@@ -63,15 +54,12 @@ export function formatOption(key: string, options: readonly Choosable[], locale:
   return label !== undefined && findOption(label, options, locale)?.key === key ? label : key;
 }
 
-/** A list of labels that reads back as the same options. */
+/** A list of labels, or of keys where the labels would read back as other options. */
 export function formatOptions(
   keys: readonly string[],
   options: readonly Choosable[],
-  { locale }: CellContext,
+  context: CellContext,
 ): string | null {
-  const names = keys.map((key) => {
-    const name = formatOption(key, options, locale);
-    return listSeparators.test(name) ? key : name;
-  });
-  return names.length === 0 ? null : joinList(names, locale);
+  const labels = keys.map((key) => formatOption(key, options, context.locale));
+  return formatList(labels, keys, (text) => parseOptions(text, options, context), context.locale);
 }

@@ -1,7 +1,6 @@
 import {
   cellText,
-  joinList,
-  listSeparators,
+  formatList,
   refuse,
   splitList,
   type CellContext,
@@ -49,13 +48,10 @@ export function parseReferences(cell: FilledCell, target: Target, context: CellC
   );
 }
 
-/** A list of names that reads back as the same ids. */
+/** A list of names, or of ids where the names would read back as others. */
 export function formatReferences(ids: readonly string[], target: Target, context: CellContext): string | null {
-  const names = ids.map((id) => {
-    const name = formatReference(id, target, context);
-    return listSeparators.test(name) ? id : name;
-  });
-  return names.length === 0 ? null : joinList(names, context.locale);
+  const names = ids.map((id) => formatReference(id, target, context));
+  return formatList(names, ids, (text) => parseReferences(text, target, context), context.locale);
 }
 
 /** Schema of a list of ids. */

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { locate, readJson, repeatedProperties } from './json-text.js';
 
 describe('reading JSON', () => {

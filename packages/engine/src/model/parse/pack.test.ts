@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { parseDocument, parsePack } from './index.js';
 
 const label = { 'zh-CN': '站点', 'en-US': 'Site' };

@@ -1,5 +1,5 @@
 import { cleanLines } from '../../text.js';
-import { cellText } from '../cell.js';
+import { rawText } from '../cell.js';
 import { isText } from '../shapes.js';
 import { defineFieldType } from '../type.js';
 import { LongTextField } from './schema.js';
@@ -13,6 +13,6 @@ export const longText = defineFieldType('long_text', {
   valueSchema: ({ maxLength = 20_000 }) => ({ type: 'string', maxLength }),
   exprType: () => ({ kind: 'text' }),
   normalise: (value) => cleanLines(value) || null,
-  parse: (cell) => ({ value: cellText(cell) }),
+  parse: (cell) => ({ value: rawText(cell) }),
   format: (value) => value,
 });

@@ -27,11 +27,12 @@ export const percent = defineFieldType('percent', {
 
 /**
  * Whether a number without its sign was meant as a percentage: workbooks hold fractions, people type 12.5.
- * It was when it is too large for the field and a hundredth of it is not; a text that says nothing else is at most 1.
+ * It was when it is too large for the field and a hundredth of it is not; where a field sets no bound, when it is a text
+ * above 1.
  */
 function isPercentage(cell: FilledCell, value: number, { maximum }: PercentField): boolean {
-  const largest = maximum ?? (typeof cell === 'string' ? 1 : Infinity);
-  return value > largest && hundredth(value) <= largest;
+  if (maximum === undefined) return typeof cell === 'string' && Math.abs(value) > 1;
+  return value > maximum && hundredth(value) <= maximum;
 }
 
 function hundredth(value: number): number {

@@ -1,5 +1,5 @@
 import { cleanLine } from '../../text.js';
-import { cellText } from '../cell.js';
+import { rawText } from '../cell.js';
 import { isText } from '../shapes.js';
 import { defineFieldType } from '../type.js';
 import { TextField } from './schema.js';
@@ -18,6 +18,6 @@ export const text = defineFieldType('text', {
   }),
   exprType: () => ({ kind: 'text' }),
   normalise: (value, { normalise }) => (normalise === 'none' ? value : cleanLine(value)) || null,
-  parse: (cell) => ({ value: cellText(cell) }),
+  parse: (cell) => ({ value: rawText(cell) }),
   format: (value) => value,
 });
