@@ -1,0 +1,67 @@
+import type { CompiledApp } from '../compiler/index.js';
+import type { Actor, Clock, Locale } from '../model/index.js';
+import type { Transaction } from '../storage/index.js';
+
+/** Why a write happens; the audit keeps it. */
+export type Cause =
+  | { readonly kind: 'request' | 'public' | 'seed' | 'engine' }
+  | { readonly kind: 'import'; readonly file?: string }
+  | {
+      readonly kind: 'rule';
+      readonly rule: string;
+      readonly run: string;
+      readonly step: string;
+      /** How many rules caused each other up to this one. */
+      readonly depth: number;
+    };
+
+/** On whose behalf, in which release, when and why: the first argument of everything records do. */
+export interface Context {
+  readonly actor: Actor;
+  readonly app: CompiledApp;
+  /** Number of the release of `app`, for the audit. */
+  readonly release?: number;
+  readonly clock: Clock;
+  /** The language that titles are given in. Default: Chinese. */
+  readonly locale?: Locale;
+  /** Default: a request. */
+  readonly cause?: Cause;
+  readonly requestId?: string;
+  /** The same key of the same actor gets the same answer, and nothing is written twice. Writes only. */
+  readonly idempotencyKey?: string;
+  /** A transaction to take part in; without one, each write is its own. */
+  readonly tx?: Transaction;
+}
+
+/** The values of a record by field key, system fields included; in the shapes the API has. */
+export type Values = Record<string, unknown>;
+
+/** What a caller gives: values by field key. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** A record as an actor sees it: hidden fields are absent. */
+export interface RecordAnswer {
+  readonly id: string;
+  readonly version: number;
+  /** The names of the records, people and departments that values point to, by id. */
+  readonly $titles?: Readonly<Record<string, string>>;
+  readonly $expanded?: Readonly<Record<string, unknown>>;
+  readonly [field: string]: unknown;
+}
+
+/** What records know of attachments. The files module implements it. */
+export interface FileClaims {
+  /**
+   * Notes that a record's field refers to these files.
+   * @returns the files' facts in the same order, which replace what the caller said of them
+   * @throws PuluError `validation` when a file is not there or not the actor's to attach
+   */
+  claim(
+    tx: Transaction,
+    actor: Actor,
+    fileIds: readonly string[],
+    owner: { readonly app: string; readonly form: string; readonly record: string; readonly field: string },
+  ): Promise<readonly { readonly id: string }[]>;
+  /** Notes that a record is gone for good. */
+  release?(tx: Transaction, record: string): Promise<void>;
+}

@@ -1,0 +1,124 @@
+import type { CompiledField, CompiledForm } from '../../compiler/index.js';
+import { fieldType } from '../../model/index.js';
+import type { Row } from '../../storage/index.js';
+import type { RecordAnswer, Values } from '../context.js';
+import { isValues } from '../load/loader.js';
+import { loadSide, type Query } from '../load/side.js';
+import { shapeOf } from '../shape/shape.js';
+import { fitOf } from '../write/plan.js';
+import type { Expressions } from './filter.js';
+import { text, type Piece } from './piece.js';
+import { rootAlias } from './query.js';
+import { pointedAt, type Pointer } from './titles.js';
+import type { ActorView } from './view.js';
+
+/** The fields a query answers, and how they come out of the database. */
+export interface Projection {
+  readonly columns: readonly Piece[];
+  /** Turns rows into records, with the lists and rows that belong to them. */
+  read(query: Query, rows: readonly Row[]): Promise<Values[]>;
+  /** What the values of a record point to. */
+  pointers(record: Values): Pointer[];
+}
+
+/** A field that is read from a column of the row. */
+interface Cell {
+  readonly key: string;
+  readonly decode: (row: Row) => unknown;
+}
+
+/** The fields asked for; all that the actor may see, when none are named. */
+export function projectionOf(
+  view: ActorView,
+  expressions: Expressions,
+  form: CompiledForm,
+  fields: readonly string[] | undefined,
+): Projection {
+  const wanted = fields?.map((key, index) => expressions.field(key, `/fields/${index}`)) ?? visibleFields(view, form);
+  const { dialect } = view.reading;
+  const shape = shapeOf(form, dialect);
+  const names = new Map<string, Piece>(['id', 'version'].map((name) => [name, text(`${rootAlias}.${name}`)]));
+  const cells: Cell[] = [];
+  const side = new Map<string, string | undefined>();
+  for (const field of wanted) {
+    const { key, storage } = field;
+    view.reads(form.key, field);
+    if (storage.kind === 'link' || storage.kind === 'rows') {
+      const flag = view.flagOf(key);
+      side.set(key, flag);
+      if (flag !== undefined) names.set(flag, text(`${rootAlias}.${dialect.quote(flag)}`));
+      continue;
+    }
+    const column = shape.byKey.get(key);
+    const name = column?.name ?? key;
+    names.set(name, text(`${rootAlias}.${dialect.quote(name)}`));
+    const decode = column === undefined ? virtualDecoder(view, field) : column.codec.decode;
+    cells.push({ key, decode: (row) => decode(row[name] ?? null) });
+  }
+  const pointing = wanted.flatMap((field) => pointersIn(field));
+  return {
+    columns: [...names.values()],
+    async read(query, rows) {
+      const records = rows.map((row): Values => {
+        const record: Values = { id: row['id'], version: row['version'] };
+        for (const { key, decode } of cells) record[key] = decode(row);
+        return record;
+      });
+      if (side.size > 0) await readSide(query, records, rows);
+      return records;
+    },
+    pointers: (record) => pointing.flatMap(({ key, find }) => find(record[key])),
+  };
+
+  async function readSide(query: Query, records: readonly Values[], rows: readonly Row[]): Promise<void> {
+    await loadSide(query, shape, records, new Set(side.keys()));
+    for (const [key, flag] of side) {
+      if (flag === undefined) continue;
+      records.forEach((record, index) => {
+        if (rows[index]?.[flag] !== 1) record[key] = null;
+      });
+    }
+  }
+}
+
+function visibleFields(view: ActorView, form: CompiledForm): CompiledField[] {
+  return [...form.fields.values()].filter(({ key }) => view.shows(form.key, key));
+}
+
+/** A value that the database worked out, in the shape its field has. */
+function virtualDecoder({ reading }: ActorView, field: CompiledField) {
+  const storage = fieldType(field.field).storage(field.field);
+  const codec = reading.dialect.codec(storage.kind === 'column' ? storage.column : { kind: 'json' });
+  const fit = fitOf(field);
+  return (cell: Row[string]) => fit(codec.decode(cell));
+}
+
+interface Pointing {
+  readonly key: string;
+  readonly find: (value: unknown) => Pointer[];
+}
+
+function pointersIn({ key, exprType, storage }: CompiledField): Pointing[] {
+  if (storage.kind === 'rows') {
+    const inner = [...storage.row.fields.values()].flatMap((field) => pointersIn(field));
+    const inRow = (row: unknown) => (isValues(row) ? inner.flatMap(({ key: name, find }) => find(row[name])) : []);
+    return inner.length === 0 ? [] : [{ key, find: (rows) => (Array.isArray(rows) ? rows.flatMap(inRow) : []) }];
+  }
+  const target = pointedAt(exprType);
+  if (target === undefined) return [];
+  const find = (value: unknown): Pointer[] => {
+    if (typeof value === 'string') return [{ target, id: value }];
+    return Array.isArray(value) ? value.flatMap((id: unknown) => (typeof id === 'string' ? [{ target, id }] : [])) : [];
+  };
+  return [{ key, find }];
+}
+
+/** A record as it is answered, with the names of what it points to. */
+export function answer(record: Values, projection: Projection, titles: ReadonlyMap<string, string>): RecordAnswer {
+  const named: Record<string, string> = {};
+  for (const { id } of projection.pointers(record)) {
+    const title = titles.get(id);
+    if (title !== undefined) named[id] = title;
+  }
+  return { ...record, id: String(record.id), version: Number(record.version), $titles: named };
+}

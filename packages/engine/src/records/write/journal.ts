@@ -1,0 +1,108 @@
+import type { SqlValue, Transaction } from '../../storage/index.js';
+import type { Context, Values } from '../context.js';
+
+/** What happened to a record. */
+export type RecordEvent = 'created' | 'updated' | 'deleted' | 'restored' | 'purged';
+
+/** One change, as it will stand in the audit and in the outbox. */
+export interface Change {
+  readonly form: string;
+  readonly record: string;
+  readonly version: number;
+  readonly event: RecordEvent;
+  /** Values of the fields that changed; undefined where there is no before or no after. */
+  readonly before?: Readonly<Values>;
+  readonly after?: Readonly<Values>;
+  /** The engine kept a computed value right: rules hear of it, people need not. */
+  readonly derived?: boolean;
+}
+
+/** A record's step from one stage into another. */
+export interface StageStep {
+  readonly form: string;
+  readonly record: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly transition: string | null;
+}
+
+const auditColumns = [
+  'id',
+  'app',
+  'form',
+  'record',
+  'version',
+  'event',
+  'at',
+  'actor_kind',
+  'actor',
+  'cause',
+  'release_number',
+  'request',
+  'before_values',
+  'after_values',
+] as const;
+const outboxColumns = ['id', 'event', 'submitted', 'run', 'depth'] as const;
+const stageColumns = ['id', 'app', 'form', 'record', 'from_stage', 'to_stage', 'transition', 'at', 'actor'] as const;
+
+/** Gathers what a transaction did, and writes it down in one statement per table. */
+export class Journal {
+  private readonly audit: SqlValue[][] = [];
+  private readonly outbox: SqlValue[][] = [];
+  private readonly stages: SqlValue[][] = [];
+  private readonly app: string;
+  private readonly actor: string | null;
+  private readonly cause: string;
+
+  constructor(
+    private readonly context: Context,
+    private readonly ids: () => string,
+  ) {
+    this.app = context.app.key;
+    this.actor = context.actor.kind === 'user' ? context.actor.id : null;
+    const cause = context.cause ?? { kind: context.actor.kind === 'public' ? 'public' : 'request' };
+    this.cause = JSON.stringify(cause);
+  }
+
+  /** Notes a change. @returns its id in the audit */
+  change({ form, record, version, event, before, after, derived }: Change, at: SqlValue): string {
+    const { actor, cause, release, requestId } = this.context;
+    const id = this.ids();
+    const kind = derived === true ? 'engine' : actor.kind;
+    this.audit.push([
+      id,
+      this.app,
+      form,
+      record,
+      version,
+      event,
+      at,
+      kind,
+      this.actor,
+      this.cause,
+      release ?? null,
+      requestId ?? null,
+      before === undefined ? null : JSON.stringify(before),
+      after === undefined ? null : JSON.stringify(after),
+    ]);
+    if (event === 'purged') return id;
+    const run = cause?.kind === 'rule' ? cause : undefined;
+    this.outbox.push([id, event, actor.kind === 'public' ? 1 : 0, run?.run ?? null, run?.depth ?? 0]);
+    return id;
+  }
+
+  stage({ form, record, from, to, transition }: StageStep, at: SqlValue): void {
+    this.stages.push([this.ids(), this.app, form, record, from, to, transition, at, this.actor]);
+  }
+
+  /** Writes down what was gathered. */
+  async flush(tx: Transaction): Promise<void> {
+    const writes = [
+      tx.insert('pulu_audit', auditColumns, this.audit),
+      tx.insert('pulu_outbox', outboxColumns, this.outbox),
+    ];
+    if (this.stages.length > 0) writes.push(tx.insert('pulu_stage_history', stageColumns, this.stages));
+    await Promise.all(writes);
+    this.audit.length = this.outbox.length = this.stages.length = 0;
+  }
+}

@@ -1,0 +1,77 @@
+import type { SqlValue } from '../../storage/index.js';
+import { encodeValues, type Shape, type StoredRows } from '../shape/shape.js';
+import { rowsIn, type Draft } from './draft.js';
+import type { Session } from './session.js';
+
+/** Inserts new records with their rows and links, as many to a statement as the database takes. */
+export async function insertRecords({ tx }: Session, shape: Shape, drafts: readonly Draft[]): Promise<void> {
+  const columns = [...shape.columns.map(({ name }) => name), 'live'];
+  const rows = drafts.map(({ values }) => [...encodeValues(shape.columns, values), 1]);
+  const sides = sideTables(shape).flatMap(({ table, names, rowsOf }) => {
+    const side = drafts.flatMap(rowsOf);
+    return side.length === 0 ? [] : [tx.insert(table, names, side)];
+  });
+  await Promise.all([tx.insert(shape.form.table, columns, rows), ...sides]);
+}
+
+/** Writes the fields of a stored record that changed. The row is held since it was read. */
+export async function updateRecord(
+  { tx }: Session,
+  shape: Shape,
+  draft: Draft,
+  changed: ReadonlySet<string>,
+): Promise<void> {
+  const columns = shape.columns.filter(({ key }) => changed.has(key));
+  const assignments = columns.map(({ quoted }) => `${quoted} = ?`).join(', ');
+  const params = [...encodeValues(columns, draft.values), draft.id];
+  await tx.execute(`UPDATE ${shape.table} SET ${assignments} WHERE id = ?`, params);
+  for (const { key, table, owner, names, rowsOf } of sideTables(shape)) {
+    if (!changed.has(key)) continue;
+    await tx.execute(`DELETE FROM ${shape.dialect.quote(table)} WHERE ${owner} = ?`, [draft.id]);
+    const rows = rowsOf(draft);
+    if (rows.length > 0) await tx.insert(table, names, rows);
+  }
+}
+
+/** A table beside the form's own, and what a draft has in it. */
+interface SideTable {
+  readonly key: string;
+  readonly table: string;
+  /** The column with the record's id. */
+  readonly owner: string;
+  readonly names: readonly string[];
+  readonly rowsOf: (draft: Draft) => SqlValue[][];
+}
+
+const sides = new WeakMap<Shape, readonly SideTable[]>();
+
+export function sideTables(shape: Shape): readonly SideTable[] {
+  let known = sides.get(shape);
+  if (known === undefined) sides.set(shape, (known = [...shape.links.map(linkTable), ...shape.rows.map(rowTable)]));
+  return known;
+}
+
+function linkTable({ key, storage }: Shape['links'][number]): SideTable {
+  return {
+    key,
+    table: storage.table,
+    owner: 'record',
+    names: ['record', 'target', 'position'],
+    rowsOf: ({ id, values }) => {
+      const targets = values[key];
+      const ids = Array.isArray(targets) ? targets.filter((target) => typeof target === 'string') : [];
+      return ids.map((target, position) => [id, target, position]);
+    },
+  };
+}
+
+function rowTable({ key, table, columns }: StoredRows): SideTable {
+  return {
+    key,
+    table,
+    owner: 'parent',
+    names: ['parent', 'position', ...columns.map(({ name }) => name)],
+    rowsOf: (draft) =>
+      rowsIn(draft, key).map(({ values }, position) => [draft.id, position, ...encodeValues(columns, values)]),
+  };
+}

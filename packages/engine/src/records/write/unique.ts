@@ -1,0 +1,81 @@
+import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
+import { PuluError, type Label } from '../../model/index.js';
+import type { TableDef } from '../../storage/index.js';
+import type { Values } from '../context.js';
+import type { Draft } from './draft.js';
+import { invalid, pointer } from './problems.js';
+import type { Session } from './session.js';
+
+/**
+ * Runs the statements that write a record and says which unique key stands against them, with the record that has it already
+ * when the actor may see that one.
+ */
+export async function guardUnique<T>(
+  session: Session,
+  form: CompiledForm,
+  draft: Draft | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const table = tableOf(session.context.app, form.table);
+    const columns = table && session.tx.dialect.uniqueViolation(error, table);
+    if (columns === undefined) throw error;
+    const keys = columns.filter((name) => name !== 'live');
+    if (keys.length === 1 && keys[0] === 'id') throw idTaken();
+    throw await notUnique(session, form, keys, draft?.values);
+  }
+}
+
+/** Another record has the id that the caller chose. */
+export function idTaken(): PuluError {
+  return new PuluError('id_taken', 409, [{ code: 'id_taken', path: '/id' }]);
+}
+
+async function notUnique(
+  session: Session,
+  form: CompiledForm,
+  keys: readonly string[],
+  values: Values | undefined,
+): Promise<PuluError> {
+  const label = (key: string) => form.fields.get(key)?.field.label;
+  const existing = values === undefined ? undefined : await findExisting(session, form, keys, values);
+  const params = { fields: keys.map(label), ...(existing === undefined ? {} : { existing }) };
+  const message = messageOf(form, keys);
+  const [first = ''] = keys;
+  return invalid([{ code: 'not_unique', path: pointer(first), params, ...(message === undefined ? {} : { message }) }]);
+}
+
+function messageOf({ document }: CompiledForm, keys: readonly string[]): Label | undefined {
+  return document.unique?.find(
+    ({ fields }) => fields.length === keys.length && fields.every((key) => keys.includes(key)),
+  )?.message;
+}
+
+async function findExisting(
+  session: Session,
+  form: CompiledForm,
+  keys: readonly string[],
+  values: Values,
+): Promise<string | undefined> {
+  const shape = session.shape(form);
+  const columns = keys.flatMap((key) => shape.byKey.get(key) ?? []);
+  if (columns.length < keys.length) return undefined;
+  const where = columns.map(({ quoted }) => `${quoted} = ?`).join(' AND ');
+  const sql = `SELECT id FROM ${shape.table} WHERE ${where} AND live = 1`;
+  const [row] = await session.tx.query(
+    sql,
+    columns.map(({ key, codec }) => codec.encode(values[key])),
+  );
+  const id = row?.['id'];
+  return typeof id === 'string' && (await session.mayRead(form.key, id)) ? id : undefined;
+}
+
+const tables = new WeakMap<CompiledApp, ReadonlyMap<string, TableDef>>();
+
+function tableOf(app: CompiledApp, name: string): TableDef | undefined {
+  let known = tables.get(app);
+  if (known === undefined) tables.set(app, (known = new Map(app.tables.map((table) => [table.name, table]))));
+  return known.get(name);
+}
