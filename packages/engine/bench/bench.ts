@@ -1,0 +1,136 @@
+/**
+ * `npm run bench`: what the engine costs beside the floor, on SQLite and on MySQL, with a table of 100,000 records.
+ * Each figure stands beside the same request answered by a bare HTTP server and the bare driver, measured in the same run.
+ * PULU_BENCH_ROWS and PULU_BENCH_SECONDS change the size and the time of each measurement.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
+import { mysqlServer } from '../src/testing/databases.js';
+import { load, type LoadResult } from './load.js';
+import type { ServerReady, ServerTask } from './protocol.js';
+import { scenarios } from './scenarios.js';
+
+const rows = Number(process.env['PULU_BENCH_ROWS'] ?? 100_000);
+const seconds = Number(process.env['PULU_BENCH_SECONDS'] ?? 5);
+const schema = 'pulu_bench';
+
+type Figures = Map<string, LoadResult>;
+
+async function startChild(script: string, argument: string): Promise<{ child: ChildProcess; ready: ServerReady }> {
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), [argument], {
+    execArgv: process.execArgv,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ready = await new Promise<ServerReady>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as ServerReady));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+  });
+  return { child, ready };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function idsOf({ origin, token }: ServerReady): Promise<string[]> {
+  const answer = await fetch(`${origin}/api/v1/apps/bench/records/task?limit=100&fields=title`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const body: unknown = await answer.json();
+  const records: unknown = typeof body === 'object' && body !== null && 'records' in body ? body.records : [];
+  return Array.isArray(records) ? records.map((record: { id: string }) => record.id) : [];
+}
+
+async function measure(ready: ServerReady, ids: readonly string[]): Promise<Figures> {
+  const figures: Figures = new Map();
+  const headers = {
+    'content-type': 'application/json',
+    ...(ready.token === '' ? {} : { authorization: `Bearer ${ready.token}` }),
+  };
+  for (const { name, request } of scenarios) {
+    for (const concurrency of [1, 16]) {
+      const result = await load(ready.origin, { concurrency, seconds, headers, request: (n) => request(n, ids) });
+      figures.set(`${name} ×${concurrency}`, result);
+      if (result.failed > 0) console.error(`${name} ×${concurrency}: ${result.failed} requests failed`);
+    }
+  }
+  return figures;
+}
+
+function print(title: string, engine: Figures, floor: Figures): void {
+  console.log(`\n## ${title}, ${rows.toLocaleString('en')} records\n`);
+  console.log('| request | engine /s | floor /s | share | engine p50 ms | floor p50 ms | p50 ratio | engine p95 ms |');
+  console.log('|---|---:|---:|---:|---:|---:|---:|---:|');
+  for (const [name, { perSecond, p50, p95 }] of engine) {
+    const bare = floor.get(name);
+    if (bare === undefined) continue;
+    const cells = [
+      perSecond.toFixed(0),
+      bare.perSecond.toFixed(0),
+      (perSecond / bare.perSecond).toFixed(2),
+      p50.toFixed(2),
+      bare.p50.toFixed(2),
+      (p50 / bare.p50).toFixed(2),
+      p95.toFixed(2),
+    ];
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
+}
+
+async function bench(title: string, database: string, folder: string): Promise<void> {
+  const task: ServerTask = { database, folder, rows };
+  const began = performance.now();
+  const filling = await startChild('./engine-server.ts', JSON.stringify(task));
+  console.log(
+    `\n${title}: ${rows.toLocaleString('en')} records are there after ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  );
+  await stop(filling.child);
+  const again = performance.now();
+  const { child, ready } = await startChild('./engine-server.ts', JSON.stringify(task));
+  console.log(`${title}: starts in ${((performance.now() - again) / 1000).toFixed(2)} s`);
+  await sleep(2000);
+  const idle = residentMegabytes(ready.pid);
+  const ids = await idsOf(ready);
+  const engine = await measure(ready, ids);
+  console.log(
+    `${title}: resident memory ${idle.toFixed(0)} MB idle, ${residentMegabytes(ready.pid).toFixed(0)} MB after the load`,
+  );
+  await stop(child);
+  const bare = await startChild('./floor-server.ts', database);
+  const floor = await measure(bare.ready, ids);
+  await stop(bare.child);
+  print(title, engine, floor);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'pulu-bench-'));
+const only = process.argv[2];
+try {
+  if (only !== 'mysql') await bench('SQLite', `sqlite:${join(folder, 'bench.db')}`, folder);
+  const server = mysqlServer();
+  if (only !== 'sqlite' && server !== undefined) {
+    const connection = await createConnection(server);
+    await connection.query(`DROP DATABASE IF EXISTS ${schema}`);
+    await connection.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4`);
+    const url = new URL(server);
+    url.pathname = `/${schema}`;
+    await bench('MySQL', url.href, folder);
+    await connection.query(`DROP DATABASE ${schema}`);
+    await connection.end();
+  } else if (server === undefined) {
+    console.error('*** MySQL NOT MEASURED: no server is known. Run `npm run services`. ***');
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
