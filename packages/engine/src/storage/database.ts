@@ -15,7 +15,7 @@ export interface Transaction {
   execute(sql: string, params?: readonly SqlValue[]): Promise<{ affected: number }>;
   /** Inserts rows, as many to a statement as the database takes. Each row has one value per column. */
   insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>;
-  /** Work inside the work: when it throws, its own changes are undone and the transaction may go on. */
+  /** Work inside the work: when it throws, its own changes are undone and the transaction may go on. One at a time. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
   /** Is called when the transaction is durable, and not otherwise. */
   afterCommit(callback: () => void): void;

@@ -71,7 +71,20 @@ export const jsonCodec: Codec = {
   decode: (cell): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell),
 };
 
-/** The error of the driver, when TypeORM has put its own around it. */
-export function driverError(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : error;
+/** What a driver says of an error: its code, number and message, as far as it has them. */
+export interface DriverError {
+  readonly code: string;
+  readonly errno: number;
+  readonly message: string;
+}
+
+/** The error of the driver, when TypeORM has put its own around it. Told by its shape, since errors cross threads and realms. */
+export function driverError(error: unknown): DriverError {
+  const cause = typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : error;
+  const has = typeof cause === 'object' && cause !== null ? cause : {};
+  return {
+    code: 'code' in has && typeof has.code === 'string' ? has.code : '',
+    errno: 'errno' in has && typeof has.errno === 'number' ? has.errno : 0,
+    message: 'message' in has && typeof has.message === 'string' ? has.message : '',
+  };
 }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Database, Settings, Transaction } from '../database.js';
 import { withDeadline } from '../deadline.js';
 import type { SchemaSession } from '../schema/session.js';
+import { UnderWay } from '../under-way.js';
 import type { Row, SqlValue } from '../values.js';
 import { mysqlDialect as expressionDialect, type SqlDialect } from '../../expression/index.js';
 import { mysqlDialect } from './dialect.js';
@@ -22,6 +23,7 @@ export async function openMysql(url: URL, settings: Settings): Promise<Database>
 class Mysql implements Database {
   readonly dialect = mysqlDialect;
   readonly expressions: SqlDialect;
+  readonly #underWay = new UnderWay();
 
   constructor(
     readonly dataSource: DataSource,
@@ -33,11 +35,11 @@ class Mysql implements Database {
   }
 
   read<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
-    return rowsOf<R>(this.pool, sql, params);
+    return this.#underWay.track(rowsOf<R>(this.pool, sql, params));
   }
 
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const { value, callbacks } = await retried(() => this.#attempt(work));
+    const { value, callbacks } = await this.#underWay.track(retried(() => this.#attempt(work)));
     for (const callback of callbacks) {
       try {
         callback();
@@ -53,6 +55,7 @@ class Mysql implements Database {
   }
 
   async close(): Promise<void> {
+    await this.#underWay.settled();
     await this.dataSource.destroy();
   }
 

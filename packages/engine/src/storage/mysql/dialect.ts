@@ -9,13 +9,6 @@ const datetimeCodec: Codec = {
   decode: (cell) => (typeof cell === 'string' ? `${cell.replace(' ', 'T')}Z` : cell),
 };
 
-/** The number of an error of MySQL, such as 1062 for a duplicate key. */
-export function mysqlError(error: unknown): number | undefined {
-  const cause = driverError(error);
-  if (!(cause instanceof Error) || !('errno' in cause)) return undefined;
-  return typeof cause.errno === 'number' ? cause.errno : undefined;
-}
-
 export const mysqlDialect: Dialect = {
   name: 'mysql',
   quote,
@@ -45,9 +38,9 @@ export const mysqlDialect: Dialect = {
   jsonText: (column, path) => `JSON_UNQUOTE(JSON_EXTRACT(${column}, '${jsonPath(path)}'))`,
 
   uniqueViolation(error, table) {
-    if (mysqlError(error) !== 1062) return undefined;
-    const cause = driverError(error);
-    const [, named] = /for key '(.+)'$/.exec(cause instanceof Error ? cause.message : '') ?? [];
+    const { errno, message } = driverError(error);
+    if (errno !== 1062) return undefined;
+    const [, named] = /for key '(.+)'$/.exec(message) ?? [];
     // MySQL 8 names the table too: `table.index`.
     const name = named?.slice(named.lastIndexOf('.') + 1);
     if (name === 'PRIMARY') return table.primaryKey;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mysqlError } from './dialect.js';
+import { driverError } from '../dialect.js';
 
 /** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read": the same work may succeed again. */
 const passing = new Set([1213, 1205, 1020]);
@@ -11,7 +11,7 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (attempt === attempts || !passing.has(mysqlError(error) ?? 0)) throw error;
+      if (attempt === attempts || !passing.has(driverError(error).errno)) throw error;
       await sleep(Math.random() * Math.min(5 * 2 ** attempt, 500));
     }
   }

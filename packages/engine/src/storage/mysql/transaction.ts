@@ -5,8 +5,9 @@ import type { Row, SqlValue } from '../values.js';
 import { mysqlDialect } from './dialect.js';
 import { affectedBy, rowsOf } from './statement.js';
 
-/** A packet of at least 16 MB is every server's default; rows beyond so many bring no more speed. */
+/** More rows to a statement bring no more speed, and a packet of 16 MB is what every server takes by default. */
 const rowsPerInsert = 500;
+const charactersPerInsert = 2_000_000;
 
 /** A transaction on a connection of the pool. */
 export class MysqlTransaction implements Transaction {
@@ -40,8 +41,7 @@ export class MysqlTransaction implements Transaction {
     const { quote } = mysqlDialect;
     const names = columns.map(quote).join(', ');
     const marks = `(${columns.map(() => '?').join(', ')})`;
-    for (let start = 0; start < rows.length; start += rowsPerInsert) {
-      const some = rows.slice(start, start + rowsPerInsert);
+    for (const some of chunks(rows)) {
       await this.execute(
         `INSERT INTO ${quote(table)} (${names}) VALUES ${some.map(() => marks).join(', ')}`,
         some.flat(),
@@ -94,4 +94,18 @@ export class MysqlTransaction implements Transaction {
   #mustRun(): void {
     if (this.#ended) throw new Error('The transaction has ended: await all of its statements inside its work.');
   }
+}
+
+function* chunks(rows: readonly (readonly SqlValue[])[]): Generator<(readonly SqlValue[])[]> {
+  let chunk: (readonly SqlValue[])[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    chunk.push(row);
+    for (const value of row) characters += typeof value === 'string' ? value.length : 16;
+    if (chunk.length < rowsPerInsert && characters < charactersPerInsert) continue;
+    yield chunk;
+    chunk = [];
+    characters = 0;
+  }
+  if (chunk.length > 0) yield chunk;
 }

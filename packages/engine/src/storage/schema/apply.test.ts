@@ -36,7 +36,7 @@ const site = (columns: ColumnDef[], more: Partial<TableDef> = {}): TableDef => (
 
 const text = { kind: 'text', length: 20 } as const;
 
-describe.each(testDatabases())('applying a schema plan on $name', ({ url }) => {
+describe.each(testDatabases())('applying a schema plan on $name', ({ name, url }) => {
   let db: Database;
 
   beforeAll(async () => {
@@ -144,6 +144,21 @@ describe.each(testDatabases())('applying a schema plan on $name', ({ url }) => {
       });
       expect(await schemaDrift(db, tables)).toEqual([]);
     });
+  });
+
+  test('what the database cannot index or hold is refused before anything is changed', async () => {
+    const wide = Array.from({ length: 90 }, (_, n) => column(`text_${n}`, { kind: 'text', length: 200 }));
+    const unique = { name: 'uq_site_value', columns: ['value'], unique: true };
+    const tables = [
+      site(wide),
+      { ...site([column('value', { kind: 'long_text' })], { indexes: [unique] }), name: 'task' },
+    ];
+    const findings = (await preflight(db, planSchema([], tables, { at }))).map(({ code, table }) => [code, table]);
+    const onMysql = [
+      ['schema_row_too_wide', 'site'],
+      ['schema_index_too_long', 'task'],
+    ];
+    expect(findings).toEqual(name === 'mysql' ? onMysql : []);
   });
 
   test('a release that is there already changes nothing', async () => {

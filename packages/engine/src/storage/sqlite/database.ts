@@ -40,7 +40,6 @@ export async function openSqlite(file: string, settings: Settings): Promise<Data
 class Sqlite implements Database {
   readonly dialect = sqliteDialect;
   readonly expressions = expressionDialect;
-  readonly #writer: SqliteWriter;
   readonly #queue: WriteQueue<Transaction>;
   readonly #points: ReadConnection;
   readonly #readers: ReadPool;
@@ -53,8 +52,7 @@ class Sqlite implements Database {
     settings: Settings,
     private readonly cleanUp: () => Promise<void>,
   ) {
-    this.#writer = new SqliteWriter(db, dataSource, settings);
-    this.#queue = new WriteQueue(this.#writer, settings.timeout);
+    this.#queue = new WriteQueue(new SqliteWriter(db, dataSource, settings), settings.timeout);
     this.#points = openReader(path);
     this.#readers = new ReadPool(path, settings.readers);
   }
@@ -74,7 +72,7 @@ class Sqlite implements Database {
   }
 
   schema<T>(work: (session: SchemaSession) => Promise<T>): Promise<T> {
-    const session = new SqliteSchemaSession(this.#queue, () => this.#forgetStatements());
+    const session = new SqliteSchemaSession(this.#queue);
     const turn = this.#schemaTurn.then(() => work(session));
     this.#schemaTurn = turn.catch(() => undefined);
     return turn;
@@ -86,11 +84,5 @@ class Sqlite implements Database {
     this.#points.close();
     await this.dataSource.destroy();
     await this.cleanUp();
-  }
-
-  #forgetStatements(): void {
-    this.#writer.statements.clear();
-    this.#points.statements.clear();
-    this.#readers.schemaChanged();
   }
 }

@@ -4,9 +4,8 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** The code of an error of SQLite, such as SQLITE_CONSTRAINT_UNIQUE. */
 export function sqliteError(error: unknown): string | undefined {
-  const cause = driverError(error);
-  if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return undefined;
-  return cause.code.startsWith('SQLITE_') ? cause.code : undefined;
+  const { code } = driverError(error);
+  return code.startsWith('SQLITE_') ? code : undefined;
 }
 
 export const sqliteDialect: Dialect = {
@@ -38,8 +37,7 @@ export const sqliteDialect: Dialect = {
   uniqueViolation(error, table) {
     const code = sqliteError(error);
     if (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return undefined;
-    const cause = driverError(error);
-    const [, named] = /UNIQUE constraint failed: (.+)$/.exec(cause instanceof Error ? cause.message : '') ?? [];
+    const [, named] = /UNIQUE constraint failed: (.+)$/.exec(driverError(error).message) ?? [];
     const columns = (named ?? '').split(', ');
     if (!columns.every((column) => column.startsWith(`${table.name}.`))) return undefined;
     return columns.map((column) => column.slice(table.name.length + 1));

@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
+import { UnderWay } from '../under-way.js';
 import type { SqlValue } from '../values.js';
 
-export type ReadRequest =
-  { readonly id: number; readonly sql: string; readonly params: readonly SqlValue[] } | 'schema_changed';
+export interface ReadRequest {
+  readonly id: number;
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
 
 export type ReadAnswer =
   | { readonly id: number; readonly rows: object[] }
@@ -17,6 +21,7 @@ interface Pending {
 /** Worker threads that read, each made when all others are busy, up to a number. */
 export class ReadPool {
   readonly #readers = new Set<Reader>();
+  readonly #underWay = new UnderWay();
 
   constructor(
     private readonly path: string,
@@ -24,15 +29,12 @@ export class ReadPool {
   ) {}
 
   read(sql: string, params: readonly SqlValue[]): Promise<object[]> {
-    return this.#leastBusy().read(sql, params);
+    return this.#underWay.track(this.#leastBusy().read(sql, params));
   }
 
-  /** Statements that were prepared before are prepared anew. */
-  schemaChanged(): void {
-    for (const reader of this.#readers) reader.send('schema_changed');
-  }
-
+  /** Ends the threads once all have answered. */
   async close(): Promise<void> {
+    await this.#underWay.settled();
     await Promise.all([...this.#readers].map((reader) => reader.stop()));
   }
 
@@ -71,12 +73,9 @@ class Reader {
       // Only a thread that owes an answer keeps the process alive.
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(this.#lastId, { resolve, reject });
-      this.send({ id: this.#lastId, sql, params });
+      const request: ReadRequest = { id: this.#lastId, sql, params };
+      this.#worker.postMessage(request);
     });
-  }
-
-  send(request: ReadRequest): void {
-    this.#worker.postMessage(request);
   }
 
   async stop(): Promise<void> {

@@ -7,7 +7,6 @@ import type { ReadAnswer, ReadRequest } from './read-pool.js';
 function serve(path: string): void {
   const { statements } = openReader(path);
   parentPort?.on('message', (request: ReadRequest) => {
-    if (request === 'schema_changed') return statements.clear();
     parentPort?.postMessage(answer(request.id, () => statements.all(request.sql, request.params)));
   });
 }

@@ -22,10 +22,7 @@ export class SqliteSchemaSession implements SchemaSession {
   readonly ddl = sqliteDdl;
   #tx: Transaction | undefined;
 
-  constructor(
-    private readonly queue: WriteQueue<Transaction>,
-    private readonly changed: () => void,
-  ) {}
+  constructor(private readonly queue: WriteQueue<Transaction>) {}
 
   query<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     return this.#within((tx) => tx.query<R>(sql, params));
@@ -35,15 +32,11 @@ export class SqliteSchemaSession implements SchemaSession {
     return this.#within((tx) => tx.execute(sql, params));
   }
 
-  async atomic<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await this.queue.add(async (tx) => {
-        this.#tx = tx;
-        return work().finally(() => (this.#tx = undefined));
-      });
-    } finally {
-      this.changed();
-    }
+  atomic<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.add((tx) => {
+      this.#tx = tx;
+      return work().finally(() => (this.#tx = undefined));
+    });
   }
 
   async describe(table: string): Promise<PhysicalTable | undefined> {

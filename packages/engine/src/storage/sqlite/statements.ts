@@ -4,7 +4,7 @@ import type { Row, SqlValue } from '../values.js';
 type Bound = string | number | bigint | null;
 type Statement = SqliteDatabase.Statement<[Bound[]], Row>;
 
-/** Prepared statements of one connection, the least recently used given up first. */
+/** Prepared statements of one connection, the least recently used given up first. SQLite keeps them right when the schema changes. */
 export class Statements {
   readonly #prepared = new Map<string, Statement>();
 
@@ -27,10 +27,6 @@ export class Statements {
   runAll(sql: string, rows: readonly (readonly SqlValue[])[]): void {
     const statement = this.#get(sql);
     for (const row of rows) statement.run(row.map(bind));
-  }
-
-  clear(): void {
-    this.#prepared.clear();
   }
 
   #get(sql: string): Statement {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../database.js';
-import type { Dialect } from '../dialect.js';
+import { driverError, type Dialect } from '../dialect.js';
 import type { Row, SqlValue } from '../values.js';
 import type { Statements } from './statements.js';
 
@@ -80,7 +80,7 @@ export class SqliteTransaction implements Transaction {
       this.statements.run('RELEASE work', []);
     } catch (error) {
       // SQLite may have ended the whole transaction already (a full disk, say): the write queue sees that by itself.
-      if (!(error instanceof Error && error.message.includes('no such savepoint'))) this.onError(error);
+      if (!driverError(error).message.includes('no such savepoint')) this.onError(error);
     }
   }
 

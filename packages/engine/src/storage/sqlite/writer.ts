@@ -9,7 +9,7 @@ import type { Writer } from './write-queue.js';
 
 /** The one connection that writes, shared with TypeORM. Only the write queue may use it. */
 export class SqliteWriter implements Writer<Transaction> {
-  readonly statements: Statements;
+  readonly #statements: Statements;
   /** TypeORM has one query runner per file. */
   readonly #runner: QueryRunner;
 
@@ -18,7 +18,7 @@ export class SqliteWriter implements Writer<Transaction> {
     dataSource: DataSource,
     private readonly settings: Settings,
   ) {
-    this.statements = new Statements(db);
+    this.#statements = new Statements(db);
     this.#runner = dataSource.createQueryRunner();
   }
 
@@ -28,7 +28,7 @@ export class SqliteWriter implements Writer<Transaction> {
 
   begin(): boolean {
     try {
-      this.statements.run('BEGIN IMMEDIATE', []);
+      this.#statements.run('BEGIN IMMEDIATE', []);
     } catch (error) {
       if (sqliteError(error)?.startsWith('SQLITE_BUSY')) return false;
       throw error;
@@ -38,12 +38,12 @@ export class SqliteWriter implements Writer<Transaction> {
   }
 
   commit(): void {
-    this.statements.run('COMMIT', []);
+    this.#statements.run('COMMIT', []);
     this.#tellTypeOrm(false);
   }
 
   rollback(): void {
-    if (this.db.inTransaction) this.statements.run('ROLLBACK', []);
+    if (this.db.inTransaction) this.#statements.run('ROLLBACK', []);
     this.#tellTypeOrm(false);
   }
 
@@ -52,7 +52,7 @@ export class SqliteWriter implements Writer<Transaction> {
   }
 
   async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; committed: () => void }> {
-    const tx = new SqliteTransaction(sqliteDialect, this.statements, this.#runner.manager, this.settings.onError);
+    const tx = new SqliteTransaction(sqliteDialect, this.#statements, this.#runner.manager, this.settings.onError);
     try {
       const value = await tx.savepoint(() => withDeadline(work(tx), this.settings.timeout));
       return { value, committed: () => tx.committed() };
