@@ -7,6 +7,7 @@ import { limits } from '../limits.js';
 import type { ExprType } from '../types.js';
 import { aggregate, count, quantifier } from './aggregates.js';
 import type { Aggregate, Comparator, Moment, SqlDialect } from './dialect.js';
+import { dayRange } from './day.js';
 import { inDepartments, isEmptyList, listLength, membership, overlap } from './lists.js';
 import { lifted } from './lift.js';
 import { column, type Place } from './paths.js';
@@ -54,7 +55,7 @@ export class Emitter {
   condition(node: Node): Sql {
     if (isClosed(node)) return this.truth(this.known(node) === true);
     if (node.kind === 'call' && node.operation.sql.as === 'condition') {
-      return lifted(this, node) ?? this.bounded(node.operation.sql.emit(this, node), node);
+      return lifted(this, node) ?? dayRange(this, node) ?? this.bounded(node.operation.sql.emit(this, node), node);
     }
     return this.dialect.compare('=', this.value(node), this.constant(true, BOOLEAN), BOOLEAN);
   }

@@ -44,6 +44,18 @@ describe('a condition leaves indexes usable', () => {
     expect(where(formula, mysql)).toEqual(sql);
   });
 
+  test.each([
+    ['to_date(at) == today()', '2024-03-01T16:00:00.000Z', '2024-03-02T16:00:00.000Z'],
+    ['to_date(at) < "2024-01-01"', '1000-01-01T16:00:00.000Z', '2023-12-31T16:00:00.000Z'],
+    ['"2024-01-01" <= to_date(at)', '2023-12-31T16:00:00.000Z', '9999-12-31T16:00:00.000Z'],
+  ])('of a day: %s', (formula, from, to) => {
+    expect(where(formula)).toEqual(['(t.at >= ? AND t.at < ?)', from, to]);
+  });
+
+  test('unless the time zone changes its clocks', () => {
+    expect(toCondition(parse('to_date(at) == today()'), sampleScope, sqliteDialect, { ...env, timeZone: 'Europe/Berlin' }).sql).toContain('pulu_date_of');
+  });
+
   test('datetimes travel in the database’s own form', () => {
     expect(where('at >= start_of(now(), "day")')).toEqual(['t.at >= ?', '2024-03-01T16:00:00.000Z']);
     expect(where('at >= start_of(now(), "day")', mysql)).toEqual(['t.at >= ?', '2024-03-01 16:00:00.000']);

@@ -101,15 +101,15 @@ class Grammar {
     ];
     return fc.oneof(
       { weight: 2, arbitrary: this.leaf(kind, place) },
-      { weight: 7, arbitrary: choose(...this.own(kind, of), ...this.overRows(kind, depth, place)) },
+      { weight: 7, arbitrary: choose(...this.own(kind, of, place), ...this.overRows(kind, depth, place)) },
       { weight: 1, arbitrary: choose(...shared) },
     );
   }
 
-  private own(kind: GeneratedKind, of: (kind: GeneratedKind) => Any): Any[] {
+  private own(kind: GeneratedKind, of: (kind: GeneratedKind) => Any, place: Place): Any[] {
     switch (kind) {
       case 'boolean':
-        return [...this.logic(of), ...this.tests(of)];
+        return [...this.logic(of), ...this.tests(of, place)];
       case 'number':
         return this.numbers(of);
       case 'text':
@@ -150,10 +150,12 @@ class Grammar {
     ];
   }
 
-  private tests(of: (kind: GeneratedKind) => Any): Any[] {
+  private tests(of: (kind: GeneratedKind) => Any, place: Place): Any[] {
     const list = (kind: GeneratedKind) => fc.array(choose(literals[kind], literals[kind], of(kind).filter((item) => item !== null)), { maxLength: 3 });
     const tree: Any = fc.constant({ my_department_tree: [] });
+    const day = fc.tuple(fc.constantFrom('==', '!=', '<', '<=', '>', '>='), path(place.paths.datetime), choose(dates, call('today')), fc.boolean());
     return [
+      day.map(([name, at, other, turned]): Expr => ({ [name]: turned ? [other, { to_date: [at] }] : [{ to_date: [at] }, other] })),
       ...(['contains', 'starts_with', 'ends_with'] as const).map((name) => call(name, choose(of('text'), of('status')), of('text'))),
       ...kinds.filter((kind) => kind !== 'boolean').map((kind) => call('in', of(kind), list(kind))),
       ...kinds.map((kind) => call('empty', of(kind))),

@@ -20,7 +20,7 @@ export const SCALE = 10;
 export const DIGITS = 15;
 const LIMIT = 1e15;
 
-/** A number between operations: a plain number where that is exact, else a Decimal. */
+/** A number between operations: a plain number stands for the decimal of at most 15 digits that is written like it. */
 export type Num = number | Decimal;
 
 /** Reads a number as the backends hand it over; null for anything that is none. */
@@ -38,29 +38,39 @@ function result(value: Decimal): Num | null {
 }
 
 const exact = (value: Num) => new Exact(value);
-const plain = (value: Num): value is number => Number.isSafeInteger(value);
 
 type Binary = (a: Num | null, b: Num | null) => Num | null;
 
-/** Integers take the short way: their sums, differences and products are exact in a double up to the limit. */
-function binary(fast: ((a: number, b: number) => number) | undefined, slow: (a: Num, b: Num) => Decimal | null): Binary {
+/** The short way for everyday numbers: whole ten-thousandths, whose sums and products a double holds exactly. */
+const UNITS = 10_000;
+
+/** Ten-thousandths; NaN when the number is not a whole number of them, or too large to count on. */
+function units(value: Num): number {
+  if (typeof value !== 'number') return NaN;
+  const count = Math.round(value * UNITS);
+  return Math.abs(count) < LIMIT && count / UNITS === value ? count : NaN;
+}
+
+/**
+ * @param fast the result in units, exact as long as it stays below the limit
+ * @param scale how many of the result's units make one
+ */
+function binary(slow: (a: Num, b: Num) => Decimal | null, fast?: (a: number, b: number) => number, scale = UNITS): Binary {
   return (a, b) => {
     if (a === null || b === null) return null;
-    if (fast && plain(a) && plain(b)) {
-      const quick = fast(a, b);
-      if (Math.abs(quick) < LIMIT) return quick + 0;
-    }
+    const quick = fast ? fast(units(a), units(b)) : NaN;
+    if (Math.abs(quick) < LIMIT) return quick / scale + 0;
     const value = slow(a, b);
     return value === null ? null : result(value);
   };
 }
 
-export const add = binary((a, b) => a + b, (a, b) => exact(a).plus(b));
-export const subtract = binary((a, b) => a - b, (a, b) => exact(a).minus(b));
-export const multiply = binary((a, b) => a * b, (a, b) => exact(a).times(b));
-export const divide = binary(undefined, (a, b) => (isZero(b) ? null : new Truncating(a).div(b)));
+export const add = binary((a, b) => exact(a).plus(b), (a, b) => a + b);
+export const subtract = binary((a, b) => exact(a).minus(b), (a, b) => a - b);
+export const multiply = binary((a, b) => exact(a).times(b), (a, b) => a * b, UNITS * UNITS);
+export const divide = binary((a, b) => (isZero(b) ? null : new Truncating(a).div(b)));
 /** The remainder has the sign of the dividend. */
-export const modulo = binary(undefined, (a, b) => (isZero(b) ? null : exact(a).mod(b)));
+export const modulo = binary((a, b) => (isZero(b) ? null : exact(a).mod(b)));
 
 const isZero = (value: Num) => (typeof value === 'number' ? value === 0 : value.isZero());
 
@@ -95,7 +105,10 @@ export function extreme(values: readonly (Num | null)[], sign: 1 | -1): Num | nu
 }
 
 /** Adds up what is not null; 0 for nothing. Exact: only the total is held to the limit. */
-export function total(values: Iterable<Num | null>): Num | null {
+export function total(values: readonly (Num | null)[]): Num | null {
+  let quick = 0;
+  for (const value of values) if (value !== null) quick += units(value);
+  if (Math.abs(quick) < LIMIT) return quick / UNITS + 0;
   let sum: Decimal = new Exact(0);
   for (const value of values) if (value !== null) sum = sum.plus(value);
   return result(sum);
@@ -121,6 +134,5 @@ export function whole(value: Num, bound: number): number {
 
 /** The number that leaves the expression: at most 15 significant digits. */
 export function toNumber(value: Num): number {
-  if (plain(value)) return value + 0;
-  return Number(exact(value).toSignificantDigits(DIGITS, Decimal.ROUND_HALF_UP).toString()) + 0;
+  return Number(typeof value === 'number' ? value.toPrecision(DIGITS) : value.toSignificantDigits(DIGITS, Decimal.ROUND_HALF_UP).toString()) + 0;
 }
