@@ -17,7 +17,7 @@ export function openReader(path: string): ReadConnection {
 }
 
 /** What every connection needs, whoever opened it. */
-export function prepareConnection(db: SqliteDatabase.Database): void {
+function prepareConnection(db: SqliteDatabase.Database): void {
   db.pragma('cache_size = -16000');
   db.pragma('temp_store = MEMORY');
   registerFunctions(db);

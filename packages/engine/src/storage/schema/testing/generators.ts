@@ -36,7 +36,7 @@ const telling = fc.constantFrom(
   'x',
 );
 
-export const columnType: fc.Arbitrary<ColumnType> = fc.oneof(
+const columnType: fc.Arbitrary<ColumnType> = fc.oneof(
   fc.constant<ColumnType>({ kind: 'id' }),
   fc.record({ kind: fc.constant('key' as const), length: fc.constantFrom(8, 64) }),
   fc.record({ kind: fc.constant('text' as const), length: fc.constantFrom(4, 40, 200, 900) }),
