@@ -1,6 +1,22 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
+import { setLanguage } from './api/client.js';
+import { startTexts } from './app/i18n.js';
+import { savedLocale } from './app/preferences.js';
+import { Providers } from './app/Providers.js';
+import { router } from './app/router.js';
+import './global.css';
 
 const root = document.getElementById('root');
-// The first screens land here.
-if (root) createRoot(root).render(<StrictMode />);
+const locale = savedLocale();
+setLanguage(locale);
+await startTexts(locale);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <Providers>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  );

@@ -1,0 +1,23 @@
+import type { PublicFormAnswer, Receipt } from '@pulu/engine/model';
+import { queryOptions, useMutation } from '@tanstack/react-query';
+import { path, request } from './client.js';
+
+/** The page of a form that is open to everyone. */
+export function publicFormQuery(app: string, form: string) {
+  return queryOptions({
+    queryKey: ['public', app, form],
+    staleTime: 5 * 60_000,
+    queryFn: ({ signal }) => request<PublicFormAnswer>('GET', `/public${path('apps', app, 'forms', form)}`, { signal }),
+  });
+}
+
+/** Sends a public form. The key makes a second sending of the same form count once. */
+export function useSubmit(app: string, form: string) {
+  return useMutation({
+    mutationFn: ({ key, values }: { key: string; values: Readonly<Record<string, unknown>> }) =>
+      request<Receipt>('POST', `/public${path('apps', app, 'forms', form)}`, {
+        body: values,
+        headers: { 'idempotency-key': key },
+      }),
+  });
+}

@@ -1,0 +1,83 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { path, request } from './client.js';
+import type { ListAnswer, ListQuery, RecordAnswer, TimelineAnswer } from './types.js';
+
+function at(app: string, form: string, ...rest: readonly string[]): string {
+  return path('apps', app, 'records', form, ...rest);
+}
+
+/** Everything read of a form: invalidated together when one of its records changes. */
+export function formKey(app: string, form: string) {
+  return ['records', app, form] as const;
+}
+
+/** A list that goes on page by page. */
+export function listQuery(app: string, form: string, query: ListQuery) {
+  return infiniteQueryOptions({
+    queryKey: [...formKey(app, form), 'list', query],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      request<ListAnswer>('POST', at(app, form, 'query'), {
+        body: pageParam === undefined ? query : { ...query, after: pageParam, count: 'none' },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** A short list that needs no second page. */
+export function shortListQuery(app: string, form: string, query: ListQuery) {
+  return queryOptions({
+    queryKey: [...formKey(app, form), 'short', query],
+    queryFn: ({ signal }) => request<ListAnswer>('POST', at(app, form, 'query'), { body: query, signal }),
+  });
+}
+
+/** One record; the relations named in `expand` come with it. */
+export function recordQuery(app: string, form: string, id: string, expand: readonly string[] = []) {
+  return queryOptions({
+    queryKey: [...formKey(app, form), 'one', id, expand],
+    queryFn: ({ signal }) =>
+      request<RecordAnswer>('GET', at(app, form, id), {
+        query: { expand: expand.length === 0 ? undefined : expand.join(',') },
+        signal,
+      }),
+  });
+}
+
+export function timelineQuery(app: string, form: string, id: string) {
+  return queryOptions({
+    queryKey: [...formKey(app, form), 'timeline', id],
+    queryFn: ({ signal }) => request<TimelineAnswer>('GET', at(app, form, id, 'timeline'), { signal }),
+  });
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Writes of a form's records. Each forgets what was read of the app's records, for a write may change computed values anywhere. */
+export function useWrites(app: string, form: string) {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: ['records', app] });
+  return {
+    create: useMutation({
+      // The id is chosen here, so that sending the same values twice makes one record.
+      mutationFn: (values: Values & { readonly id: string }) =>
+        request<RecordAnswer>('POST', at(app, form), { body: values, headers: { 'idempotency-key': values.id } }),
+      onSuccess,
+    }),
+    update: useMutation({
+      mutationFn: ({ id, version, values }: { id: string; version: number; values: Values }) =>
+        request<RecordAnswer>('PATCH', at(app, form, id), { body: { ...values, version } }),
+      onSuccess,
+    }),
+    transition: useMutation({
+      mutationFn: ({ id, key, ...body }: { id: string; key: string; version: number; values: Values }) =>
+        request<RecordAnswer>('POST', at(app, form, id, 'transitions', key), { body }),
+      onSuccess,
+    }),
+    remove: useMutation({
+      mutationFn: (id: string) => request<undefined>('DELETE', at(app, form, id)),
+      onSuccess,
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { AppSummary, SessionAnswer } from '@pulu/engine/model';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { request, setCsrf } from './client.js';
+import { isStatus } from './problem.js';
+import type { DemoAnswer } from './types.js';
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: async ({ signal }): Promise<SessionAnswer | null> => {
+    try {
+      return remember(await request<SessionAnswer>('GET', '/session', { signal }));
+    } catch (error) {
+      if (isStatus(error, 401)) return null;
+      throw error;
+    }
+  },
+});
+
+/** The apps that the person has a role in. */
+export const appsQuery = queryOptions({
+  queryKey: ['apps'],
+  staleTime: 60_000,
+  queryFn: ({ signal }) => request<readonly AppSummary[]>('GET', '/apps', { signal }),
+});
+
+/** The accounts of a demo; null where there is none. */
+export const demoQuery = queryOptions({
+  queryKey: ['demo'],
+  staleTime: Infinity,
+  retry: false,
+  queryFn: ({ signal }) => request<DemoAnswer>('GET', '/demo', { signal }).catch(() => null),
+});
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => request<SessionAnswer>('POST', '/session', { body: credentials }),
+    onSuccess: (session) => {
+      // Nothing that another person saw in this tab is kept.
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, remember(session));
+    },
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<undefined>('DELETE', '/session'),
+    onSettled: () => {
+      setCsrf('');
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+}
+
+function remember(session: SessionAnswer): SessionAnswer {
+  setCsrf(session.csrf);
+  return session;
+}

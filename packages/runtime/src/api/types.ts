@@ -1,0 +1,93 @@
+/*
+ * Shapes of answers that the engine's model/api.ts does not name yet. The runtime needs no more than what stands here;
+ * should the server name them, these aliases go.
+ */
+import type { Json, Label } from '@pulu/engine/model';
+
+/**
+ * A record over HTTP. Values lie flat beside the system fields; a hidden field is absent.
+ * `$titles` names every record, user and department that a value of the record points to, by id.
+ * `$expanded` holds, per relation asked for by `expand`, what is behind it.
+ */
+export interface RecordAnswer {
+  readonly id: string;
+  readonly version: number;
+  readonly $titles?: { readonly [id: string]: string };
+  readonly $expanded?: { readonly [relation: string]: Expanded | readonly Expanded[] | null };
+  readonly [field: string]: unknown;
+}
+
+export interface Expanded {
+  readonly id: string;
+  readonly title: string | null;
+  readonly [field: string]: unknown;
+}
+
+/** A page of records; `next` is the cursor for `after`, null at the end. */
+export interface ListAnswer {
+  readonly records: readonly RecordAnswer[];
+  readonly next: string | null;
+  readonly count?: { readonly value: number; readonly exact: boolean };
+}
+
+/** The body of `POST …/query`. */
+export interface ListQuery {
+  readonly filter?: Json;
+  readonly search?: string;
+  readonly sort?: readonly string[];
+  readonly limit?: number;
+  readonly after?: string;
+  readonly fields?: readonly string[];
+  readonly expand?: readonly string[];
+  readonly count?: 'none' | 'bounded';
+}
+
+/** One change of a record. `changes` holds the fields that differ, with what they were and what they became. */
+export interface TimelineEvent {
+  readonly id: string;
+  readonly at: string;
+  /** What happened: create, update, delete, restore, transition … */
+  readonly operation: string;
+  readonly actor: { readonly kind: string; readonly id?: string | null; readonly name?: string | null };
+  /** Why: a request, a rule, an import, a public form. */
+  readonly cause?: {
+    readonly kind: string;
+    readonly rule?: string;
+    readonly title?: Label;
+    readonly [fact: string]: unknown;
+  };
+  readonly reason?: string | Label | null;
+  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+}
+
+export interface TimelineAnswer {
+  readonly events: readonly TimelineEvent[];
+  readonly $titles?: { readonly [id: string]: string };
+  readonly next?: string | null;
+}
+
+/** Something the app told the person. */
+export interface NotificationItem {
+  readonly id: string;
+  readonly app: string;
+  readonly title: Label;
+  readonly body: Label | null;
+  readonly form: string | null;
+  readonly record: string | null;
+  readonly created_at: string;
+  readonly read_at: string | null;
+}
+
+export interface NotificationsAnswer {
+  readonly notifications: readonly NotificationItem[];
+  readonly unread: number;
+}
+
+/**
+ * `GET /api/v1/demo`, open to everyone: the accounts of a demo, offered on the login page.
+ * A server that runs no demo answers 404, and nothing is offered.
+ */
+export interface DemoAnswer {
+  readonly password: string;
+  readonly accounts: readonly { readonly username: string; readonly name: string; readonly role: Label }[];
+}

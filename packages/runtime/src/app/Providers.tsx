@@ -1,0 +1,88 @@
+import type { Locale } from '@pulu/engine/model';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { setLanguage } from '../api/client.js';
+import { ApiProblem } from '../api/problem.js';
+import { themeOf, type Mode } from '../theme.js';
+import { switchTexts } from './i18n.js';
+import {
+  PreferencesContext,
+  saveLocale,
+  saveMode,
+  savedLocale,
+  savedMode,
+  type ModeChoice,
+  type Preferences,
+} from './preferences.js';
+
+const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS };
+
+/** A refusal stays one when it is asked again; only what did not arrive is tried twice more. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status > 0 && error.status < 500),
+    },
+  },
+});
+
+/** Everything the screens stand on: theme, language, data. */
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const preferences = usePreferenceState();
+  const theme = useMemo(() => themeOf(preferences.mode), [preferences.mode]);
+  useEffect(() => {
+    document.documentElement.style.colorScheme = preferences.mode;
+  }, [preferences.mode]);
+  return (
+    <PreferencesContext value={preferences}>
+      <ConfigProvider theme={theme} locale={antdLocales[preferences.locale]} button={{ autoInsertSpace: false }}>
+        <App className="pulu-app" message={{ maxCount: 3 }}>
+          <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+        </App>
+      </ConfigProvider>
+    </PreferencesContext>
+  );
+}
+
+function usePreferenceState(): Preferences {
+  const [locale, setLocale] = useState<Locale>(savedLocale);
+  const [modeChoice, setModeChoice] = useState<ModeChoice>(savedMode);
+  const systemMode = useSyncExternalStore(watchSystemMode, readSystemMode);
+  return useMemo(
+    () => ({
+      locale,
+      setLocale: (chosen) => {
+        setLanguage(chosen);
+        saveLocale(chosen);
+        // The screen changes when its texts are there. What the server worded is asked for anew.
+        void switchTexts(chosen).then(() => {
+          setLocale(chosen);
+          return queries.invalidateQueries();
+        });
+      },
+      modeChoice,
+      mode: modeChoice === 'system' ? systemMode : modeChoice,
+      setModeChoice: (chosen) => {
+        saveMode(chosen);
+        setModeChoice(chosen);
+      },
+    }),
+    [locale, modeChoice, systemMode],
+  );
+}
+
+const darkQuery = '(prefers-color-scheme: dark)';
+
+function watchSystemMode(changed: () => void): () => void {
+  const query = matchMedia(darkQuery);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+}
+
+function readSystemMode(): Mode {
+  return matchMedia(darkQuery).matches ? 'dark' : 'light';
+}

@@ -1,0 +1,28 @@
+import { generatePath } from 'react-router';
+
+/** Every address of the runtime, in one place. */
+export const routes = {
+  login: '/login',
+  app: '/a/:app',
+  view: '/a/:app/view/:view',
+  create: '/a/:app/form/:form/new',
+  record: '/a/:app/form/:form/:id',
+  edit: '/a/:app/form/:form/:id/edit',
+  transition: '/a/:app/form/:form/:id/to/:transition',
+  publicForm: '/public/:app/:form',
+} as const;
+
+export const appPath = (app: string) => generatePath(routes.app, { app });
+export const viewPath = (app: string, view: string) => generatePath(routes.view, { app, view });
+export const recordPath = (app: string, form: string, id: string) => generatePath(routes.record, { app, form, id });
+export const editPath = (app: string, form: string, id: string) => generatePath(routes.edit, { app, form, id });
+
+/** @param values what is already known of the new record, such as the record it is made for */
+export function createPath(app: string, form: string, values: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(values).toString();
+  return generatePath(routes.create, { app, form }) + (query === '' ? '' : `?${query}`);
+}
+
+export function transitionPath(app: string, form: string, id: string, transition: string): string {
+  return generatePath(routes.transition, { app, form, id, transition });
+}

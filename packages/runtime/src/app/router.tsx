@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
+import { appsQuery, sessionQuery } from '../api/session.js';
+import LoginPage from '../login/LoginPage.js';
+import { AppHome, Shell } from '../shell/Shell.js';
+import { ErrorState, PageSkeleton } from '../ui/States.js';
+import { AppChooser } from './AppChooser.js';
+import { CrashPage } from './CrashPage.js';
+import { appPath, routes } from './paths.js';
+
+const ViewPage = lazy(() => import('../table/ViewPage.js'));
+const RecordPage = lazy(() => import('../record/RecordPage.js'));
+const CreatePage = lazy(() => import('../record/CreatePage.js'));
+const EditPage = lazy(() => import('../record/EditPage.js'));
+const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
+const PublicPage = lazy(() => import('../public/PublicPage.js'));
+
+/** Every page, by its address. All but the login load when they are opened. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <CrashPage />,
+    children: [
+      { path: routes.login, element: <LoginPage /> },
+      { path: routes.publicForm, element: <Loaded page={<PublicPage />} /> },
+      {
+        element: <SignedIn />,
+        children: [
+          { path: '/', element: <FirstApp /> },
+          {
+            path: routes.app,
+            element: <Shell />,
+            errorElement: <CrashPage />,
+            children: [
+              { index: true, element: <AppHome /> },
+              { path: routes.view, element: <ViewPage /> },
+              { path: routes.create, element: <CreatePage /> },
+              { path: routes.record, element: <RecordPage /> },
+              { path: routes.edit, element: <EditPage /> },
+              { path: routes.transition, element: <TransitionPage /> },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+]);
+
+function Loaded({ page }: { readonly page: ReactNode }) {
+  return <Suspense fallback={<PageSkeleton />}>{page}</Suspense>;
+}
+
+/** Pages for people who are signed in; all others are asked to, and come back afterwards. */
+function SignedIn() {
+  const location = useLocation();
+  const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
+  if (isPending) return <PageSkeleton />;
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (session === null)
+    return <Navigate to={routes.login} replace state={{ from: location.pathname + location.search }} />;
+  return <Outlet />;
+}
+
+/** The only app opens by itself; of several one is chosen. */
+function FirstApp() {
+  const { data: apps, error, refetch } = useQuery(appsQuery);
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (apps === undefined) return <PageSkeleton />;
+  const [first] = apps;
+  return apps.length === 1 && first !== undefined ? (
+    <Navigate to={appPath(first.key)} replace />
+  ) : (
+    <AppChooser apps={apps} />
+  );
+}

@@ -1,0 +1,3 @@
+import { computedView } from '../shared/computed.js';
+
+export const rollup = computedView('rollup');

@@ -1,0 +1,4 @@
+/** Where a value would stand. */
+export function Nothing() {
+  return <span className="pulu-nothing">—</span>;
+}

@@ -1,0 +1,26 @@
+import type { Color, Label } from '@pulu/engine/model';
+import { Tag } from 'antd';
+import { useFormats } from '../formats.js';
+
+/** An option as a document lists it. */
+export interface OptionLike {
+  readonly key: string;
+  readonly label: Label;
+  readonly color?: Color;
+}
+
+/** An option of a choice, in its colour. A key that is no option any more is shown as it is. */
+export function OptionTag({ options, value }: { readonly options: readonly OptionLike[]; readonly value: string }) {
+  const { locale } = useFormats();
+  const option = options.find(({ key }) => key === value);
+  return (
+    <Tag variant="filled" color={tagColor(option?.color)} className="pulu-tag">
+      {option?.label[locale] ?? value}
+    </Tag>
+  );
+}
+
+/** A theme colour in the names antd has for its tags. */
+export function tagColor(color: Color | undefined): string {
+  return color === undefined || color === 'gray' ? 'default' : color;
+}

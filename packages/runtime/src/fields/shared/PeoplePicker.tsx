@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { peopleQuery } from '../../api/app.js';
+import { useManifest } from '../../app/AppContext.js';
+import { PersonName } from './Avatar.js';
+import { useDebounced } from './useDebounced.js';
+import type { Titles } from '../types.js';
+
+export interface PeoplePickerProps {
+  readonly id?: string;
+  readonly label?: string | undefined;
+  readonly value: readonly string[];
+  readonly onChange: (ids: readonly string[]) => void;
+  readonly titles: Titles;
+  readonly multiple?: boolean;
+  readonly maximum?: number | undefined;
+  readonly disabled?: boolean;
+  readonly invalid?: boolean;
+  readonly placeholder?: string | undefined;
+}
+
+/** Finds people of the app by name. */
+export function PeoplePicker({ value, multiple = false, ...props }: PeoplePickerProps) {
+  const { t } = useTranslation();
+  const { key } = useManifest();
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState(false);
+  const { data, isFetching } = useQuery({ ...peopleQuery(key, useDebounced(search)), enabled: open });
+  const nameless = value.filter((id) => props.titles[id] === undefined);
+  const { data: named = [] } = useQuery({ ...peopleQuery(key, '', nameless), enabled: nameless.length > 0 });
+  const found = (data ?? []).map(({ id, name, title }) => ({ value: id, name, job: title }));
+  const known = value
+    .filter((id) => !found.some((option) => option.value === id))
+    .map((id) => ({
+      value: id,
+      name: props.titles[id] ?? named.find((person) => person.id === id)?.name ?? '…',
+      job: null,
+    }));
+  return (
+    <Select
+      {...(props.id === undefined ? {} : { id: props.id })}
+      aria-label={props.label}
+      className="pulu-full"
+      {...(multiple ? { mode: 'multiple' as const } : {})}
+      {...(props.maximum === undefined ? {} : { maxCount: props.maximum })}
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setSearch }}
+      loading={isFetching}
+      value={multiple ? [...value] : value[0]}
+      disabled={props.disabled ?? false}
+      {...(props.invalid === true ? { status: 'error' as const } : {})}
+      placeholder={props.placeholder ?? t('common.search')}
+      notFoundContent={isFetching ? t('common.loading') : t('common.nothingFound')}
+      options={[...known, ...found].map((person) => ({ ...person, label: person.name }))}
+      optionRender={({ data: person }) => (
+        <>
+          <PersonName name={person.name} /> <span className="pulu-nothing">{person.job}</span>
+        </>
+      )}
+      onOpenChange={setOpen}
+      onChange={(chosen: string | string[] | undefined) => props.onChange(chosen === undefined ? [] : [chosen].flat())}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import type { FieldOf } from '@pulu/engine/model';
+import { Table, type TableColumnType } from 'antd';
+import { cellViews } from '../cells.js';
+import { useFormats } from '../formats.js';
+import { Nothing } from '../shared/Nothing.js';
+import type { Titles } from '../types.js';
+import { isEmpty, type Row } from '../values.js';
+import { totalOf, useRowColumns, type RowColumn } from './columns.js';
+
+/** The rows of a subform, to be read. */
+export function RowsTable(props: {
+  readonly field: FieldOf<'subform'>;
+  readonly rows: readonly Row[];
+  readonly titles: Titles;
+}) {
+  const { locale } = useFormats();
+  const columns = useRowColumns(props.field);
+  const shown = columns.map((column): TableColumnType<Row> => ({
+    key: column.field.key,
+    title: column.field.label[locale],
+    align: viewOf(column)?.align ?? 'left',
+    render: (_, row) => <Cell column={column} row={row} titles={props.titles} />,
+  }));
+  return (
+    <Table
+      size="small"
+      rowKey={(row) => String(row.id)}
+      columns={shown}
+      dataSource={[...props.rows]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      summary={() => <Totals columns={columns} rows={props.rows} />}
+    />
+  );
+}
+
+function Cell({ column, row, titles }: { readonly column: RowColumn; readonly row: Row; readonly titles: Titles }) {
+  const value = row[column.field.key];
+  const view = viewOf(column);
+  if (view === undefined || isEmpty(value)) return <Nothing />;
+  return <view.Display field={column.shown} value={value} titles={titles} compact />;
+}
+
+function viewOf({ shown }: RowColumn) {
+  return shown.type === 'subform' ? undefined : cellViews[shown.type];
+}
+
+function Totals({ columns, rows }: { readonly columns: readonly RowColumn[]; readonly rows: readonly Row[] }) {
+  const formats = useFormats();
+  const totals = columns.map((column) => totalOf(column, rows));
+  if (totals.every((total) => total === undefined)) return null;
+  return (
+    <Table.Summary.Row>
+      {columns.map((column, index) => {
+        const total = totals[index];
+        const text = total === undefined ? '' : viewOf(column)?.text(total, column.shown, formats, {});
+        return (
+          <Table.Summary.Cell key={column.field.key} index={index} align="right">
+            <strong>{text}</strong>
+          </Table.Summary.Cell>
+        );
+      })}
+    </Table.Summary.Row>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Field, JsonSchema, Manifest, ManifestForm } from '@pulu/engine/model';
+import { use, useId, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AppContext } from '../app/AppContext.js';
+import { effectiveField } from '../fields/effective.js';
+import { useFormats } from '../fields/formats.js';
+import type { Titles } from '../fields/types.js';
+import { checkValues, normaliseAll } from './check.js';
+import { useEnv } from './env.js';
+import { compileLive, type Values } from './live.js';
+import { ProblemSummary } from './ProblemSummary.js';
+import { answeredProblems, noProblems, wordProblems, type Problems } from './problems.js';
+import { RjsfForm } from './RjsfForm.js';
+import { FormStateContext, type FormState } from './state.js';
+import { useFormValues } from './useFormValues.js';
+
+/** What a form is drawn from: a form of an app, or a public one. */
+export interface FormSource {
+  readonly fields: readonly Field[];
+  readonly jsonSchema: JsonSchema;
+  readonly uiSchema: JsonSchema;
+  readonly writable: readonly string[];
+  /** The form's own document where there is an app: lookups start from it. */
+  readonly form?: ManifestForm;
+}
+
+interface RecordFormProps {
+  readonly source: FormSource;
+  readonly initial: Values;
+  readonly isNew: boolean;
+  readonly titles?: Titles;
+  /** Saves the values. What it throws is shown beside the fields it names. */
+  readonly onSave: (values: Values) => Promise<void>;
+  /** Looks at what saving threw first. @returns whether it was dealt with, so that nothing more is shown */
+  readonly onRefused?: (error: unknown) => boolean;
+  readonly footer: (state: { readonly saving: boolean; readonly dirty: boolean }) => ReactNode;
+  /** Stands before the footer, inside the form. */
+  readonly children?: ReactNode;
+}
+
+const noTitles: Titles = {};
+
+/** A form that is being filled in: visibility, requirements and computed values follow every key stroke. */
+export function RecordForm({ source, initial, isNew, titles = noTitles, onRefused, ...props }: RecordFormProps) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const id = useId();
+  const env = useEnv();
+  const live = useMemo(() => compileLive(source.fields), [source.fields]);
+  const { values, scope, change } = useFormValues(source.fields, live, initial, env);
+  const [problems, setProblems] = useState<Problems>(noProblems);
+  const [saving, setSaving] = useState(false);
+  const shown = useShown(source);
+  const writable = useMemo(() => new Set(source.writable), [source.writable]);
+  const state: FormState = { live, shown, scope, env, titles, writable, isNew, problems };
+  const save = async () => {
+    const normal = normaliseAll(source.fields, values);
+    const found = checkValues(state, source.jsonSchema, normal);
+    setProblems(wordProblems(found, t, locale));
+    if (found.length > 0) return;
+    setSaving(true);
+    try {
+      await props.onSave(normal);
+    } catch (error) {
+      if (onRefused?.(error) !== true) setProblems(answeredProblems(error, t));
+    } finally {
+      setSaving(false);
+    }
+  };
+  return (
+    <FormStateContext value={state}>
+      <RjsfForm
+        id={id}
+        schema={source.jsonSchema}
+        uiSchema={source.uiSchema}
+        values={values}
+        problems={problems}
+        onChange={change}
+        onSubmit={() => void save()}
+      >
+        <ProblemSummary problems={problems} fields={source.fields} formId={id} />
+        {props.children}
+        {props.footer({ saving, dirty: values !== initial })}
+      </RjsfForm>
+    </FormStateContext>
+  );
+}
+
+/** The field each field looks like. */
+function useShown({ fields, form }: FormSource): ReadonlyMap<string, Field> {
+  const manifest = use(AppContext);
+  const forms: Manifest['forms'] | undefined = manifest?.forms;
+  return useMemo(
+    () =>
+      new Map(
+        fields.flatMap((field): [string, Field][] => {
+          const shown = effectiveField(field, form, forms ?? {});
+          return shown === undefined ? [] : [[field.key, shown]];
+        }),
+      ),
+    [fields, form, forms],
+  );
+}

@@ -1,0 +1,114 @@
+import type { Env } from '@pulu/engine/expression';
+import type { Field, Manifest } from '@pulu/engine/model';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { use, useMemo, useState } from 'react';
+import { recordQuery } from '../api/records.js';
+import { AppContext } from '../app/AppContext.js';
+import { autofillPaths, fillFrom, newRelations, type NewRelation } from './autofill.js';
+import { computeAll, type LiveForm, type Values } from './live.js';
+import { nest, relatedPaths, useRelatedRecords } from './related.js';
+
+/** The values of a form while it is filled in, with what follows from them. */
+export interface FormValues {
+  readonly values: Values;
+  /** The record as expressions read it. */
+  readonly scope: Values;
+  readonly change: (values: Values) => void;
+}
+
+const noForms: Manifest['forms'] = {};
+
+/** @param initial what the form starts with; later changes of it are ignored */
+export function useFormValues(fields: readonly Field[], live: LiveForm, initial: Values, env: Env): FormValues {
+  const manifest = use(AppContext);
+  const client = useQueryClient();
+  const forms = manifest?.forms ?? noForms;
+  const [values, setValues] = useState(initial);
+  const paths = useMemo(() => relatedPaths(live), [live]);
+  const loaded = useRelatedRecords(manifest?.key ?? '', fields, values, paths, forms);
+  const scope = useMemo(
+    () => computeAll(live, nest(fields, values, loaded, forms), env),
+    [live, fields, values, loaded, forms, env],
+  );
+  const change = (after: Values) => {
+    setValues(after);
+    for (const found of newRelations(fields, values, after))
+      void loadBehind(client, manifest, fields, found).then(
+        (related) => setValues((current) => fillFrom(fields, current, found, related)),
+        // What may not be seen fills nothing in.
+        () => undefined,
+      );
+  };
+  return { values, scope, change };
+}
+
+/** The record behind a relation, with what autofill reads behind its own relations nested. */
+async function loadBehind(
+  client: QueryClient,
+  manifest: Manifest | null,
+  fields: readonly Field[],
+  found: NewRelation,
+) {
+  const row = fields.find(({ key }) => key === found.row?.subform);
+  const level = row?.type === 'subform' ? row.fields : fields;
+  const paths = autofillPaths(level, found.relation).map((path) => path.split('.'));
+  return manifest === null ? {} : loadPaths(client, manifest, found.form, found.id, paths);
+}
+
+async function loadPaths(
+  client: QueryClient,
+  manifest: Manifest,
+  form: string,
+  id: string,
+  paths: readonly (readonly string[])[],
+): Promise<Values> {
+  const record = await client.ensureQueryData(recordQuery(manifest.key, form, id));
+  const nested: Record<string, unknown> = { ...record };
+  for (const field of manifest.forms[form]?.fields ?? []) {
+    const further = paths.filter(([key, ...rest]) => key === field.key && rest.length > 0).map(([, ...rest]) => rest);
+    const next = record[field.key];
+    if (field.type === 'relation' && typeof next === 'string' && further.length > 0)
+      nested[field.key] = await loadPaths(client, manifest, field.form, next, further);
+  }
+  return nested;
+}
+
+/** What a new record starts with: given values, then defaults; what is taken over follows as soon as it is loaded. */
+export async function initialValues(
+  client: QueryClient,
+  manifest: Manifest | null,
+  fields: readonly Field[],
+  live: LiveForm,
+  given: Values,
+  env: Env,
+): Promise<Values> {
+  let values: Values = { ...literalDefaults(fields), ...given };
+  for (const found of newRelations(fields, {}, values)) {
+    const related = await loadBehind(client, manifest, fields, found).catch(() => ({}));
+    values = fillFrom(fields, values, found, related);
+  }
+  const derived: Record<string, unknown> = { ...values };
+  for (const { field, defaultExpr } of live.values()) {
+    if (defaultExpr === undefined || derived[field.key] !== undefined) continue;
+    const value = defaultExpr.evaluate(derived, env);
+    if (value !== null) derived[field.key] = value;
+  }
+  return derived;
+}
+
+function literalDefaults(fields: readonly Field[]): Values {
+  const entries = fields.flatMap((field): [string, unknown][] => {
+    if (field.type === 'stage') return [[field.key, field.initial]];
+    return 'default' in field && field.default !== undefined ? [[field.key, field.default]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The values that people entered and that differ from what they were. */
+export function changedValues(before: Values, after: Values): Values {
+  return Object.fromEntries(
+    Object.entries(after).filter(
+      ([key, value]) => JSON.stringify(value ?? null) !== JSON.stringify(before[key] ?? null),
+    ),
+  );
+}

@@ -1,0 +1,74 @@
+import { LockOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Form, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation } from 'react-router';
+import { sessionQuery, useSignIn, type Credentials } from '../api/session.js';
+import { problemSentence } from '../ui/problemSentence.js';
+import { isObject, isText } from '../fields/values.js';
+import { Logo } from '../ui/Logo.js';
+import { DemoAccounts } from './DemoAccounts.js';
+import { LoginSettings } from './LoginSettings.js';
+import styles from './login.module.css';
+import { Road } from './Road.js';
+import { cx } from '../ui/cx.js';
+
+/** The way in. */
+export default function LoginPage() {
+  const { t } = useTranslation();
+  const { data: session } = useQuery(sessionQuery);
+  const location = useLocation();
+  const signIn = useSignIn();
+  const [form] = Form.useForm<Credentials>();
+  if (session != null) return <Navigate to={cameFrom(location.state)} replace />;
+  return (
+    <main className={styles.page}>
+      <aside className={styles.picture}>
+        <Road />
+        <p className={styles.claim}>{t('login.claim')}</p>
+        <p className={styles.lead}>{t('login.lead')}</p>
+      </aside>
+      <section className={styles.panel}>
+        <LoginSettings />
+        <div className={styles.form}>
+          <Logo size={36} />
+          <h1 className={styles.title}>{t('login.title')}</h1>
+          {signIn.error !== null && (
+            <Alert type="error" showIcon title={problemSentence(signIn.error, t)} className={cx(styles.problem)} />
+          )}
+          <Form
+            form={form}
+            layout="vertical"
+            size="large"
+            requiredMark={false}
+            onFinish={(values) => signIn.mutate(values)}
+          >
+            <Form.Item
+              name="username"
+              label={t('login.username')}
+              rules={[{ required: true, message: t('login.usernameMissing') }]}
+            >
+              <Input prefix={<UserOutlined />} autoComplete="username" autoCapitalize="none" autoFocus />
+            </Form.Item>
+            <Form.Item
+              name="password"
+              label={t('login.password')}
+              rules={[{ required: true, message: t('login.passwordMissing') }]}
+            >
+              <Input.Password prefix={<LockOutlined />} autoComplete="current-password" />
+            </Form.Item>
+            <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+              {t('login.signIn')}
+            </Button>
+          </Form>
+          <DemoAccounts onChoose={(account) => form.setFieldsValue(account)} />
+        </div>
+      </section>
+    </main>
+  );
+}
+
+/** Where somebody wanted to go when the login came in between. */
+function cameFrom(state: unknown): string {
+  return isObject(state) && isText(state.from) ? state.from : '/';
+}

@@ -1,0 +1,155 @@
+import { CheckCircleFilled } from '@ant-design/icons';
+import type { PublicFormAnswer } from '@pulu/engine/model';
+import { useQuery } from '@tanstack/react-query';
+import { Button, ConfigProvider } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { v7 as uuid } from 'uuid';
+import { publicFormQuery, useSubmit } from '../api/public.js';
+import { usePreferences } from '../app/preferences.js';
+import { createFormats, FormatsContext } from '../fields/formats.js';
+import { isEmpty } from '../fields/values.js';
+import { RecordForm, type FormSource } from '../form/RecordForm.js';
+import type { Values } from '../form/live.js';
+import { LoginSettings } from '../login/LoginSettings.js';
+import { Logo } from '../ui/Logo.js';
+import { ErrorState, PageSkeleton } from '../ui/States.js';
+import styles from './public.module.css';
+import { cx } from '../ui/cx.js';
+
+/** A form that is open to everyone, at its own address; it may stand in a frame of another site. */
+export default function PublicPage() {
+  const { app = '', form = '' } = useParams();
+  const { locale } = usePreferences();
+  const { data, error, refetch } = useQuery(publicFormQuery(app, form));
+  const formats = useMemo(() => data && createFormats(locale, data.timeZone, data.currency), [data, locale]);
+  return (
+    <div className={isFramed() ? styles.framed : styles.page}>
+      {!isFramed() && (
+        <header className={styles.header}>
+          <Logo size={26} />
+          <LoginSettings />
+        </header>
+      )}
+      <main className={styles.sheet}>
+        {error !== null && data === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {error === null && data === undefined && <PageSkeleton />}
+        {data !== undefined && formats !== undefined && (
+          <FormatsContext value={formats}>
+            <PublicForm page={data} />
+          </FormatsContext>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const [receipt, setReceipt] = useState<string>();
+  // A new key per form that is filled in: a second click, or a retry on a bad line, counts once.
+  const [key, setKey] = useState(() => uuid());
+  const [trap, setTrap] = useState('');
+  const submit = useSubmit(page.app, page.form);
+  const source = useMemo(() => sourceOf(page), [page]);
+  if (receipt !== undefined)
+    return (
+      <Thanks
+        page={page}
+        receipt={receipt}
+        onAgain={() => {
+          setKey(uuid());
+          setReceipt(undefined);
+        }}
+      />
+    );
+  const save = async (values: Values) => {
+    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+    const answer = await submit.mutateAsync({ key, values: { ...given, [page.honeypot]: trap } });
+    setReceipt(answer.receipt);
+  };
+  return (
+    <ConfigProvider componentSize="large">
+      <h1 className={styles.title}>{page.title[locale]}</h1>
+      {page.intro !== undefined && <p className={styles.intro}>{page.intro[locale]}</p>}
+      <RecordForm
+        source={source}
+        initial={noValues}
+        isNew
+        onSave={save}
+        footer={({ saving }) => (
+          <Button type="primary" htmlType="submit" block loading={saving} className={cx(styles.submit)}>
+            {t('public.submit')}
+          </Button>
+        )}
+      >
+        <Trap name={page.honeypot} value={trap} onChange={setTrap} />
+      </RecordForm>
+    </ConfigProvider>
+  );
+}
+
+const noValues: Values = {};
+
+/** A field that nobody sees: whatever fills it in is no person. */
+function Trap({
+  name,
+  value,
+  onChange,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <div className={styles.trap} aria-hidden>
+      <input
+        name={name}
+        tabIndex={-1}
+        autoComplete="off"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+interface ThanksProps {
+  readonly page: PublicFormAnswer;
+  readonly receipt: string;
+  readonly onAgain: () => void;
+}
+
+function Thanks({ page, receipt, onAgain }: ThanksProps) {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  return (
+    <section className={styles.thanks} role="status">
+      <CheckCircleFilled className={styles.done} />
+      <h1 className={styles.title}>{t('public.received')}</h1>
+      {page.thanks !== undefined && <p className={styles.intro}>{page.thanks[locale]}</p>}
+      <p className={styles.receipt}>{t('public.receipt', { receipt: receipt.slice(-8).toUpperCase() })}</p>
+      <Button onClick={onAgain}>{t('public.again')}</Button>
+    </section>
+  );
+}
+
+/** A public form in the shape that forms are drawn from: its own required fields, one column. */
+function sourceOf({ fields, required, jsonSchema }: PublicFormAnswer): FormSource {
+  const keys = fields.map(({ key }) => key);
+  return {
+    fields: fields.map((field) => (required.includes(field.key) ? { ...field, required: true } : field)),
+    jsonSchema,
+    uiSchema: {
+      'ui:order': [...keys, '*'],
+      'ui:options': { kind: 'sections', sections: [{ columns: 2, fields: keys }] },
+    },
+    writable: keys,
+  };
+}
+
+function isFramed(): boolean {
+  return window.self !== window.top;
+}

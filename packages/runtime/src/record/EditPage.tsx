@@ -1,0 +1,105 @@
+import type { Manifest, ManifestForm } from '@pulu/engine/model';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { isStatus } from '../api/problem.js';
+import { recordQuery, useWrites } from '../api/records.js';
+import type { RecordAnswer } from '../api/types.js';
+import { useManifest } from '../app/AppContext.js';
+import { recordPath } from '../app/paths.js';
+import type { Values } from '../form/live.js';
+import { RecordForm } from '../form/RecordForm.js';
+import { changedValues } from '../form/useFormValues.js';
+import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { Conflict } from './Conflict.js';
+import { FormFooter } from './FormFooter.js';
+import { FormPage } from './FormPage.js';
+import { sourceOf } from './source.js';
+import { useRecordTitle } from './title.js';
+
+/** A record being changed. */
+export default function EditPage() {
+  const manifest = useManifest();
+  const { form: key = '', id = '' } = useParams();
+  const { t } = useTranslation();
+  const form = manifest.forms[key];
+  // Read anew: what was cached may have changed since.
+  const { data, error, isFetching } = useQuery({
+    ...recordQuery(manifest.key, key, id),
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: false,
+  });
+  if (form === undefined) return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  if (data === undefined) return error === null ? <PageSkeleton /> : <ErrorState error={error} />;
+  if (isFetching) return <PageSkeleton />;
+  return <Edit key={data.id} manifest={manifest} form={form} record={data} />;
+}
+
+interface EditProps {
+  readonly manifest: Manifest;
+  readonly form: ManifestForm;
+  readonly record: RecordAnswer;
+}
+
+function Edit({ manifest, form, record }: EditProps) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const title = useRecordTitle(form, record);
+  const { update } = useWrites(manifest.key, form.key);
+  // The record as it was opened stays what changes are counted from, whatever is read meanwhile.
+  const [opened] = useState(record);
+  const [refused, setRefused] = useState<Values>();
+  const back = recordPath(manifest.key, form.key, record.id);
+  const send = async (values: Values, version: number) => {
+    await update.mutateAsync({ id: record.id, version, values });
+    void message.success(t('record.saved'));
+    void navigate(back, { replace: true });
+  };
+  const save = async (values: Values) => {
+    const changed = onlyWritable(changedValues(opened, values), form);
+    try {
+      await send(changed, opened.version);
+    } catch (error) {
+      if (isStatus(error, 409)) setRefused(changed);
+      throw error;
+    }
+  };
+  return (
+    <FormPage title={t('record.edit')} above={<Link to={back}>{title}</Link>}>
+      <RecordForm
+        source={sourceOf(form)}
+        initial={opened}
+        isNew={false}
+        titles={record.$titles ?? {}}
+        onSave={save}
+        onRefused={(error) => isStatus(error, 409)}
+        footer={({ saving, dirty }) => (
+          <FormFooter>
+            <Button onClick={() => void navigate(back, { replace: true })}>{t('common.cancel')}</Button>
+            <Button type="primary" htmlType="submit" loading={saving} disabled={!dirty}>
+              {t('record.save')}
+            </Button>
+          </FormFooter>
+        )}
+      />
+      {refused !== undefined && (
+        <Conflict
+          app={manifest.key}
+          form={form}
+          opened={opened}
+          mine={refused}
+          onKeepMine={(version) => send(refused, version)}
+          onTakeTheirs={() => void navigate(back, { replace: true })}
+          onClose={() => setRefused(undefined)}
+        />
+      )}
+    </FormPage>
+  );
+}
+
+function onlyWritable(values: Values, form: ManifestForm): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => form.writable.includes(key)));
+}

@@ -1,0 +1,44 @@
+import type { ManifestForm, RecordPage } from '@pulu/engine/model';
+import { Alert } from 'antd';
+import type { RecordAnswer } from '../api/types.js';
+import { useFormats } from '../fields/formats.js';
+import { useEnv } from '../form/env.js';
+import { compile, type Values } from '../form/live.js';
+import { Facts, useLook } from './Details.js';
+import styles from './record.module.css';
+import { Related } from './Related.js';
+import { cx } from '../ui/cx.js';
+
+type Panel = NonNullable<RecordPage['panels']>[number];
+
+interface PanelsProps {
+  readonly panels: readonly Panel[];
+  readonly form: ManifestForm;
+  readonly record: RecordAnswer;
+  readonly scope: Values;
+}
+
+/** What stands beside a record: warnings, a few facts, short lists. */
+export function Panels({ panels, ...props }: PanelsProps) {
+  return panels.map((panel, index) => <PanelContent key={index} panel={panel} {...props} />);
+}
+
+function PanelContent({ panel, form, record, scope }: Omit<PanelsProps, 'panels'> & { readonly panel: Panel }) {
+  const { locale } = useFormats();
+  const env = useEnv();
+  const fields = useLook(form);
+  if (panel.type === 'alert') {
+    if (compile(panel.when).evaluate(scope, env) !== true) return null;
+    return <Alert type={panel.color ?? 'info'} showIcon title={panel.title[locale]} className={cx(styles.alert)} />;
+  }
+  return (
+    <section className={styles.panel}>
+      <h2 className={styles.sectionTitle}>{panel.title[locale]}</h2>
+      {panel.type === 'related' ? (
+        <Related {...panel} record={record.id} />
+      ) : (
+        <Facts fields={panel.fields.flatMap((key) => fields.get(key) ?? [])} record={record} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Manifest, ManifestForm } from '@pulu/engine/model';
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { recordQuery } from '../api/records.js';
+import type { RecordAnswer } from '../api/types.js';
+import { useManifest } from '../app/AppContext.js';
+import { useFormats } from '../fields/formats.js';
+import { useScope } from '../form/useScope.js';
+import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { pageExprs } from './exprs.js';
+import { Panels } from './Panels.js';
+import styles from './record.module.css';
+import { RecordHeader } from './RecordHeader.js';
+import { StageBar } from './StageBar.js';
+import { TabContent } from './TabContent.js';
+import { tabsOf } from './tabs.js';
+import { cx } from '../ui/cx.js';
+
+/** A record: where it stands, what is known of it, what happened to it. */
+export default function RecordPage() {
+  const manifest = useManifest();
+  const { form: key = '', id = '' } = useParams();
+  const { t } = useTranslation();
+  const form = manifest.forms[key];
+  const { data, error, refetch } = useQuery(recordQuery(manifest.key, key, id));
+  if (form === undefined) return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  if (data === undefined)
+    return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+  return <Page key={id} manifest={manifest} form={form} record={data} />;
+}
+
+interface PageProps {
+  readonly manifest: Manifest;
+  readonly form: ManifestForm;
+  readonly record: RecordAnswer;
+}
+
+function Page({ manifest, form, record }: PageProps) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const exprs = useMemo(() => pageExprs(form), [form]);
+  const scope = useScope(form, record, exprs);
+  const tabs = tabsOf(form, manifest.forms, {
+    details: t('record.details'),
+    timeline: t('record.timeline'),
+  });
+  const panels = form.page?.panels ?? [];
+  return (
+    <article className={styles.page}>
+      <RecordHeader manifest={manifest} form={form} record={record} scope={scope} />
+      <StageBar form={form} record={record} />
+      <div className={styles.columns}>
+        <Tabs
+          className={cx(styles.tabs)}
+          items={tabs.map((tab, index) => ({
+            key: String(index),
+            label: typeof tab.title === 'string' ? tab.title : tab.title[locale],
+            children: <TabContent tab={tab} form={form} record={record} scope={scope} />,
+          }))}
+        />
+        {panels.length > 0 && (
+          <aside className={styles.panels}>
+            <Panels panels={panels} form={form} record={record} scope={scope} />
+          </aside>
+        )}
+      </div>
+    </article>
+  );
+}

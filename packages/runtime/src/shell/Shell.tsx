@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo } from 'react';
+import { Navigate, Outlet, useParams } from 'react-router';
+import { manifestQuery } from '../api/app.js';
+import { AppContext } from '../app/AppContext.js';
+import { usePreferences } from '../app/preferences.js';
+import { createFormats, FormatsContext } from '../fields/formats.js';
+import { ErrorState, PageSkeleton } from '../ui/States.js';
+import { BottomNavigation } from './BottomNavigation.js';
+import { Header } from './Header.js';
+import { homeOf } from './navigation.js';
+import { SideNavigation } from './SideNavigation.js';
+import styles from './shell.module.css';
+
+const Search = lazy(() => import('./Search.js'));
+
+/** The frame around every page of an app. */
+export function Shell() {
+  const { app = '' } = useParams();
+  const { locale } = usePreferences();
+  const { data: manifest, error, refetch } = useQuery(manifestQuery(app));
+  const formats = useMemo(
+    () => manifest && createFormats(locale, manifest.timeZone, manifest.currency),
+    [manifest, locale],
+  );
+  if (error !== null && manifest === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (manifest === undefined || formats === undefined) return <PageSkeleton />;
+  return (
+    <AppContext value={manifest}>
+      <FormatsContext value={formats}>
+        <div className={styles.shell}>
+          <SideNavigation manifest={manifest} />
+          <div className={styles.body}>
+            <Header
+              manifest={manifest}
+              search={
+                <Suspense fallback={<div className={styles.searchPlace} />}>
+                  <Search />
+                </Suspense>
+              }
+            />
+            <main className={styles.page}>
+              <Suspense fallback={<PageSkeleton />}>
+                <Outlet />
+              </Suspense>
+            </main>
+          </div>
+          <BottomNavigation manifest={manifest} />
+        </div>
+      </FormatsContext>
+    </AppContext>
+  );
+}
+
+/** The app's own address leads to what the person's role opens first. */
+export function AppHome() {
+  const { app = '' } = useParams();
+  const { data: manifest } = useQuery(manifestQuery(app));
+  const home = manifest && homeOf(manifest);
+  return home === undefined ? null : <Navigate to={home.to} replace />;
+}

@@ -1,0 +1,81 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { RecordAnswer } from '../api/types.js';
+import { useManifest } from '../app/AppContext.js';
+import { recordPath } from '../app/paths.js';
+import { FieldDisplay } from '../fields/FieldDisplay.js';
+import { useFormats } from '../fields/formats.js';
+import { isEmpty } from '../fields/values.js';
+import type { Colouring } from './colors.js';
+import { cellValue, type Column } from './columns.js';
+import styles from './table.module.css';
+import type { useRecords } from './useRecords.js';
+import { cx } from '../ui/cx.js';
+
+/** How many values a card shows below its title. */
+const detailCount = 4;
+
+interface RecordCardsProps {
+  readonly form: string;
+  readonly columns: readonly Column[];
+  readonly list: ReturnType<typeof useRecords>;
+  readonly colourOf: Colouring;
+}
+
+/** Records as cards, for a phone: what it is called, where it stands, and the next few facts. */
+export function RecordCards({ form, columns, list, colourOf }: RecordCardsProps) {
+  const { t } = useTranslation();
+  const { key: app } = useManifest();
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  return (
+    <div className={styles.cards}>
+      {list.records.map((record) => {
+        const color = colourOf(record);
+        return (
+          <Link
+            key={record.id}
+            to={recordPath(app, form, record.id)}
+            className={cx(styles.card, color && styles[color])}
+          >
+            <Card form={form} record={record} columns={columns} />
+          </Link>
+        );
+      })}
+      {hasNextPage && (
+        <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('list.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Card({ form: key, record, columns }: { form: string; record: RecordAnswer; columns: readonly Column[] }) {
+  const { locale } = useFormats();
+  const form = useManifest().forms[key];
+  const titles = record.$titles ?? {};
+  const title = columns.find(({ path }) => path === form?.titleField) ?? columns[0];
+  const stage = columns.find(({ path }) => path === form?.stageField);
+  const details = columns.filter(
+    (column) => column !== title && column !== stage && !isEmpty(cellValue(record, column.path)),
+  );
+  return (
+    <>
+      <span className={styles.cardHead}>
+        <strong className={styles.cardTitle}>
+          {title && <FieldDisplay field={title.field} value={cellValue(record, title.path)} titles={titles} compact />}
+        </strong>
+        {stage && <FieldDisplay field={stage.field} value={cellValue(record, stage.path)} titles={titles} compact />}
+      </span>
+      <span className={styles.facts}>
+        {details.slice(0, detailCount).map(({ path, field, title: label }) => (
+          <span key={path} className={styles.fact}>
+            <span className={styles.label}>{label[locale]}</span>
+            <FieldDisplay field={field} value={cellValue(record, path)} titles={titles} compact />
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}

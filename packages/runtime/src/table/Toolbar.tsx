@@ -1,0 +1,81 @@
+import { CloseCircleFilled, FilterOutlined, LoadingOutlined, SearchOutlined } from '@ant-design/icons';
+import type { Field } from '@pulu/engine/model';
+import { Button, Input, Popover } from 'antd';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageSkeleton } from '../ui/States.js';
+import { isComplete, noFilter } from './filter.js';
+import styles from './table.module.css';
+import type { ListState } from './urlState.js';
+
+const FilterBuilder = lazy(() => import('./FilterBuilder.js'));
+
+interface ToolbarProps {
+  readonly fields: readonly Field[];
+  readonly state: ListState;
+  readonly onChange: (change: Partial<ListState>) => void;
+  readonly refreshing: boolean;
+}
+
+/** Quick search and the filter. */
+export function Toolbar({ fields, state, onChange, refreshing }: ToolbarProps) {
+  const { t } = useTranslation();
+  const asked = state.filter.conditions.filter((condition) => isComplete(fields, condition)).length;
+  return (
+    <div className={styles.toolbar}>
+      <QuickSearch value={state.search} onChange={(search) => onChange({ search })} />
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        content={
+          <Suspense fallback={<PageSkeleton />}>
+            <FilterBuilder fields={fields} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+          </Suspense>
+        }
+      >
+        <Button icon={<FilterOutlined />} {...(asked > 0 ? { type: 'primary' as const, ghost: true } : {})}>
+          {asked > 0 ? t('filter.active', { count: asked }) : t('filter.title')}
+        </Button>
+      </Popover>
+      {state.filter.conditions.length > 0 && (
+        <Button
+          type="text"
+          icon={<CloseCircleFilled />}
+          aria-label={t('filter.clear')}
+          onClick={() => onChange({ filter: noFilter })}
+        />
+      )}
+      {refreshing && <LoadingOutlined className={styles.refreshing} />}
+    </div>
+  );
+}
+
+/** What is typed is asked for once the typing rests. */
+function QuickSearch({ value, onChange }: { readonly value: string; readonly onChange: (search: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState<string>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const ask = (text: string) => {
+    clearTimeout(timer.current);
+    setTyped(undefined);
+    onChange(text.trim());
+  };
+  const type = (text: string) => {
+    clearTimeout(timer.current);
+    setTyped(text);
+    timer.current = setTimeout(() => ask(text), 300);
+  };
+  return (
+    <Input
+      className={styles.search}
+      value={typed ?? value}
+      onChange={(event) => (event.target.value === '' ? ask('') : type(event.target.value))}
+      onPressEnter={(event) => ask(event.currentTarget.value)}
+      allowClear
+      prefix={<SearchOutlined />}
+      placeholder={t('list.search')}
+      aria-label={t('list.search')}
+    />
+  );
+}

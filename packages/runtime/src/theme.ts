@@ -1,0 +1,98 @@
+import { theme as antd, type ThemeConfig } from 'antd';
+
+export type Mode = 'light' | 'dark';
+
+/** The system's own typefaces, Chinese ones named so that no platform falls back to a bitmap or a Japanese face. */
+const fontFamily = [
+  '-apple-system',
+  'BlinkMacSystemFont',
+  "'Segoe UI'",
+  "'PingFang SC'",
+  "'Hiragino Sans GB'",
+  "'Microsoft YaHei'",
+  "'Noto Sans CJK SC'",
+  "'Noto Sans SC'",
+  "'Source Han Sans SC'",
+  'sans-serif',
+].join(', ');
+
+/** Paper and ink with a pine green; the amber of a lane marking is kept for the logo and for what waits. */
+const palettes = {
+  light: {
+    colorPrimary: '#17695a',
+    colorInfo: '#2f6bb5',
+    colorSuccess: '#3c8d3f',
+    colorWarning: '#c97a09',
+    colorError: '#cf3f38',
+    colorLink: '#17695a',
+    colorTextBase: '#1b211f',
+    colorBgBase: '#ffffff',
+    colorBgLayout: '#f5f5f1',
+    colorBorder: '#d9dad3',
+    colorBorderSecondary: '#e9e9e3',
+    colorSplit: '#ecece6',
+  },
+  dark: {
+    colorPrimary: '#3aa88f',
+    colorInfo: '#5b93d6',
+    colorSuccess: '#5fb562',
+    colorWarning: '#e0a33a',
+    colorError: '#e5706a',
+    colorLink: '#5cc2ab',
+    colorTextBase: '#eceeea',
+    colorBgBase: '#141817',
+    colorBgLayout: '#0e1110',
+    colorBgContainer: '#171b1a',
+    colorBgElevated: '#1f2423',
+    colorBorder: '#353c3a',
+    colorBorderSecondary: '#272d2b',
+    colorSplit: '#272d2b',
+  },
+} as const;
+
+/** The whole look, in one place: antd derives every component, and every style sheet here reads `--ant-*` variables. */
+export function themeOf(mode: Mode): ThemeConfig {
+  const palette = palettes[mode];
+  return {
+    algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    cssVar: { key: `pulu-${mode}` },
+    hashed: false,
+    token: {
+      ...palette,
+      fontFamily,
+      fontSize: 14,
+      fontSizeHeading1: 28,
+      fontSizeHeading2: 22,
+      fontSizeHeading3: 18,
+      fontSizeHeading4: 16,
+      fontSizeHeading5: 14,
+      fontWeightStrong: 600,
+      borderRadius: 8,
+      borderRadiusLG: 12,
+      borderRadiusSM: 6,
+      controlHeight: 34,
+      controlHeightSM: 26,
+      controlHeightLG: 42,
+      motionDurationMid: '0.16s',
+      motionDurationSlow: '0.22s',
+      boxShadowTertiary: '0 1px 2px 0 rgb(0 0 0 / 4%)',
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Menu: { itemHeight: 34, itemBorderRadius: 8, itemMarginInline: 8, activeBarBorderWidth: 0, iconSize: 15 },
+      Table: {
+        headerBg: palette.colorBgBase,
+        headerSplitColor: 'transparent',
+        cellPaddingBlock: 10,
+        cellPaddingInline: 12,
+        borderColor: palette.colorBorderSecondary,
+      },
+      Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
+      Tabs: { horizontalItemPadding: '10px 0', horizontalItemGutter: 24, titleFontSize: 14 },
+      Card: { bodyPadding: 20, headerFontSize: 15 },
+      Modal: { titleFontSize: 16 },
+      Tag: { defaultBg: 'transparent' },
+      Layout: { bodyBg: palette.colorBgLayout, siderBg: palette.colorBgLayout, headerBg: palette.colorBgLayout },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import styles from './page-header.module.css';
+
+interface PageHeaderProps {
+  readonly title: ReactNode;
+  /** Beside the title, quieter: how many there are, what it belongs to. */
+  readonly aside?: ReactNode;
+  /** Above the title: the way back. */
+  readonly above?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** What a page is called, and what can be done with all of it. */
+export function PageHeader({ title, aside, above, actions }: PageHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.names}>
+        {above !== undefined && <div className={styles.above}>{above}</div>}
+        <h1 className={styles.title}>
+          {title}
+          {aside !== undefined && <span className={styles.aside}>{aside}</span>}
+        </h1>
+      </div>
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Result, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, isStatus } from '../api/problem.js';
+import styles from './states.module.css';
+
+/** Nothing here yet, and what to do about it. */
+export function EmptyState({
+  title,
+  hint,
+  action,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly action?: ReactNode;
+}) {
+  return (
+    <div className={styles.empty}>
+      <svg width="96" height="64" viewBox="0 0 96 64" aria-hidden className={styles.art}>
+        <path d="M38 10h20l22 46H16z" className={styles.road} />
+        <path d="M46.5 14h3l.6 8h-4.2z" className={styles.lane} />
+        <path d="M45.6 27h4.8l.8 10h-6.4z" className={styles.lane} />
+        <path d="M44.3 42h7.4l1.1 14h-9.6z" className={styles.lane} />
+        <path d="M4 56h88" className={styles.line} />
+      </svg>
+      <p className={styles.title}>{title}</p>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {action}
+    </div>
+  );
+}
+
+/** What went wrong while reading, with a way to try again where that may help. */
+export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+  const { t } = useTranslation();
+  if (isStatus(error, 404) || isStatus(error, 403))
+    return <Result status="404" title={t('problem.notFound')} subTitle={t('problem.notFoundHint')} />;
+  const answer = error instanceof ApiProblem ? error.answer : undefined;
+  const title = answer === undefined || answer.status === 0 ? t('problem.unreachable') : answer.title;
+  return (
+    <Result
+      status="warning"
+      title={title}
+      {...(answer?.requestId ? { subTitle: t('problem.request', { id: answer.requestId }) } : {})}
+      extra={onRetry === undefined ? null : <Button onClick={onRetry}>{t('common.retry')}</Button>}
+    />
+  );
+}
+
+/** The shape of a page that is on its way. */
+export function PageSkeleton() {
+  return (
+    <div className={styles.skeleton} aria-busy>
+      <Skeleton active title={{ width: 220 }} paragraph={{ rows: 8, width: '100%' }} />
+    </div>
+  );
+}
