@@ -27,9 +27,7 @@ function ordered(schema: TSchema | undefined, value: unknown): unknown {
   const properties = Object.keys(recordOf(shape?.['properties']));
   const rank = (key: string) => (properties.includes(key) ? properties.indexOf(key) : properties.length);
   return Object.fromEntries(
-    entries
-      .sort(([a], [b]) => rank(a) - rank(b))
-      .map(([key, item]) => [key, ordered(propertyOf(shape, key), item)]),
+    entries.sort(([a], [b]) => rank(a) - rank(b)).map(([key, item]) => [key, ordered(propertyOf(shape, key), item)]),
   );
 }
 
@@ -57,6 +55,7 @@ function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
-const schemas = (value: unknown): TSchema[] => (Array.isArray(value) ? value.flatMap((each) => toSchema(each) ?? []) : []);
+const schemas = (value: unknown): TSchema[] =>
+  Array.isArray(value) ? value.flatMap((each) => toSchema(each) ?? []) : [];
 const toSchema = (value: unknown): TSchema | undefined => (isSchema(value) ? value : undefined);
 const isSchema = (value: unknown): value is TSchema => typeof value === 'object' && value !== null;

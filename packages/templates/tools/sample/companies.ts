@@ -9,7 +9,11 @@ interface Trade {
   readonly manufacturer: boolean;
 }
 
-const trade = (words: string, registry: string, manufacturer = true): Trade => ({ words: words.split(' '), registry, manufacturer });
+const trade = (words: string, registry: string, manufacturer = true): Trade => ({
+  words: words.split(' '),
+  registry,
+  manufacturer,
+});
 
 const trades = {
   auto_parts: trade('汽车零部件 汽配 摩托车配件', '汽车制造业'),
@@ -28,8 +32,18 @@ const trades = {
 export type Industry = keyof typeof trades;
 
 const shares: Readonly<Record<Industry, number>> = {
-  auto_parts: 18, valves_pumps: 16, moulds: 10, sewing_machines: 8, motors: 10, plastics_machinery: 7,
-  machine_tools: 6, electronics: 6, furniture: 4, metalworking: 18, trade: 9, other: 5,
+  auto_parts: 18,
+  valves_pumps: 16,
+  moulds: 10,
+  sewing_machines: 8,
+  motors: 10,
+  plastics_machinery: 7,
+  machine_tools: 6,
+  electronics: 6,
+  furniture: 4,
+  metalworking: 18,
+  trade: 9,
+  other: 5,
 };
 
 /** An invented company, with all that a registry and a business card would say of it. */

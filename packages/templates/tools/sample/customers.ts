@@ -24,12 +24,30 @@ export interface Customer {
 }
 
 /** How many small machine shops each region serves: 213 in all. */
-const counts: Readonly<Record<Region, number>> = { taizhou: 72, ningbo: 38, wenzhou: 32, hangzhou: 30, sunan: 25, shanghai: 16 };
+const counts: Readonly<Record<Region, number>> = {
+  taizhou: 72,
+  ningbo: 38,
+  wenzhou: 32,
+  hangzhou: 30,
+  sunan: 25,
+  shanghai: 16,
+};
 const leadBorn = 78;
 
 const random = new Random('customers');
 const concernWords = ['价格', '交期', '质量稳定', '账期', '包装', '起订量', '材质证明', '售后响应', '送货上门', '开票'];
-const equipmentWords = ['数控车床', '加工中心', '冲床', '注塑机', '激光切割机', '折弯机', '装配线', '压铸机', '滚齿机', '铣床'];
+const equipmentWords = [
+  '数控车床',
+  '加工中心',
+  '冲床',
+  '注塑机',
+  '激光切割机',
+  '折弯机',
+  '装配线',
+  '压铸机',
+  '滚齿机',
+  '铣床',
+];
 
 /** All customers, oldest first. */
 export function makeCustomers(companies: Companies): readonly Customer[] {
@@ -53,7 +71,7 @@ function repAt(region: Region, index: number): string {
 }
 
 function makeOne(company: Company, owner: string, fromLead: boolean): Customer {
-  const day = fromLead ? -random.int(4, 165) : -random.int(190, 1500);
+  const day = fromLead ? -4 - Math.floor(161 * random.next() ** 1.4) : -random.int(190, 1500);
   const status = fromLead
     ? random.weighted({ prospect: 45, active: 55 })
     : random.weighted({ active: 70, dormant: 17, prospect: 8, lost: 5 });
@@ -69,7 +87,12 @@ function makeOne(company: Company, owner: string, fromLead: boolean): Customer {
     status,
     terms: random.weighted({ prepaid: 22, on_delivery: 14, deposit_30: 16, net_30: 30, net_60: 13, net_90: 5 }),
     concerns: random.several(concernWords, random.int(0, 3)),
-    categories: [...new Set([most, ...random.several(['fasteners', 'custom_hardware', 'tools', 'cutting_tools', 'fittings'], random.int(0, 2))])],
+    categories: [
+      ...new Set([
+        most,
+        ...random.several(['fasteners', 'custom_hardware', 'tools', 'cutting_tools', 'fittings'], random.int(0, 2)),
+      ]),
+    ],
     fromLead,
     source: fromLead
       ? random.weighted({ website: 40, douyin: 16, exhibition: 16, referral: 12, phone_call: 10, marketplace: 6 })
@@ -77,7 +100,8 @@ function makeOne(company: Company, owner: string, fromLead: boolean): Customer {
   };
 }
 
-const capital = (level: Customer['level']) => ({ strategic: 3_000_000, key: 900_000, regular: 300_000, small: 80_000 })[level];
+const capital = (level: Customer['level']) =>
+  ({ strategic: 3_000_000, key: 900_000, regular: 300_000, small: 80_000 })[level];
 
 export function customersDocument(customers: readonly Customer[]): RecordsDocument {
   return { type: 'records', form: 'customer', order: 20, records: customers.map(toRecord) };
@@ -113,9 +137,18 @@ function toRecord(customer: Customer) {
       payment_terms: terms,
       credit_limit: credit ? Math.round(capital(level) / 5 / 10000) * 10000 : undefined,
       invoice_title: company.name,
-      bank_account: random.chance(0.3) ? `演示银行${company.address.district}支行 0000 0000 ${String(random.int(0, 9999)).padStart(4, '0')}` : undefined,
+      bank_account: random.chance(0.3)
+        ? `演示银行${company.address.district}支行 0000 0000 ${String(random.int(0, 9999)).padStart(4, '0')}`
+        : undefined,
       delivery_note: random.chance(0.25)
-        ? random.pick(['周日不收货', '随货附材质证明', '上午 11 点前送到', '卸货需提前一天预约', '外箱贴客户料号', '送到二号车间门口'])
+        ? random.pick([
+            '周日不收货',
+            '随货附材质证明',
+            '上午 11 点前送到',
+            '卸货需提前一天预约',
+            '外箱贴客户料号',
+            '送到二号车间门口',
+          ])
         : undefined,
       owner,
       ...(known ? { ...registry, established_on: dayText(day - age) } : {}),

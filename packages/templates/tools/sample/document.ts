@@ -22,7 +22,9 @@ export function record(facts: { ref?: string; at: string; by?: string | undefine
 
 /** Text of a sample document: one record (or person, or department) a line, so that files stay small and differences readable. */
 export function sampleText(document: SampleDocument): string {
-  const lines = Object.entries(document).map(([key, value]) => `  ${JSON.stringify(key)}: ${Array.isArray(value) ? list(value) : JSON.stringify(value)}`);
+  const lines = Object.entries(document).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${Array.isArray(value) ? list(value) : JSON.stringify(value)}`,
+  );
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 

@@ -1,17 +1,39 @@
 import { Companies } from './companies.js';
+import { contactsDocument, makeContacts } from './contacts.js';
+import { contractsDocument, makeContracts } from './contracts.js';
 import { customersDocument, makeCustomers } from './customers.js';
+import { makeDeals } from './deals.js';
 import { sampleText } from './document.js';
-import { leadsDocument } from './leads.js';
+import { leadRef, leadsDocument } from './leads.js';
+import { opportunitiesDocument } from './opportunities.js';
+import { ordersDocument } from './orders.js';
 import { peopleDocument } from './people.js';
+import { productsDocument } from './products.js';
+import { makeQuotes, quotesDocument } from './quotes.js';
+import { visitsDocument } from './visits.js';
 
-/** The sample documents of the sales pack: their text by file name. */
+/** The sample documents of the sales pack: their text by file name. Call once: every stream of numbers is used up. */
 export function sampleFiles(): ReadonlyMap<string, string> {
   const companies = new Companies();
   const customers = makeCustomers(companies);
+  const contacts = makeContacts(customers);
+  const deals = makeDeals(customers, contacts);
+  const quotes = makeQuotes(deals);
+  const contracts = makeContracts(deals, quotes);
+  const born = new Set(customers.filter(({ fromLead }) => fromLead).map(({ ref }) => ref));
   const documents = {
     people: peopleDocument,
+    products: productsDocument(),
     customers: customersDocument(customers),
     leads: leadsDocument(companies, customers),
+    contacts: contactsDocument(contacts),
+    opportunities: opportunitiesDocument(deals, (customer) =>
+      born.has(customer) ? `@${leadRef(customer)}` : undefined,
+    ),
+    visits: visitsDocument(customers, contacts, deals),
+    quotes: quotesDocument(quotes),
+    contracts: contractsDocument(contracts),
+    orders: ordersDocument(customers, contacts, deals, contracts),
   };
   return new Map(Object.entries(documents).map(([name, document]) => [`${name}.json`, sampleText(document)]));
 }

@@ -32,6 +32,9 @@ export function leadsDocument(companies: Companies, customers: readonly Customer
   return { type: 'records', form: 'lead', order: 30, records: drafts.map(toRecord) };
 }
 
+/** The sample reference of the lead that became a customer. */
+export const leadRef = (customer: string) => `l_${customer}`;
+
 function fromCustomer(customer: Customer): Draft {
   const [category = 'fasteners'] = customer.categories.filter(isCategory);
   const at = { day: customer.day - random.int(2, 18), minute: random.int(480, 1200) };
@@ -41,10 +44,28 @@ function fromCustomer(customer: Customer): Draft {
 function fresh(companies: Companies): Draft {
   const day = -1 - Math.floor(span * random.next() ** 1.2);
   return {
-    company: companies.make(random.weighted({ taizhou: 30, ningbo: 18, wenzhou: 15, hangzhou: 14, sunan: 12, shanghai: 7, far: 4 })),
+    company: companies.make(
+      random.weighted({ taizhou: 30, ningbo: 18, wenzhou: 15, hangzhou: 14, sunan: 12, shanghai: 7, far: 6 }),
+    ),
     at: { day, minute: random.chance(0.9) ? random.int(500, 1080) : random.int(1081, 1380) },
-    source: random.weighted({ website: 34, douyin: 20, exhibition: 14, referral: 9, phone_call: 8, marketplace: 8, self_found: 5, list_import: 2 }),
-    category: random.weighted({ fasteners: 52, custom_hardware: 24, tools: 8, cutting_tools: 7, fittings: 6, others: 3 }),
+    source: random.weighted({
+      website: 34,
+      douyin: 20,
+      exhibition: 14,
+      referral: 9,
+      phone_call: 8,
+      marketplace: 8,
+      self_found: 5,
+      list_import: 2,
+    }),
+    category: random.weighted({
+      fasteners: 52,
+      custom_hardware: 24,
+      tools: 8,
+      cutting_tools: 7,
+      fittings: 6,
+      others: 3,
+    }),
   };
 }
 
@@ -56,20 +77,27 @@ function toRecord(draft: Draft, index: number): SampleRecord {
   const course = courseOf(draft, owner);
   const registry = registryOf(company, at.day);
   return record({
+    ...(draft.customer === undefined ? {} : { ref: leadRef(draft.customer.ref) }),
     at: momentText(at),
     by: makerOf(source, owner, index),
     values: {
       company: company.name,
       contact_name: company.contact,
-      job_title: random.chance(0.6) ? random.pick(['采购', '采购经理', '总经理', '生产经理', '技术员', '仓库主管', '老板']) : undefined,
+      job_title: random.chance(0.6)
+        ? random.pick(['采购', '采购经理', '总经理', '生产经理', '技术员', '仓库主管', '老板'])
+        : undefined,
       phone: company.phone,
       email: random.chance(0.3) ? `lead${index + 1}@example.com` : undefined,
       wechat: random.chance(0.3) ? `demo_wx_${index + 1}` : undefined,
       address: company.address,
       category,
       demand: random.chance(0.75) ? demandOf(random, category) : undefined,
-      monthly_amount: random.chance(0.4) ? random.pick([3000, 5000, 8000, 12000, 20000, 30000, 50000, 80000]) : undefined,
-      tags: random.chance(0.25) ? random.several(['急单', '有图纸', '竞品客户', '价格敏感', '可长期合作'], random.int(1, 2)) : undefined,
+      monthly_amount: random.chance(0.4)
+        ? random.pick([3000, 5000, 8000, 12000, 20000, 30000, 50000, 80000])
+        : undefined,
+      tags: random.chance(0.25)
+        ? random.several(['急单', '有图纸', '竞品客户', '价格敏感', '可长期合作'], random.int(1, 2))
+        : undefined,
       source,
       campaign: source === 'exhibition' ? random.pick(['春季五金展', '长三角紧固件展', '台州机床展']) : undefined,
       ...course,
@@ -90,7 +118,8 @@ const ageOf = ({ at }: Draft) => Math.min(1, -at.day / span);
 function ownerOf({ company, category, customer }: Draft, index: number): string | undefined {
   if (customer !== undefined) return customer.owner;
   const { region, address } = company;
-  if (region === 'far') return ['安徽省', '江西省'].includes(address.province) ? random.pick(repsOf.hangzhou) : undefined;
+  if (region === 'far')
+    return ['安徽省', '江西省'].includes(address.province) ? random.pick(repsOf.hangzhou) : undefined;
   const reps = repsOf[region];
   const custom = category === 'custom_hardware' || category === 'cutting_tools';
   if (custom) return reps.at(-1);
@@ -121,8 +150,10 @@ function makerOf(source: string, owner: string | undefined, index: number): stri
 /** Stage, contact and follow-up. Nothing has happened yet that would lie after the first start. */
 function courseOf(draft: Draft, owner: string | undefined): Values {
   if (owner === undefined) {
-    const old = draft.at.day < -14;
-    return old ? { stage: 'invalid', invalid_reason: 'out_of_region', invalid_note: '客户不在服务区域，已转介同行' } : { stage: 'new' };
+    const old = draft.at.day < -45;
+    return old
+      ? { stage: 'invalid', invalid_reason: 'out_of_region', invalid_note: '客户不在服务区域，已转介同行' }
+      : { stage: 'new' };
   }
   const age = ageOf(draft);
   const minutes = Math.max(2, random.around(18 * (240 / 18) ** age, 0.5));
@@ -132,7 +163,9 @@ function courseOf(draft: Draft, owner: string | undefined): Values {
   const contacted: Values = { stage, first_contact_at: momentText(contact) };
   if (stage === 'invalid') return { ...contacted, ...whyInvalid() };
   const open = stage !== 'converted' && draft.at.day > -45;
-  const follow = open ? momentText({ day: random.int(0, 6), minute: random.pick([540, 570, 600, 840, 870, 960]) }) : undefined;
+  const follow = open
+    ? momentText({ day: random.int(0, 6), minute: random.pick([540, 570, 600, 840, 870, 960]) })
+    : undefined;
   return { ...contacted, next_follow_up_at: follow, follow_up_note: noteOf(stage) };
 }
 
@@ -146,7 +179,15 @@ function stageOf(draft: Draft, age: number): Stage {
 }
 
 function whyInvalid(): Values {
-  const reason = random.weighted({ no_demand: 26, wrong_number: 18, unreachable: 20, out_of_region: 6, not_our_range: 12, price_only: 12, repeated: 6 });
+  const reason = random.weighted({
+    no_demand: 26,
+    wrong_number: 18,
+    unreachable: 20,
+    out_of_region: 6,
+    not_our_range: 12,
+    price_only: 12,
+    repeated: 6,
+  });
   return { invalid_reason: reason, invalid_note: reason === 'unreachable' ? '不同时段拨打三次均未接通' : undefined };
 }
 

@@ -111,7 +111,9 @@ const people: readonly Person[] = Object.entries(staff)
 export const peopleDocument: People = { type: 'people', departments: [...departments], people: [...people] };
 
 const namesOf = (role: string, at: Region) =>
-  people.filter(({ department: key, roles }) => key === `sales_${at}` && roles.includes(role)).map(({ username }) => username);
+  people
+    .filter(({ department: key, roles }) => key === `sales_${at}` && roles.includes(role))
+    .map(({ username }) => username);
 
 /** Usernames of the reps of each region; the last one knows custom parts, the others fasteners. */
 export const repsOf: Readonly<Record<Region, readonly string[]>> = byRegion((region) => namesOf('rep', region));

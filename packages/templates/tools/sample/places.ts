@@ -14,8 +14,10 @@ export interface City {
   readonly at: readonly [number, number];
 }
 
-const zhejiang = (city: string, districts: string, at: readonly [number, number]): City => place('浙江省', city, districts, at);
-const jiangsu = (city: string, districts: string, at: readonly [number, number]): City => place('江苏省', city, districts, at);
+const zhejiang = (city: string, districts: string, at: readonly [number, number]): City =>
+  place('浙江省', city, districts, at);
+const jiangsu = (city: string, districts: string, at: readonly [number, number]): City =>
+  place('江苏省', city, districts, at);
 
 function place(province: string, city: string, districts: string, at: readonly [number, number]): City {
   return { province, city, short: city.replace(/市$/, ''), districts: districts.split(' '), at };
@@ -59,7 +61,8 @@ export const farCities: readonly City[] = [
   place('山东省', '青岛市', '城阳区 即墨区', [36.07, 120.38]),
 ];
 
-const roads = '创兴路 振工路 铸诚大道 工匠路 匠新路 启航路 聚力路 兴锻路 滨港大道 立信路 精工二路 东湾路 云帆路 澄溪路'.split(' ');
+const roads =
+  '创兴路 振工路 铸诚大道 工匠路 匠新路 启航路 聚力路 兴锻路 滨港大道 立信路 精工二路 东湾路 云帆路 澄溪路'.split(' ');
 
 /** An invented street in a real district. */
 export function addressIn(random: Random, { province, city, districts }: City) {

@@ -3,7 +3,10 @@ export class Random {
   private state: number;
 
   constructor(name: string) {
-    this.state = [...name].reduce((hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16777619) >>> 0, 2166136261);
+    this.state = [...name].reduce(
+      (hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16777619) >>> 0,
+      2166136261,
+    );
   }
 
   /** A number from 0 up to, but not including, 1 (mulberry32). */
