@@ -32,7 +32,7 @@ export default {
       comment: 'model/ and expression/ run in the browser and in the command line as they are.',
       severity: 'error',
       from: { path: folder(...isomorphic), pathNot: tests },
-      to: { path: `^packages/`, pathNot: folder(...isomorphic) },
+      to: { path: `^packages/`, pathNot: [folder(...isomorphic), 'node_modules/'] },
     },
     {
       name: 'isomorphic-is-free-of-node-and-frameworks',
@@ -127,7 +127,7 @@ export default {
     doNotFollow: { path: '(node_modules|/dist/)' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     tsConfig: { fileName: 'tsconfig.base.json' },
   },
 };

@@ -2,7 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox';
 import { Expr, Key, Label, Literal, strict } from '../base.js';
 
 /** What every field says, whatever its type. */
-export const fieldBase = {
+const fieldBase = {
   key: Key,
   label: Label,
   help: Type.Optional(Label),
@@ -11,7 +11,7 @@ export const fieldBase = {
 };
 
 /** What a field that holds an entered value says besides. */
-export const inputBase = {
+const inputBase = {
   ...fieldBase,
   required: Type.Optional(Type.Boolean()),
   requiredWhen: Type.Optional(Expr),

@@ -25,7 +25,7 @@ export interface FileLimits {
 }
 
 /** Whether it is a list of files. */
-export function isFiles(value: unknown): value is readonly FileValue[] {
+function isFiles(value: unknown): value is readonly FileValue[] {
   return Array.isArray(value) && value.every((file) => isObject(file) && typeof file.name === 'string');
 }
 

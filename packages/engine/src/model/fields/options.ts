@@ -10,20 +10,29 @@ export interface Choosable {
   readonly synonyms?: readonly string[];
 }
 
+/** Options by everything they may be called, per language: a sheet asks for the same few a hundred thousand times. */
+const indexes = new WeakMap<readonly Choosable[], Map<Locale, ReadonlyMap<string, Choosable>>>();
+
 /** The option a text names: by its label in the reader's language, its key, its other labels, a synonym, in this order. */
-export function findOption<O extends Choosable>(text: string, options: readonly O[], locale: Locale): O | undefined {
-  const name = comparableText(text);
-  const ways: ((option: O) => readonly string[])[] = [
+function findOption(text: string, options: readonly Choosable[], locale: Locale): Choosable | undefined {
+  const known = indexes.get(options) ?? new Map<Locale, ReadonlyMap<string, Choosable>>();
+  const index = known.get(locale) ?? indexOf(options, locale);
+  indexes.set(options, known.set(locale, index));
+  return index.get(comparableText(text));
+}
+
+function indexOf(options: readonly Choosable[], locale: Locale): ReadonlyMap<string, Choosable> {
+  const ways: ((option: Choosable) => readonly string[])[] = [
     ({ label }) => [label[locale]],
     ({ key }) => [key],
     ({ label }) => Object.values(label),
     ({ synonyms }) => synonyms ?? [],
   ];
-  for (const way of ways) {
-    const found = options.find((option) => way(option).some((word) => comparableText(word) === name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const index = new Map<string, Choosable>();
+  for (const way of ways)
+    for (const option of options)
+      for (const word of way(option).map(comparableText)) if (!index.has(word)) index.set(word, option);
+  return index;
 }
 
 /** Reads one option. */

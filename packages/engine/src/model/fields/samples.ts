@@ -69,4 +69,4 @@ export const fieldSamples: { readonly [N in FieldTypeName]: readonly FieldSample
   rollup,
 };
 
-export { sampleForm, sampleTargets, type FieldSample } from './sample.js';
+export { sampleTargets, type FieldSample } from './sample.js';

@@ -48,13 +48,32 @@ export function wallClockAt(instant: Date, timeZone: string): WallClock {
   };
 }
 
-/** The instant at which calendar and clock of a time zone read so: the first one where the clock was turned back. */
+/**
+ * The instant at which calendar and clock of a time zone read so: the first of two where the clock was turned back;
+ * where it skips the reading, as much later.
+ */
 export function instantOf(wall: WallClock, timeZone: string): Date {
   const asUtc = utc(wall);
-  const offsetAt = (time: number) => utc(wallClockAt(new Date(time), timeZone)) - time;
-  const before = asUtc - offsetAt(asUtc - 86_400_000);
-  if (utc(wallClockAt(new Date(before), timeZone)) === asUtc) return new Date(before);
-  return new Date(asUtc - offsetAt(asUtc + 86_400_000));
+  const midnight = Math.floor(asUtc / day) * day;
+  const early = asUtc - offsetAt(midnight - day, timeZone);
+  const late = asUtc - offsetAt(midnight + 2 * day, timeZone);
+  if (early === late) return new Date(early);
+  const reads = (time: number) => utc(wallClockAt(new Date(time), timeZone)) === asUtc;
+  return new Date(reads(early) || !reads(late) ? early : late);
+}
+
+const day = 86_400_000;
+/** Offsets at midnights: asking for one is slow, and a sheet names the same days over and over. */
+const offsets = new Map<string, number>();
+
+function offsetAt(midnight: number, timeZone: string): number {
+  const name = `${timeZone} ${midnight}`;
+  const known = offsets.get(name);
+  if (known !== undefined) return known;
+  const offset = utc(wallClockAt(new Date(midnight), timeZone)) - midnight;
+  if (offsets.size >= 10_000) offsets.clear();
+  offsets.set(name, offset);
+  return offset;
 }
 
 /** The wall clock that a workbook's date holds in its UTC parts. */

@@ -1,3 +1,4 @@
+import type { Label } from '../../base.js';
 import { comparableText } from '../../text.js';
 import { cellText, refuse } from '../cell.js';
 import { word } from '../words.js';
@@ -24,12 +25,15 @@ export const boolean = defineFieldType('boolean', {
   },
 });
 
+const yesWords = new Set(words.yes.map(comparableText));
+const noWords = new Set(words.no.map(comparableText));
+
 /** The field's own words go before the common ones. */
 function readBoolean(text: string, { yes, no }: BooleanField): boolean | undefined {
   const name = comparableText(text);
-  const among = (list: readonly string[]) => list.some((known) => comparableText(known) === name);
-  if (yes !== undefined && among(Object.values(yes))) return true;
-  if (no !== undefined && among(Object.values(no))) return false;
-  if (among(words.yes)) return true;
-  return among(words.no) ? false : undefined;
+  const among = (label: Label | undefined) =>
+    label !== undefined && Object.values(label).some((word) => comparableText(word) === name);
+  if (among(yes) || among(no)) return among(yes);
+  if (yesWords.has(name)) return true;
+  return noWords.has(name) ? false : undefined;
 }
