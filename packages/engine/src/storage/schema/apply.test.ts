@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { testDatabases } from '../../testing/databases.js';
 import {
   applyPlan,
@@ -35,6 +35,9 @@ const site = (columns: ColumnDef[], more: Partial<TableDef> = {}): TableDef => (
 });
 
 const text = { kind: 'text', length: 20 } as const;
+
+// A busy machine takes its time.
+jest.setTimeout(60_000);
 
 describe.each(testDatabases())('applying a schema plan on $name', ({ name, url }) => {
   let db: Database;

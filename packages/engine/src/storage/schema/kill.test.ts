@@ -8,7 +8,7 @@ import { applyPlan, openDatabase, planSchema, schemaDrift, type Database } from 
 import { releases } from './testing/releases.js';
 
 /** How often a publication is killed; a soak sets more. */
-const rounds = Number(process.env['PULU_KILL_ROUNDS'] ?? 2);
+const rounds = Number(process.env['PULU_KILL_ROUNDS'] ?? 1);
 const rowCount = 20_000;
 const publisher = fileURLToPath(new URL('./testing/publisher.ts', import.meta.url));
 

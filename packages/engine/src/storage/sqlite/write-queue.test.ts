@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openDatabase, type Database } from '../index.js';
 import { WriteQueue, type Writer } from './write-queue.js';
@@ -44,6 +44,9 @@ const note = (name: string) => async (log: string[]) => {
   log.push(name);
   return name;
 };
+
+// A busy machine takes its time.
+jest.setTimeout(60_000);
 
 describe('the write queue', () => {
   test('lets works that arrive together share a commit, and answers them after it', async () => {
