@@ -1,5 +1,13 @@
 export type { Cause, Context, FileClaims, Input, RecordAnswer, Values } from './context.js';
+export { Outbox, type OutboxEvent, type OutboxOptions } from './outbox.js';
 export { Records, type RecordsOptions } from './records.js';
+export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.js';
+export type { Capabilities, TransitionState } from './read/can.js';
+export type { GroupBy } from './read/group.js';
+export type { TimelineAnswer, TimelineEvent, TimelineQuery } from './read/timeline.js';
 export type { GetQuery } from './read/get.js';
 export type { ListAnswer, ListQuery } from './read/list.js';
+export { RuleRecords } from './rule-records.js';
 export { recordTables } from './tables.js';
+export type { BulkOperation, BulkOutcome } from './write/bulk.js';
+export type { RecordEvent, WrittenChange } from './write/journal.js';

@@ -1,8 +1,19 @@
+import { formOf } from '../access/index.js';
 import type { Database } from '../storage/index.js';
-import type { Context, FileClaims, Input, RecordAnswer } from './context.js';
+import type { Context, FileClaims, Input, RecordAnswer, Values } from './context.js';
+import type { AccessExplanation } from '../access/index.js';
+import type { UserActor } from '../model/index.js';
+import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
+import { can, type Capabilities } from './read/can.js';
+import { explain } from './read/explain.js';
 import { get, type GetQuery } from './read/get.js';
 import { list, type ListAnswer, type ListQuery } from './read/list.js';
+import { snapshot } from './read/one.js';
 import { Source } from './read/source.js';
+import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
+import type { BulkOperation, BulkOutcome } from './write/bulk.js';
+import type { WrittenChange } from './write/journal.js';
+import { submission } from './write/public.js';
 import { Writer } from './write/writer.js';
 
 /** What the record service works with. */
@@ -11,6 +22,8 @@ export interface RecordsOptions {
   /** Makes UUIDv7 ids, in lower case, each greater than the one before. */
   readonly ids: () => string;
   readonly files?: FileClaims;
+  /** Hears what was written, once it is committed: to wake whoever waits for it. */
+  readonly written?: (changes: readonly WrittenChange[]) => void;
 }
 
 /** The records of all apps: the one write path and the one read path. */
@@ -18,13 +31,9 @@ export class Records {
   private readonly source: Source;
   private readonly writer: Writer;
 
-  constructor({ database, ids, files }: RecordsOptions) {
+  constructor({ database, ...parts }: RecordsOptions) {
     this.source = new Source(database);
-    this.writer = new Writer(database, {
-      ids,
-      expressions: database.expressions,
-      ...(files === undefined ? {} : { files }),
-    });
+    this.writer = new Writer(database, { ...parts, expressions: database.expressions });
   }
 
   /**
@@ -78,6 +87,27 @@ export class Records {
     return this.writer.purge(context, form, id);
   }
 
+  /**
+   * Takes a submission of a public form in: only its public fields, with the values the app adds. The actor is the visitor.
+   * @returns the new record's id, and nothing a visitor may not see
+   */
+  submitPublic(context: Context, form: string, values: Input): Promise<RecordAnswer> {
+    return this.writer.create(context, form, submission(formOf(context.app, form), values));
+  }
+
+  /**
+   * Runs many operations in one transaction. Each stands alone: what is wrong with one is told in its outcome and undoes nothing else.
+   * @param options `atomic`: one failure undoes them all and is thrown, with the operation's index before each path
+   */
+  bulk(
+    context: Context,
+    form: string,
+    operations: readonly BulkOperation[],
+    options: { readonly atomic?: boolean } = {},
+  ): Promise<readonly BulkOutcome[]> {
+    return this.writer.bulk(context, form, operations, options.atomic ?? false);
+  }
+
   /** One record as the actor may see it. @throws PuluError `not_found` (404) */
   get(context: Context, form: string, id: string, query: GetQuery = {}): Promise<RecordAnswer> {
     return get(this.source, context, form, id, query);
@@ -86,5 +116,48 @@ export class Records {
   /** A page of records. @throws PuluError `query_invalid` (422), `forbidden` (403) */
   list(context: Context, form: string, query: ListQuery = {}): Promise<ListAnswer> {
     return list(this.source, context, form, query);
+  }
+
+  /** Groups of records with counts, sums, averages, least and greatest values. @throws as {@link list} does */
+  aggregate(context: Context, form: string, query: AggregateQuery = {}): Promise<AggregateAnswer> {
+    return aggregate(this.source, context, form, query);
+  }
+
+  /** What happened to a record, the latest first. @throws PuluError `not_found` */
+  timeline(context: Context, form: string, id: string, query: TimelineQuery = {}): Promise<TimelineAnswer> {
+    return timeline(this.source, context, form, id, query);
+  }
+
+  /** What the actor may do with a record now, and what stands against the rest. @throws PuluError `not_found` */
+  can(context: Context, form: string, id: string): Promise<Capabilities> {
+    return can(this.source, context, form, id);
+  }
+
+  /**
+   * Who can see a record, or one field of it, and through which role.
+   * @param people everyone who holds a role of the app
+   * @throws PuluError `not_found`, `query_invalid`
+   */
+  explain(
+    context: Context,
+    form: string,
+    id: string,
+    people: readonly UserActor[],
+    field?: string,
+  ): Promise<readonly AccessExplanation[]> {
+    return explain(this.source, context, form, id, people, field);
+  }
+
+  /**
+   * A live record with the related records nested that the paths go through, nothing hidden: for the app's own expressions.
+   * @returns undefined when there is none
+   */
+  snapshot(
+    context: Context,
+    form: string,
+    id: string,
+    paths: readonly (readonly string[])[],
+  ): Promise<Values | undefined> {
+    return snapshot(this.source, context, formOf(context.app, form), id, paths);
   }
 }

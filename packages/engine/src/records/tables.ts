@@ -86,7 +86,7 @@ const serial: TableDef = {
 };
 
 /** Answers to requests that carried an idempotency key, for the same request sent again. */
-const idempotency: TableDef = {
+export const idempotencyTable: TableDef = {
   name: 'pulu_idempotency',
   columns: [
     { name: 'actor', type: key, nullable: false },
@@ -100,4 +100,4 @@ const idempotency: TableDef = {
 };
 
 /** The system tables of the record service. */
-export const recordTables: readonly TableDef[] = [audit, outbox, stageHistory, serial, idempotency];
+export const recordTables: readonly TableDef[] = [audit, outbox, stageHistory, serial, idempotencyTable];

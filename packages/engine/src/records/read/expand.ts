@@ -6,7 +6,7 @@ import { Expressions, queryInvalid } from './filter.js';
 import { answer, projectionOf } from './projection.js';
 import { selectFrom } from './query.js';
 import type { Source } from './source.js';
-import { pointedAt } from './titles.js';
+import { pointedAt } from './pointers.js';
 import { ActorView } from './view.js';
 
 /** Puts the records behind relations under `$expanded`, as far as the actor may see them. */

@@ -2,14 +2,13 @@ import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import { fieldType } from '../../model/index.js';
 import type { Row } from '../../storage/index.js';
 import type { RecordAnswer, Values } from '../context.js';
-import { isValues } from '../load/loader.js';
 import { loadSide, type Query } from '../load/side.js';
 import { shapeOf } from '../shape/shape.js';
 import { fitOf } from '../write/plan.js';
 import type { Expressions } from './filter.js';
 import { text, type Piece } from './piece.js';
 import { rootAlias } from './query.js';
-import { pointedAt, type Pointer } from './titles.js';
+import { pointingOf, type Pointer } from './pointers.js';
 import type { ActorView } from './view.js';
 
 /** The fields a query answers, and how they come out of the database. */
@@ -55,7 +54,7 @@ export function projectionOf(
     const decode = column === undefined ? virtualDecoder(view, field) : column.codec.decode;
     cells.push({ key, decode: (row) => decode(row[name] ?? null) });
   }
-  const pointing = wanted.flatMap((field) => pointersIn(field));
+  const pointing = wanted.flatMap(pointingOf);
   return {
     columns: [...names.values()],
     async read(query, rows) {
@@ -91,26 +90,6 @@ function virtualDecoder({ reading }: ActorView, field: CompiledField) {
   const codec = reading.dialect.codec(storage.kind === 'column' ? storage.column : { kind: 'json' });
   const fit = fitOf(field);
   return (cell: Row[string]) => fit(codec.decode(cell));
-}
-
-interface Pointing {
-  readonly key: string;
-  readonly find: (value: unknown) => Pointer[];
-}
-
-function pointersIn({ key, exprType, storage }: CompiledField): Pointing[] {
-  if (storage.kind === 'rows') {
-    const inner = [...storage.row.fields.values()].flatMap((field) => pointersIn(field));
-    const inRow = (row: unknown) => (isValues(row) ? inner.flatMap(({ key: name, find }) => find(row[name])) : []);
-    return inner.length === 0 ? [] : [{ key, find: (rows) => (Array.isArray(rows) ? rows.flatMap(inRow) : []) }];
-  }
-  const target = pointedAt(exprType);
-  if (target === undefined) return [];
-  const find = (value: unknown): Pointer[] => {
-    if (typeof value === 'string') return [{ target, id: value }];
-    return Array.isArray(value) ? value.flatMap((id: unknown) => (typeof id === 'string' ? [{ target, id }] : [])) : [];
-  };
-  return [{ key, find }];
 }
 
 /** A record as it is answered, with the names of what it points to. */

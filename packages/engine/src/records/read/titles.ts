@@ -3,16 +3,11 @@ import type { Locale } from '../../model/index.js';
 import type { Row } from '../../storage/index.js';
 import { inBatches, type Query } from '../load/side.js';
 import { marks, shapeOf } from '../shape/shape.js';
+import { pointedAt, type Pointer } from './pointers.js';
 import { ActorView, type Reading } from './view.js';
 import { isValues } from '../load/loader.js';
 import { selectFrom } from './query.js';
 import { text } from './piece.js';
-
-/** An id that a value points to, and what kind of thing it is: a form's key, `$user` or `$department`. */
-export interface Pointer {
-  readonly target: string;
-  readonly id: string;
-}
 
 /** A title that is a record's, person's or option's in turn is followed so far. */
 const deepest = 3;
@@ -87,16 +82,4 @@ export class Titles {
     if (typeof label === 'string') return label;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   }
-}
-
-/** What a value of a type points to: a form, people or departments; undefined when it points to nothing. */
-export function pointedAt(type: { readonly kind: string }): string | undefined {
-  if (type.kind === 'list' && 'of' in type && isKind(type.of)) return pointedAt(type.of);
-  if (type.kind === 'record' && 'form' in type) return String(type.form);
-  if (type.kind === 'user') return '$user';
-  return type.kind === 'department' ? '$department' : undefined;
-}
-
-function isKind(type: unknown): type is { readonly kind: string } {
-  return typeof type === 'object' && type !== null && 'kind' in type && typeof type.kind === 'string';
 }

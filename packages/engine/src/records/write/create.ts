@@ -1,8 +1,7 @@
 import type { Grant } from '../../access/index.js';
 import { matching } from '../../access/index.js';
 import type { CompiledForm } from '../../compiler/index.js';
-import type { Expr } from '../../expression/index.js';
-import { compileExpr } from '../../expression/index.js';
+import type { Evaluator } from '../../expression/index.js';
 import type { Input, Values } from '../context.js';
 import { accept } from './accept.js';
 import { check, type Demands } from './check.js';
@@ -24,7 +23,7 @@ import { guardUnique } from './unique.js';
 export interface Making {
   readonly input: Input;
   /** Values that the app itself adds, whoever acts. */
-  readonly added?: Readonly<Record<string, Expr>>;
+  readonly added?: readonly (readonly [string, Evaluator])[];
   readonly demands?: Demands;
 }
 
@@ -34,6 +33,9 @@ const uuid7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{
 export async function prepareNew(session: Session, form: CompiledForm, makings: readonly Making[]): Promise<Draft[]> {
   const grant = session.grant(form.key);
   if (grant.reachers('create').length === 0) throw forbidden('create');
+  const { actor, cause } = session.context;
+  if (actor.kind === 'user' && cause?.kind === 'import' && grant.reachers('import').length === 0)
+    throw forbidden('import');
   const plan = session.plan(form);
   const need = writeNeedOf(grant, plan);
   const drafts = makings.map((making) => begin(session, plan, grant, need.nests, making));
@@ -64,16 +66,12 @@ function begin(session: Session, plan: WritePlan, grant: Grant, nests: boolean, 
   if (input.id !== undefined && !uuid7.test(id)) draft.report('id_malformed', '/id');
   const accepted = accept(session, plan, draft, input, { ways: grant.reachers('create') });
   for (const key of Object.keys(accepted)) assign(draft, key, accepted[key]);
-  for (const [key, expr] of Object.entries(added ?? {})) {
-    assign(draft, key, evaluated(expr, draft.scope, session));
+  for (const [key, evaluate] of added ?? []) {
+    assign(draft, key, evaluate(draft.scope, session.env));
     draft.given.add(key);
   }
   for (const [key, value] of plan.rollups) assign(draft, key, value);
   return draft;
-}
-
-function evaluated(expr: Expr, scope: Values, session: Session): unknown {
-  return compileExpr(expr)(scope, session.env);
 }
 
 /** A record may only be made where the role that makes it reaches, out of fields that role may write. */

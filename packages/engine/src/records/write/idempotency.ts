@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PuluError } from '../../model/index.js';
+import type { Database } from '../../storage/index.js';
+import { idempotencyTable } from '../tables.js';
 import type { Session } from './session.js';
 
 /**
@@ -24,6 +26,11 @@ export async function idempotent<T>(session: Session, request: unknown, work: ()
   // Two requests at once: the later one fails here, is run again by the caller and finds the answer.
   await session.tx.insert('pulu_idempotency', ['actor', 'name', 'request_hash', 'answer', 'created_at'], [row]);
   return answer;
+}
+
+/** Whether an error says that another request has just kept its answer under the same key. */
+export function isKeyTaken({ dialect }: Database, error: unknown): boolean {
+  return dialect.uniqueViolation(error, idempotencyTable) !== undefined;
 }
 
 function reused(): PuluError {

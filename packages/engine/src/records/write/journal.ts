@@ -26,6 +26,14 @@ export interface StageStep {
   readonly transition: string | null;
 }
 
+/** What listeners hear of a change once it is committed. */
+export interface WrittenChange {
+  readonly app: string;
+  readonly form: string;
+  readonly record: string;
+  readonly event: RecordEvent;
+}
+
 const auditColumns = [
   'id',
   'app',
@@ -50,6 +58,8 @@ export class Journal {
   private readonly audit: SqlValue[][] = [];
   private readonly outbox: SqlValue[][] = [];
   private readonly stages: SqlValue[][] = [];
+  /** What was gathered, for those who listen. */
+  readonly changes: WrittenChange[] = [];
   private readonly app: string;
   private readonly actor: string | null;
   private readonly cause: string;
@@ -62,6 +72,19 @@ export class Journal {
     this.actor = context.actor.kind === 'user' ? context.actor.id : null;
     const cause = context.cause ?? { kind: context.actor.kind === 'public' ? 'public' : 'request' };
     this.cause = JSON.stringify(cause);
+  }
+
+  /** How much was gathered so far. */
+  mark(): readonly [number, number] {
+    return [this.audit.length, this.stages.length];
+  }
+
+  /** Forgets what was gathered since a mark: it was undone. */
+  reset([changes, stages]: readonly [number, number]): void {
+    this.audit.length = changes;
+    this.changes.length = changes;
+    this.outbox.length = this.outbox.findLastIndex(([id]) => this.audit.some(([other]) => other === id)) + 1;
+    this.stages.length = stages;
   }
 
   /** Notes a change. @returns its id in the audit */
@@ -85,6 +108,7 @@ export class Journal {
       before === undefined ? null : JSON.stringify(before),
       after === undefined ? null : JSON.stringify(after),
     ]);
+    this.changes.push({ app: this.app, form, record, event });
     if (event === 'purged') return id;
     const run = cause?.kind === 'rule' ? cause : undefined;
     this.outbox.push([id, event, actor.kind === 'public' ? 1 : 0, run?.run ?? null, run?.depth ?? 0]);
@@ -97,6 +121,7 @@ export class Journal {
 
   /** Writes down what was gathered. */
   async flush(tx: Transaction): Promise<void> {
+    if (this.audit.length === 0) return;
     const writes = [
       tx.insert('pulu_audit', auditColumns, this.audit),
       tx.insert('pulu_outbox', outboxColumns, this.outbox),

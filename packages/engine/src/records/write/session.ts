@@ -8,7 +8,7 @@ import type { Context, FileClaims } from '../context.js';
 import { Loader, type Holder } from '../load/loader.js';
 import { inBatches } from '../load/side.js';
 import { marks, shapeOf, type Shape } from '../shape/shape.js';
-import { Journal } from './journal.js';
+import { Journal, type WrittenChange } from './journal.js';
 import { writePlanOf, type WritePlan } from './plan.js';
 
 /** What writes are made of besides a transaction. */
@@ -17,6 +17,8 @@ export interface Parts {
   readonly expressions: SqlDialect;
   readonly ids: () => string;
   readonly files?: FileClaims;
+  /** Hears what was written, once it is committed. */
+  readonly written?: (changes: readonly WrittenChange[]) => void;
 }
 
 /** One request's writes inside one transaction. */

@@ -7,6 +7,9 @@ import { pointer } from './problems.js';
 import type { WritePlan } from './plan.js';
 import type { Session } from './session.js';
 
+/** Who asks, and when. */
+export type Asking = Pick<Session, 'context' | 'env'>;
+
 /** Checks a draft's way along the stages: an allowed transition, and every gate of the stage it enters. */
 export function checkStage(session: Session, plan: WritePlan, draft: Draft): void {
   const { form } = plan;
@@ -67,7 +70,7 @@ function stageLabel(form: CompiledForm, key: string): unknown {
  * @param draft the record as it would be afterwards, `before` as it is
  */
 export function refusal(
-  session: Session,
+  session: Asking,
   form: CompiledForm,
   draft: Draft,
   { document, when }: CompiledTransition,
@@ -88,7 +91,7 @@ export function refusal(
 
 /** Without roles of its own, a transition is open to whoever may update the record; otherwise to those roles that see it. */
 export function mayTake(
-  session: Session,
+  session: Asking,
   form: CompiledForm,
   record: Holder,
   roles: readonly string[] | undefined,
@@ -105,7 +108,7 @@ export function mayTake(
 
 /** What keeps a record from passing a gate. Each problem names the gate, so that its page can be opened. */
 export function gateProblems(
-  session: Session,
+  session: Asking,
   form: CompiledForm,
   { document, when, confirmations, requirements }: CompiledGate,
   draft: Holder,

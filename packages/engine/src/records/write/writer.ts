@@ -5,8 +5,9 @@ import type { Database } from '../../storage/index.js';
 import type { Context, Input, RecordAnswer } from '../context.js';
 import { answerOf } from './answer.js';
 import { prepareNew, writeNew, type Making } from './create.js';
+import { bulkFailed, runBulk, type BulkOperation, type BulkOutcome } from './bulk.js';
 import type { Draft } from './draft.js';
-import { idempotent } from './idempotency.js';
+import { idempotent, isKeyTaken } from './idempotency.js';
 import { invalid } from './problems.js';
 import { purgeRecord } from './purge.js';
 import { removeRecord } from './remove.js';
@@ -66,6 +67,22 @@ export class Writer {
     await this.run(context, ['purge', formKey, id], (session) => purgeRecord(session, form, id).then(() => null));
   }
 
+  /** @param atomic all or nothing: one failure undoes everything, and is thrown */
+  bulk(
+    context: Context,
+    formKey: string,
+    operations: readonly BulkOperation[],
+    atomic: boolean,
+  ): Promise<BulkOutcome[]> {
+    const form = formOf(context.app, formKey);
+    return this.run(context, ['bulk', formKey, operations, atomic], async (session) => {
+      const outcomes = await runBulk(session, form, operations);
+      const failure = atomic ? bulkFailed(outcomes) : undefined;
+      if (failure !== undefined) throw failure;
+      return outcomes;
+    });
+  }
+
   /**
    * Runs work on records in a transaction (the context's, or one of its own) and writes its history down at the end.
    * @param request what is asked for: the same idempotency key with another request is a mistake of the caller
@@ -76,11 +93,20 @@ export class Writer {
       const session = new Session(tx, context, this.parts, envOf(context.app, context.actor, now), now);
       return idempotent(session, request, async () => {
         const result = await work(session);
+        const { written } = this.parts;
+        const { changes } = session.journal;
+        if (written !== undefined && changes.length > 0) tx.afterCommit(() => written(changes));
         await session.journal.flush(tx);
         return result;
       });
     };
-    return context.tx === undefined ? this.database.transaction(inside) : inside(context.tx);
+    if (context.tx !== undefined) return inside(context.tx);
+    if (context.idempotencyKey === undefined) return this.database.transaction(inside);
+    return this.database.transaction(inside).catch((error: unknown) => {
+      // The same request came twice at once, and the other one was quicker: its answer is there now.
+      if (!isKeyTaken(this.database, error)) throw error;
+      return this.database.transaction(inside);
+    });
   }
 
   private async createIn(session: Session, form: CompiledForm, making: Making): Promise<RecordAnswer> {

@@ -1,0 +1,62 @@
+import type { CompiledForm } from '../../compiler/index.js';
+import type { Env, Expr, ExprType } from '../../expression/index.js';
+import type { ColumnType } from '../../model/index.js';
+import type { SqlCell } from '../../storage/index.js';
+import { shapeOf } from '../shape/shape.js';
+import { demand, queryInvalid, type Expressions } from './filter.js';
+import type { Piece } from './piece.js';
+import { pointedAt } from './pointers.js';
+import { rootAlias } from './query.js';
+import type { ActorView } from './view.js';
+
+/** What records are grouped by: a field or relation path; dates and moments by the calendar of the app's time zone. */
+export interface GroupBy {
+  readonly field: string;
+  /** The group of a moment is the date its period begins with; of an `hour`, the moment. */
+  readonly grain?: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+}
+
+/** One key of the groups. */
+export interface GroupKey {
+  readonly value: (env: Env) => Piece;
+  readonly decode: (cell: SqlCell) => unknown;
+  /** What its values point to. */
+  readonly target: string | undefined;
+}
+
+export function groupKey(
+  view: ActorView,
+  expressions: Expressions,
+  form: CompiledForm,
+  { field: path, grain }: GroupBy,
+  index: number,
+): GroupKey {
+  const at = `/groupBy/${index}`;
+  const field = expressions.field(path, `${at}/field`);
+  demand(field, 'group', `${at}/field`);
+  const target = pointedAt(field.exprType);
+  const { dialect } = view.reading;
+  const column = path.includes('.') || grain !== undefined ? undefined : shapeOf(form, dialect).byKey.get(path);
+  if (column !== undefined) {
+    view.reads(form.key, field);
+    const value: Piece = { sql: `${rootAlias}.${column.quoted}`, params: [] };
+    return { value: () => value, decode: column.codec.decode, target };
+  }
+  const compiled = expressions.compile(grained({ var: path }, field.exprType, grain, at), `${at}/field`);
+  const { decode } = dialect.codec(columnOf(compiled.type));
+  return { value: (env) => compiled.value(env), decode, target };
+}
+
+/** The period that a date or moment is in. */
+function grained(expr: Expr, { kind }: ExprType, grain: GroupBy['grain'], at: string): Expr {
+  if (grain === undefined) return expr;
+  if (kind !== 'date' && kind !== 'datetime')
+    throw queryInvalid([{ code: 'grain_unsupported', path: `${at}/grain`, params: { grain } }]);
+  const start = { start_of: [expr, grain] };
+  return kind === 'datetime' && grain !== 'hour' ? { to_date: [start] } : start;
+}
+
+function columnOf({ kind }: ExprType): ColumnType {
+  if (kind === 'boolean' || kind === 'date' || kind === 'datetime' || kind === 'json') return { kind };
+  return kind === 'number' || kind === 'duration' ? { kind: 'decimal', precision: 20, scale: 10 } : { kind: 'text' };
+}

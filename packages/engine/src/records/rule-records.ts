@@ -1,0 +1,137 @@
+import { formOf } from '../access/index.js';
+import type { CompiledApp } from '../compiler/index.js';
+import type { Expr } from '../expression/index.js';
+import { PuluError, type Clock } from '../model/index.js';
+import type { Database, Transaction } from '../storage/index.js';
+import type { Cause, Context, Values } from './context.js';
+import { Loader } from './load/loader.js';
+import { needOf } from './load/need.js';
+import { Expressions } from './read/filter.js';
+import { get } from './read/get.js';
+import { list } from './read/list.js';
+import { selectFrom } from './read/query.js';
+import { Source } from './read/source.js';
+import { ActorView } from './read/view.js';
+import type { Records } from './records.js';
+
+type RuleCause = Extract<Cause, { kind: 'rule' }>;
+
+/** Records as rules see and change them: as the system, with every write on the account of the run and step that did it. */
+export class RuleRecords {
+  private readonly source: Source;
+
+  constructor(
+    private readonly records: Records,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {
+    this.source = new Source(database);
+  }
+
+  /** A record with what the paths need of related ones nested in it; undefined when it is gone. */
+  async snapshot(
+    app: CompiledApp,
+    form: string,
+    id: string,
+    paths: readonly (readonly string[])[],
+  ): Promise<Values | undefined> {
+    const context = this.context(app);
+    const values: Values | undefined = await get(this.source, context, form, id).catch(unlessGone);
+    if (values === undefined) return undefined;
+    const scope = { ...values };
+    const loader = new Loader(app, this.database.dialect, this.source.point(context));
+    await loader.attach(needOf(app, formOf(app, form).fields, paths), [{ values, scope }]);
+    return scope;
+  }
+
+  /** Ids of records that match, in the order asked for. */
+  async find(
+    app: CompiledApp,
+    form: string,
+    query: { filter: Expr; sort?: readonly string[]; limit: number },
+  ): Promise<readonly string[]> {
+    const { records } = await list(this.source, this.context(app), form, { ...query, fields: ['id'] });
+    return records.map(({ id }) => id);
+  }
+
+  /** How many records match, by the value of a field; read inside the transaction that acts on it. */
+  async countBy(
+    tx: Transaction,
+    app: CompiledApp,
+    form: string,
+    field: string,
+    filter: Expr,
+  ): Promise<ReadonlyMap<string, number>> {
+    const context = { ...this.context(app), tx };
+    const view = new ActorView(this.source.reading(context), { form, operation: 'read', deleted: false });
+    const { env } = view.reading;
+    const expressions = new Expressions(view);
+    const value = expressions.compile({ var: field }, '/field').value(env);
+    const select = selectFrom(view, {
+      columns: [
+        { sql: `${value.sql} AS k`, params: value.params },
+        { sql: 'COUNT(*) AS n', params: [] },
+      ],
+      where: [expressions.compile(filter, '/filter', 'boolean').condition(env)],
+      groupBy: [value],
+    });
+    const rows = await this.source.read(context, select);
+    return new Map(rows.map((row) => [String(row['k']), Number(row['n'])]));
+  }
+
+  async create(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: Omit<RuleCause, 'kind'>,
+    form: string,
+    values: Values,
+  ): Promise<string> {
+    const { id } = await this.records.create(this.writing(tx, app, cause), form, values);
+    return id;
+  }
+
+  async update(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: Omit<RuleCause, 'kind'>,
+    form: string,
+    id: string,
+    values: Values,
+  ): Promise<void> {
+    await this.records.update(this.writing(tx, app, cause), form, id, values);
+  }
+
+  async remove(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: Omit<RuleCause, 'kind'>,
+    form: string,
+    id: string,
+  ): Promise<void> {
+    await this.records.remove(this.writing(tx, app, cause), form, id);
+  }
+
+  async transition(
+    tx: Transaction,
+    app: CompiledApp,
+    cause: Omit<RuleCause, 'kind'>,
+    form: string,
+    id: string,
+    { key, values }: { readonly key: string; readonly values: Values },
+  ): Promise<void> {
+    await this.records.transition(this.writing(tx, app, cause), form, id, key, values);
+  }
+
+  private context(app: CompiledApp): Context {
+    return { actor: { kind: 'system', reason: 'rule' }, app, clock: this.clock };
+  }
+
+  private writing(tx: Transaction, app: CompiledApp, cause: Omit<RuleCause, 'kind'>): Context {
+    return { ...this.context(app), tx, cause: { kind: 'rule', ...cause } };
+  }
+}
+
+function unlessGone(error: unknown): undefined {
+  if (error instanceof PuluError && error.status === 404) return undefined;
+  throw error;
+}
