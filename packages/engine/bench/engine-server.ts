@@ -45,7 +45,10 @@ async function fill(): Promise<number> {
   } as const;
   const batch = 500;
   for (let from = there; from < rows; from += batch) {
-    const operations = Array.from({ length: batch }, (_, index) => ({ create: taskValues(from + index) }));
+    const operations = Array.from(
+      { length: batch },
+      (_, index) => ({ op: 'create', values: taskValues(from + index) }) as const,
+    );
     await services.records.bulk(context, 'task', operations);
   }
   return Math.max(there, rows);

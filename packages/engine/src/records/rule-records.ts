@@ -1,14 +1,12 @@
 import { formOf } from '../access/index.js';
 import type { CompiledApp } from '../compiler/index.js';
 import type { Expr } from '../expression/index.js';
-import { PuluError, type Clock } from '../model/index.js';
+import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { Cause, Context, Values } from './context.js';
-import { Loader } from './load/loader.js';
-import { needOf } from './load/need.js';
 import { Expressions } from './read/filter.js';
-import { get } from './read/get.js';
 import { list } from './read/list.js';
+import { snapshot } from './read/one.js';
 import { selectFrom } from './read/query.js';
 import { Source } from './read/source.js';
 import { ActorView } from './read/view.js';
@@ -29,19 +27,13 @@ export class RuleRecords {
   }
 
   /** A record with what the paths need of related ones nested in it; undefined when it is gone. */
-  async snapshot(
+  snapshot(
     app: CompiledApp,
     form: string,
     id: string,
     paths: readonly (readonly string[])[],
   ): Promise<Values | undefined> {
-    const context = this.context(app);
-    const values: Values | undefined = await get(this.source, context, form, id).catch(unlessGone);
-    if (values === undefined) return undefined;
-    const scope = { ...values };
-    const loader = new Loader(app, this.database.dialect, this.source.point(context));
-    await loader.attach(needOf(app, formOf(app, form).fields, paths), [{ values, scope }]);
-    return scope;
+    return snapshot(this.source, this.context(app), formOf(app, form), id, paths);
   }
 
   /** Ids of records that match, in the order asked for. */
@@ -129,9 +121,4 @@ export class RuleRecords {
   private writing(tx: Transaction, app: CompiledApp, cause: Omit<RuleCause, 'kind'>): Context {
     return { ...this.context(app), tx, cause: { kind: 'rule', ...cause } };
   }
-}
-
-function unlessGone(error: unknown): undefined {
-  if (error instanceof PuluError && error.status === 404) return undefined;
-  throw error;
 }
