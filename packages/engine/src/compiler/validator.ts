@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { createValueAjv, fieldType, type JsonSchema } from '../model/index.js';
+import { createValueAjv, fieldType, problemKeyword, type JsonSchema } from '../model/index.js';
 import type { CompiledField, ValueProblem } from './types.js';
 
 const ajv = createValueAjv();
@@ -13,7 +13,7 @@ export function compileValidator(
   const validator = () => (compiled ??= ajv.compile(valuesSchema(fields)));
   return (values) => {
     const validate = validator();
-    return validate(values) ? [] : (validate.errors ?? []).flatMap(problemOf);
+    return validate(values) ? [] : onePerCause((validate.errors ?? []).map(problemOf));
   };
 }
 
@@ -61,13 +61,23 @@ const codes: Readonly<Record<string, string>> = {
   additionalProperties: 'field_unknown',
 };
 
-function problemOf(error: ErrorObject): ValueProblem[] {
-  const code = codes[error.keyword];
-  if (code === undefined) return [{ code: 'value_type', path: error.instancePath, params: {} }];
-  const unknown: unknown = error.params.additionalProperty;
-  const path = typeof unknown === 'string' ? `${error.instancePath}/${unknown}` : error.instancePath;
-  const params = { limit: error.params.limit as unknown, type: error.params.type as unknown, name: unknown };
-  return [
-    { code, path, params: Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) },
-  ];
+function problemOf({ keyword, instancePath, params, parentSchema }: ErrorObject): ValueProblem {
+  const named: unknown = keyword === 'format' || keyword === 'pattern' ? parentSchema?.[problemKeyword] : undefined;
+  const code = typeof named === 'string' ? named : (codes[keyword] ?? 'value_type');
+  const name: unknown = params.additionalProperty;
+  const facts: Record<string, unknown> = { limit: params.limit as unknown, type: params.type as unknown, name };
+  return {
+    code,
+    path: typeof name === 'string' ? `${instancePath}/${name}` : instancePath,
+    params: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** Of problems with the same cause the first: a value of the wrong type is also none of the options, and the like. */
+function onePerCause(problems: readonly ValueProblem[]): ValueProblem[] {
+  return problems.filter((problem, index) => {
+    const others = problems.filter(({ path }) => path === problem.path);
+    if (problem.code !== 'value_type' && others.some(({ code }) => code === 'value_type')) return false;
+    return problems.findIndex(({ path, code }) => path === problem.path && code === problem.code) === index;
+  });
 }

@@ -15,4 +15,4 @@ export * from './problem.js';
 export { printJson, stringifyDocument } from './stringify.js';
 export { suggest } from './suggest.js';
 export { comparableText } from './text.js';
-export { createValueAjv } from './value-ajv.js';
+export { createValueAjv, problemKeyword } from './value-ajv.js';

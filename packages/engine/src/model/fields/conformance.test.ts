@@ -98,6 +98,14 @@ describe.each(cases)('the field type %s', (_name, sample) => {
     }
   });
 
+  it('has words in both languages for what its values should look like', () => {
+    const codes = [...JSON.stringify(type.valueSchema(field)).matchAll(/"x-problem":"(\w+)"/g)].map(
+      ([, code]) => code ?? '',
+    );
+    for (const code of codes)
+      for (const locale of locales) expect(catalogue.text(locale, 'errors', code)).toBeDefined();
+  });
+
   it('leaves empty cells empty', () => {
     for (const cell of [null, '', '  ']) expect(type.parseCell(cell, field, context)).toEqual({ value: null });
     expect(format(null)).toBeNull();

@@ -37,7 +37,7 @@ export function filesSchema({ maximum = 9, maxSize, accept }: FileLimits, made =
       type: 'string',
       minLength: 1,
       maxLength: 255,
-      ...(accept === undefined ? {} : { pattern: endings(accept) }),
+      ...(accept === undefined ? {} : { pattern: endings(accept), 'x-problem': 'value_file_kind' }),
     },
     size: { type: 'integer', minimum: 0, ...(maxSize === undefined ? {} : { maximum: maxSize }) },
     type: { type: 'string', maxLength: 100 },

@@ -19,7 +19,7 @@ export interface Target {
 }
 
 /** Schema of an id: a UUID in lower case. */
-export const idSchema: JsonSchema = { type: 'string', format: 'uuid', maxLength: 36 };
+export const idSchema: JsonSchema = { type: 'string', format: 'uuid', maxLength: 36, 'x-problem': 'value_reference' };
 
 /** Reads the name, code or id of one thing. */
 export function parseReference(cell: FilledCell, { kind, form }: Target, context: CellContext): CellResult {

@@ -25,7 +25,13 @@ export function isAddress(value: unknown): value is Address {
 
 /** Schema of an address; division names hold no slash, because a slash tells parts apart in a sheet. */
 export function addressSchema(detail: boolean): JsonSchema {
-  const division = { type: 'string', minLength: 1, maxLength: 50, pattern: '^[^/\\s]+$' };
+  const division = {
+    type: 'string',
+    minLength: 1,
+    maxLength: 50,
+    pattern: '^[^/\\s]+$',
+    'x-problem': 'value_division',
+  };
   return {
     type: 'object',
     additionalProperties: false,

@@ -16,6 +16,7 @@ export const date = defineFieldType('date', {
     format: 'date',
     // Years that every database keeps.
     pattern: '^[1-9]',
+    'x-problem': 'value_date',
     ...(minimum === undefined ? {} : { formatMinimum: minimum }),
     ...(maximum === undefined ? {} : { formatMaximum: maximum }),
   }),

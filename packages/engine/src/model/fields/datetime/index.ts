@@ -11,7 +11,12 @@ export const datetime = defineFieldType('datetime', {
   can: { search: false },
   holds: isText,
   storage: () => ({ kind: 'column', column: { kind: 'datetime' } }),
-  valueSchema: () => ({ type: 'string', format: 'date-time', pattern: `${yearPattern}.*T.*\\.\\d{3}Z$` }),
+  valueSchema: () => ({
+    type: 'string',
+    format: 'date-time',
+    pattern: `${yearPattern}.*T.*\\.\\d{3}Z$`,
+    'x-problem': 'value_datetime',
+  }),
   exprType: () => ({ kind: 'datetime' }),
   normalise: (value) => (value.trim() === '' ? null : inUtc(value.trim())),
   parse: (cell, _field, { timeZone }) => {

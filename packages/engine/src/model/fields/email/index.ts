@@ -9,7 +9,7 @@ export const email = defineFieldType('email', {
   config: EmailField,
   holds: isText,
   storage: () => ({ kind: 'column', column: { kind: 'text', length: 254 } }),
-  valueSchema: () => ({ type: 'string', format: 'email', maxLength: 254 }),
+  valueSchema: () => ({ type: 'string', format: 'email', maxLength: 254, 'x-problem': 'value_email' }),
   exprType: () => ({ kind: 'text' }),
   normalise: (value) => normaliseEmail(value) || null,
   parse: (cell) => {

@@ -11,7 +11,7 @@ export const phone = defineFieldType('phone', {
   config: PhoneField,
   holds: isText,
   storage: () => ({ kind: 'column', column: { kind: 'text', length: 32 } }),
-  valueSchema: (field) => ({ type: 'string', pattern: phonePattern(abroad(field)) }),
+  valueSchema: (field) => ({ type: 'string', pattern: phonePattern(abroad(field)), 'x-problem': 'value_phone' }),
   exprType: () => ({ kind: 'text' }),
   normalise: (value) => normalisePhone(value) || null,
   parse: (cell, field) => {

@@ -12,7 +12,13 @@ export const tags = defineFieldType('tags', {
   storage: () => ({ kind: 'column', column: { kind: 'json' } }),
   valueSchema: ({ maximum = 50 }) => ({
     type: 'array',
-    items: { type: 'string', minLength: 1, maxLength: 50, pattern: '^[^、,，;；|\\n\\r\\t]+$' },
+    items: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 50,
+      pattern: '^[^、,，;；|\\n\\r\\t]+$',
+      'x-problem': 'value_tag',
+    },
     uniqueItems: true,
     maxItems: maximum,
   }),

@@ -13,7 +13,7 @@ export const url = defineFieldType('url', {
   config: UrlField,
   holds: isText,
   storage: () => ({ kind: 'column', column: { kind: 'text', length: 1000 } }),
-  valueSchema: () => ({ type: 'string', pattern, maxLength: 1000 }),
+  valueSchema: () => ({ type: 'string', pattern, maxLength: 1000, 'x-problem': 'value_url' }),
   exprType: () => ({ kind: 'text' }),
   normalise: (value) => normaliseUrl(value) || null,
   parse: (cell) => {
