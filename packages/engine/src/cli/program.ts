@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { check } from './commands/check.js';
-import { importSheet } from './commands/import.js';
+
 import { migrate } from './commands/migrate.js';
 import type { PlaceOptions } from './commands/options.js';
 import { publish } from './commands/publish.js';
@@ -32,11 +32,8 @@ export function createProgram(exit: (code: number) => void): Command {
   placed(program.command('migrate').description(say('migrate'))).action(migrate);
   placed(program.command('seed').description(say('seed')))
     .option('--app <app>', say('option_app'))
+    .option('--pack <folder>', say('option_pack'))
     .action(seedCommand);
-  placed(program.command('import').description(say('import')).argument('<form>').argument('<file>'))
-    .option('--app <app>', say('option_app'))
-    .option('--user <username>', say('option_user'))
-    .action(async (form: string, file: string, options: PlaceOptions) => exit(await importSheet(form, file, options)));
   addUserCommands(program.command('user').description(say('user')));
   return program;
 }

@@ -42,6 +42,12 @@ export class Actors {
     return actor;
   }
 
+  /** Everyone who holds a role of an app, as actors in it. */
+  async all(app: string): Promise<UserActor[]> {
+    const actors = await Promise.all((await this.users.withRoleIn(app)).map((id) => this.of(id, app)));
+    return actors.filter((actor) => actor !== undefined);
+  }
+
   /** Forgets what is believed of a person, or of everyone. */
   forget(user?: string): void {
     this.changes++;

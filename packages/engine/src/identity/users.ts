@@ -85,6 +85,14 @@ export class Users {
     return rows.map((row) => fromRow(row, this.moments));
   }
 
+  /** The people with these ids, the inactive ones too. */
+  async byIds(ids: readonly string[]): Promise<User[]> {
+    if (ids.length === 0) return [];
+    const marks = ids.map(() => '?').join(', ');
+    const sql = `SELECT ${columns} FROM pulu_user WHERE id IN (${marks}) ORDER BY name, id`;
+    return (await this.database.read(sql, ids, { point: true })).map((row) => fromRow(row, this.moments));
+  }
+
   /** The user with this id or username. */
   async find(by: { id: string } | { username: string }): Promise<User | undefined> {
     const [column, value] = 'id' in by ? ['id', by.id] : ['username', by.username.toLowerCase()];
@@ -136,6 +144,13 @@ export class Users {
   async roles(id: string, app: string): Promise<string[]> {
     const sql = 'SELECT role FROM pulu_user_role WHERE user_id = ? AND app = ? ORDER BY role';
     return (await this.database.read(sql, [id, app], { point: true })).map((row) => text(row, 'role'));
+  }
+
+  /** The ids of the active people who hold a role of an app, by username. */
+  async withRoleIn(app: string): Promise<string[]> {
+    const sql = `SELECT id FROM pulu_user WHERE active = 1
+      AND id IN (SELECT user_id FROM pulu_user_role WHERE app = ?) ORDER BY username`;
+    return (await this.database.read(sql, [app])).map((row) => text(row, 'id'));
   }
 
   /** Gives a person exactly these roles in an app. */

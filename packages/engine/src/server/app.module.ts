@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
+import { ExportController } from './controllers/export.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
@@ -19,6 +20,7 @@ export class AppModule {
       controllers: [
         SessionController,
         AppsController,
+        ExportController,
         RecordsController,
         PublicController,
         FilesController,

@@ -110,7 +110,7 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
     ids,
     outbox: new TableOutbox(database, worker),
     releases,
-    records: new RuleRecords(records),
+    records: new RuleRecords(records, database, clock),
     people: identity.people,
     log: logger,
     alone: database.dialect.name === 'sqlite',

@@ -44,7 +44,7 @@ describe.each(testDatabases())('files over HTTP on $name', ({ url }) => {
     ann = await server.person('ann', ['worker']);
     bob = await server.person('bob', ['worker']);
     eve = await server.person('eve', ['clerk']);
-  });
+  }, 60_000);
   afterAll(() => server.close());
 
   const status = async (client: Client, id: string) => (await client.get(`/api/v1/files/${id}`)).status;

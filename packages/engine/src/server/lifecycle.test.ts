@@ -11,7 +11,7 @@ describe.each(testDatabases())('the life of a server on $name', ({ url }) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await TestServer.open({ database: url, pack, clock });
-  });
+  }, 60_000);
   afterAll(() => server.close());
 
   it('is seen from outside', async () => {
@@ -43,5 +43,5 @@ describe.each(testDatabases())('the life of a server on $name', ({ url }) => {
     const stored = rows.map(({ name }) => name);
     expect(stored).toEqual(expect.arrayContaining(kept));
     expect(new Set(stored).size).toBe(stored.length);
-  });
+  }, 60_000);
 });

@@ -36,31 +36,37 @@ const ListParameters = Type.Object(
   { additionalProperties: false },
 );
 
+const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+const measures = ['count', 'sum', 'avg', 'min', 'max'] as const;
+const name = Type.String({ minLength: 1, maxLength: 200 });
+
 const AggregateBody = Type.Object(
   {
     groupBy: Type.Optional(
       Type.Array(
-        Type.Union([
-          Type.String({ maxLength: 200 }),
-          Type.Object({
-            field: Type.String({ maxLength: 200 }),
-            grain: Type.Unsafe<'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'>({
-              enum: ['hour', 'day', 'week', 'month', 'quarter', 'year'],
-            }),
-          }),
-        ]),
+        Type.Object(
+          { field: name, grain: Type.Optional(Type.Unsafe<(typeof grains)[number]>({ type: 'string', enum: grains })) },
+          { additionalProperties: false },
+        ),
         { maxItems: 4 },
       ),
     ),
-    measures: Type.Array(
-      Type.Object({
-        measure: Type.Unsafe<'count' | 'sum' | 'avg' | 'min' | 'max'>({ enum: ['count', 'sum', 'avg', 'min', 'max'] }),
-        field: Type.Optional(Type.String({ maxLength: 200 })),
-      }),
-      { minItems: 1, maxItems: 20 },
+    measures: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            key: name,
+            measure: Type.Unsafe<(typeof measures)[number]>({ type: 'string', enum: measures }),
+            field: Type.Optional(name),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 20 },
+      ),
     ),
     filter: Type.Optional(Type.Unsafe<Json>({})),
     search: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   },
   { additionalProperties: false },
 );
@@ -71,6 +77,13 @@ export type ListRequest = Static<typeof ListBody>;
 export const parseListBody = bodyParser(ListBody);
 /** An aggregate asked for by body. */
 export const parseAggregate = bodyParser(AggregateBody);
+/** Which part of a record's history is asked for. */
+export const parseTimeline = queryParser(
+  Type.Object({
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    after: Type.Optional(Type.String({ maxLength: 2000 })),
+  }),
+);
 const parseParameters = queryParser(ListParameters);
 
 /** A list asked for by query string. @throws PuluError naming what is wrong */

@@ -1,4 +1,4 @@
-import { PuluError, type Locale, type ProblemAnswer } from '../model/index.js';
+import { PuluError, type Locale, type Problem, type ProblemAnswer } from '../model/index.js';
 import { catalogue } from './catalogue.js';
 
 /** Codes for what the HTTP layer itself refuses, by the status it gives. */
@@ -38,11 +38,16 @@ export function problemAnswer(error: PuluError, locale: Locale, requestId: strin
     status: error.status,
     code: error.code,
     requestId,
-    errors: error.errors.map((problem) => ({
-      code: problem.code,
-      path: problem.path,
-      message: catalogue.problem(problem, locale),
-      ...(problem.params === undefined ? {} : { params: problem.params }),
-    })),
+    errors: worded(error.errors, locale),
   };
+}
+
+/** Problems with their sentences. */
+export function worded(problems: readonly Problem[], locale: Locale): ProblemAnswer['errors'] {
+  return problems.map((problem) => ({
+    code: problem.code,
+    path: problem.path,
+    message: catalogue.problem(problem, locale),
+    ...(problem.params === undefined ? {} : { params: problem.params }),
+  }));
 }

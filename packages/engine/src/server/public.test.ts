@@ -38,7 +38,7 @@ describe.each(testDatabases())('a public form on $name', ({ url }) => {
   beforeAll(async () => {
     server = await TestServer.open({ database: url, pack, clock: { now: () => now } });
     admin = await server.person('admin', ['admin']);
-  });
+  }, 60_000);
   afterAll(() => server.close());
 
   const nextMinute = () => (now = new Date(now.getTime() + 60_000));

@@ -33,8 +33,19 @@ export class Pulu {
 
   /** Stops without a loss: takes no more requests, answers those under way, then lets rules and the database come to rest. */
   close(): Promise<void> {
-    this.closing ??= this.http.close().then(() => this.engine.close());
+    this.closing ??= this.closeHttp().then(() => this.engine.close());
     return this.closing;
+  }
+
+  private async closeHttp(): Promise<void> {
+    // Connections that clients keep open are closed as soon as their last request is answered.
+    const server = this.http.getHttpServer();
+    const sweeper = setInterval(() => server.closeIdleConnections(), 50);
+    try {
+      await this.http.close();
+    } finally {
+      clearInterval(sweeper);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { FastifyRequest } from 'fastify';
 import { PuluError } from '../model/index.js';
+import type { BulkOperation } from '../records/index.js';
 import { bodyParser } from './parse.js';
 
 const Values = Type.Unsafe<Record<string, unknown>>({ type: 'object' });
@@ -27,15 +28,25 @@ export function versionOf(request: FastifyRequest, body: unknown): { version?: n
 /** What a transition is made with. */
 export const parseMove = bodyParser(Type.Object({ values: Type.Optional(Values), version: Type.Optional(Version) }));
 
+const id = Type.String({ maxLength: 36 });
+const version = Type.Optional(Version);
 const operation = Type.Union([
   Type.Object({ op: Type.Literal('create'), values: Values }),
-  Type.Object({ op: Type.Literal('update'), id: Type.String(), values: Values, version: Type.Optional(Version) }),
-  Type.Object({ op: Type.Literal('delete'), id: Type.String(), version: Type.Optional(Version) }),
+  Type.Object({ op: Type.Literal('update'), id, values: Values, version }),
+  Type.Object({
+    op: Type.Literal('transition'),
+    id,
+    transition: Type.String({ maxLength: 48 }),
+    values: Type.Optional(Values),
+    version,
+  }),
+  Type.Object({ op: Type.Literal('remove'), id, version }),
+  Type.Object({ op: Type.Literal('restore'), id }),
 ]);
 const parseBulk = bodyParser(Type.Object({ operations: Type.Array(operation, { minItems: 1, maxItems: 500 }) }));
 
 /** The operations of a bulk request, at most 500. */
-export function parseOperations(body: unknown) {
+export function parseOperations(body: unknown): BulkOperation[] {
   return parseBulk(body).operations;
 }
 

@@ -20,7 +20,7 @@ describe.each(testDatabases())('records over HTTP on $name', ({ url }) => {
     boss = await server.person('boss', ['admin'], department);
     ann = await server.person('ann', ['engineer'], department);
     bob = await server.person('bob', ['engineer'], department);
-  });
+  }, 60_000);
   afterAll(() => server.close());
 
   const create = async (client: Client, form: string, values: object) => {
@@ -140,7 +140,7 @@ describe.each(testDatabases())('records over HTTP on $name', ({ url }) => {
     expect(refused.body.errors.map(({ path: at }: { path: string }) => at)).toEqual(['/power_off', '/photo_taken']);
     const passed = await ann.post(path, { version, values: { power_off: true, photo_taken: false } });
     expect(passed.body).toMatchObject({ stage: 'done' });
-    expect((await ann.post(`${base}/inspection/${id}/transitions/nowhere`, {})).status).toBe(404);
+    expect((await ann.post(`${base}/inspection/${id}/transitions/nowhere`, {})).status).toBe(422);
   });
 
   it('tell their story', async () => {
@@ -149,6 +149,13 @@ describe.each(testDatabases())('records over HTTP on $name', ({ url }) => {
     const { status, text } = await boss.get(`${base}/site/${id}/timeline`);
     expect(status).toBe(200);
     expect(text).toContain('north');
+  });
+
+  it('explain who sees them and what may be done with them', async () => {
+    const { id } = await create(boss, 'device', { name: 'Lathe' });
+    const { body } = await ann.get(`${base}/device/${id}/explain`);
+    expect(body).toContainEqual(expect.objectContaining({ user: { id: bob.id, name: 'bob' } }));
+    expect((await ann.get(`${base}/device/${id}/can`)).status).toBe(200);
   });
 
   it('are written in bulk', async () => {
@@ -164,10 +171,13 @@ describe.each(testDatabases())('records over HTTP on $name', ({ url }) => {
     for (const price of [1, 2, 3.5]) await create(boss, 'device', { name: mark, price });
     const { status, body } = await boss.post(`${base}/device/aggregate`, {
       filter: { '==': [{ var: 'name' }, mark] },
-      measures: [{ measure: 'count' }, { measure: 'sum', field: 'price' }],
+      measures: [
+        { key: 'count', measure: 'count' },
+        { key: 'price', measure: 'sum', field: 'price' },
+      ],
     });
     expect(status).toBe(200);
-    expect(JSON.stringify(body)).toMatch(/6\.5/);
+    expect(body.groups).toMatchObject([{ values: { count: 3, price: 6.5 } }]);
   });
 
   it('of a form that is not there, or an app one has no role in, are not found', async () => {

@@ -24,7 +24,7 @@ describe('the pages of the runtime', () => {
       clock: { now: () => new Date() },
       webFolder,
     });
-  });
+  }, 60_000);
   afterAll(async () => {
     await server.close();
     rmSync(webFolder, { recursive: true });

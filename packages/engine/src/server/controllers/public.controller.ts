@@ -75,7 +75,7 @@ export class PublicController {
         requestId: request.id,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       };
-      const { id } = await this.services.records.create(context, key, values);
+      const { id } = await this.services.records.submitPublic(context, key, values);
       return { receipt: id };
     });
   }

@@ -2,8 +2,9 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import type { FastifyRequest } from 'fastify';
 import type { RecordAnswer, Records } from '../../records/index.js';
 import { Contexts, type RequestContext } from '../contexts.js';
-import { listOf, parseAggregate, parseListBody, parseListQuery } from '../list-query.js';
+import { listOf, parseAggregate, parseListBody, parseListQuery, parseTimeline } from '../list-query.js';
 import { parseMove, parseOperations, valuesOf, versionOf } from '../record-body.js';
+import { worded } from '../problem.js';
 import { SERVICES, type Services } from '../services.js';
 
 /** The path of a form's records, and of one of them. */
@@ -20,7 +21,7 @@ export class RecordsController {
   private readonly records: Records;
 
   constructor(
-    @Inject(SERVICES) services: Services,
+    @Inject(SERVICES) private readonly services: Services,
     @Inject(Contexts) private readonly contexts: Contexts,
   ) {
     this.records = services.records;
@@ -54,9 +55,13 @@ export class RecordsController {
 
   @Post('bulk')
   @HttpCode(200)
-  bulk(@Req() request: FastifyRequest, @Param() place: Place, @Body() body: unknown) {
+  async bulk(@Req() request: FastifyRequest, @Param() place: Place, @Body() body: unknown) {
     const operations = parseOperations(body);
-    return this.run(request, place, (context) => this.records.bulk(context, place.form, operations));
+    const outcomes = await this.run(request, place, (context) => this.records.bulk(context, place.form, operations));
+    const results = outcomes.map((outcome) =>
+      outcome.ok ? outcome : { ...outcome, errors: worded(outcome.errors, request.locale) },
+    );
+    return { results };
   }
 
   @Get(':id')
@@ -110,13 +115,22 @@ export class RecordsController {
   }
 
   @Get(':id/timeline')
-  timeline(@Req() request: FastifyRequest, @Param() place: Place) {
-    return this.run(request, place, (context) => this.records.timeline(context, place.form, place.id));
+  timeline(@Req() request: FastifyRequest, @Param() place: Place, @Query() query: unknown) {
+    const wanted = parseTimeline(query);
+    return this.run(request, place, (context) => this.records.timeline(context, place.form, place.id, wanted));
+  }
+
+  @Get(':id/can')
+  can(@Req() request: FastifyRequest, @Param() place: Place) {
+    return this.run(request, place, (context) => this.records.can(context, place.form, place.id));
   }
 
   @Get(':id/explain')
   explain(@Req() request: FastifyRequest, @Param() place: Place, @Query('field') field?: string) {
-    return this.run(request, place, (context) => this.records.explain(context, place.form, place.id, field));
+    return this.run(request, place, async (context) => {
+      const people = await this.services.identity.actors.all(place.app);
+      return this.records.explain(context, place.form, place.id, people, field);
+    });
   }
 
   private run<T>(request: FastifyRequest, place: Place, work: (context: RequestContext) => Promise<T>): Promise<T> {
