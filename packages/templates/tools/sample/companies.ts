@@ -72,10 +72,27 @@ export interface Registry {
 
 /** Makes companies that all differ in name, phone and registration number. */
 export class Companies {
-  private readonly random = new Random('companies');
-  private readonly names = new Set<string>();
-  private readonly phones = new Phones('15401');
+  private readonly random: Random;
+  private readonly names: Set<string>;
+  private readonly phones: Phones;
   private count = 0;
+
+  /**
+   * @param stream names the numbers they are made from
+   * @param block the first digits of their phones
+   * @param mark four letters in their registration numbers, an O among them: no real number has one
+   * @param taken names that are in use already
+   */
+  constructor(
+    stream: string,
+    block: string,
+    private readonly mark: string,
+    taken: Iterable<string> = [],
+  ) {
+    this.random = new Random(stream);
+    this.phones = new Phones(block);
+    this.names = new Set(taken);
+  }
 
   make(region: Region | 'far'): Company {
     const { random } = this;
@@ -105,14 +122,13 @@ export class Companies {
     return { name, short };
   }
 
-  /** The registration numbers say DEMO, which no real one can: the letter O is never used. */
   private registry({ registry, manufacturer }: Trade): Registry {
     const { random } = this;
     this.count += 1;
     const staff = Math.max(1, Math.round(random.around(manufacturer ? 46 : 14, 0.8)));
     const capital = random.pick([50, 100, 200, 300, 500, 500, 800, 1000, 1000, 2000, 3000, 5000]);
     return {
-      credit_code: `91330000DEMO${String(this.count).padStart(6, '0')}`,
+      credit_code: `91330000${this.mark}${String(this.count).padStart(6, '0')}`,
       registered_capital: `${capital} 万人民币`,
       age: random.int(200, 365 * 24),
       insured_headcount: staff,

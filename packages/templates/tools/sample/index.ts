@@ -14,7 +14,7 @@ import { visitsDocument } from './visits.js';
 
 /** The sample documents of the sales pack: their text by file name. Call once: every stream of numbers is used up. */
 export function sampleFiles(): ReadonlyMap<string, string> {
-  const companies = new Companies();
+  const companies = new Companies('companies', '15401', 'DEMO');
   const customers = makeCustomers(companies);
   const contacts = makeContacts(customers);
   const deals = makeDeals(customers, contacts);
