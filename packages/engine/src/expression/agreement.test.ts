@@ -29,7 +29,10 @@ async function differences(backend: Backend, exprs: readonly Expr[], env: Env): 
     return [...columns, { sql: `CASE WHEN ${condition.sql} THEN 1 ELSE 0 END AS c${index}`, params: condition.params }];
   });
   const columns = pieces.map(({ sql }) => sql).join(', ');
-  const rows = await backend.query(`SELECT t.id AS id, ${columns} FROM task t`, pieces.flatMap(({ params }) => params));
+  const rows = await backend.query(
+    `SELECT t.id AS id, ${columns} FROM task t`,
+    pieces.flatMap(({ params }) => params),
+  );
   const byId = new Map(rows.map((row) => [row['id'], row]));
   return exprs.flatMap((expr, index) => {
     const run = compileExpr(expr);
@@ -41,7 +44,14 @@ async function differences(backend: Backend, exprs: readonly Expr[], env: Env): 
       const holds = fetched(row?.[`c${index}`] ?? null, type) ?? expected === true;
       if (Object.is(actual, expected) && holds === (expected === true)) continue;
       const sql = compiled[index]?.value(env);
-      return [[JSON.stringify(expr), `task ${String(task['id'])}: JavaScript ${JSON.stringify(expected)}, SQL ${JSON.stringify(actual)}, as a condition ${String(holds)}`, sql?.sql, JSON.stringify(sql?.params)].join('\n')];
+      return [
+        [
+          JSON.stringify(expr),
+          `task ${String(task['id'])}: JavaScript ${JSON.stringify(expected)}, SQL ${JSON.stringify(actual)}, as a condition ${JSON.stringify(holds)}`,
+          sql?.sql,
+          JSON.stringify(sql?.params),
+        ].join('\n'),
+      ];
     }
     return [];
   });
@@ -69,9 +79,13 @@ describe.each(testDatabases())('JavaScript and $name', ({ name, url }) => {
 
   test(`agree on ${EXPRESSIONS} generated expressions over ${RECORDS} records`, async () => {
     await fc.assert(
-      fc.asyncProperty(environments, fc.array(expressions, { minLength: BATCH, maxLength: BATCH }), async (env, exprs) => {
-        expect(await differences(backend, exprs, env)).toEqual([]);
-      }),
+      fc.asyncProperty(
+        environments,
+        fc.array(expressions, { minLength: BATCH, maxLength: BATCH }),
+        async (env, exprs) => {
+          expect(await differences(backend, exprs, env)).toEqual([]);
+        },
+      ),
       { numRuns: Math.ceil(EXPRESSIONS / BATCH), seed: SEED, endOnFailure: true },
     );
   }, 600_000);

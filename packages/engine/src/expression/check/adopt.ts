@@ -14,14 +14,18 @@ export interface Misfit {
 
 /** Whether a part is a text literal (or passes only such on), whose type its surroundings decide. */
 export function isFlexible(node: Node): boolean {
-  if (node.kind === 'literal') return node.value === null || (typeof node.value === 'string' && node.type.kind === 'text');
+  if (node.kind === 'literal')
+    return node.value === null || (typeof node.value === 'string' && node.type.kind === 'text');
   if (node.kind === 'list') return node.items.every(isFlexible);
-  return node.kind === 'call' && node.operation.passes !== undefined && node.operation.passes(node.args).every(isFlexible);
+  return (
+    node.kind === 'call' && node.operation.passes !== undefined && node.operation.passes(node.args).every(isFlexible)
+  );
 }
 
 /** Gives text literals the type that is expected of them: a date, an option's key, an id. Says what does not fit. */
 export function adopt(node: Node, type: ExprType): Misfit[] {
-  if (node.kind === 'literal') return typeof node.value === 'string' && node.type.kind === 'text' ? adoptText(node, node.value, type) : [];
+  if (node.kind === 'literal')
+    return typeof node.value === 'string' && node.type.kind === 'text' ? adoptText(node, node.value, type) : [];
   if (node.kind === 'list') {
     if (type.kind !== 'list') return [];
     const misfits = node.items.flatMap((item) => adopt(item, type.of));
@@ -83,11 +87,16 @@ export function wouldFit(node: Node, type: ExprType): boolean {
 }
 
 /** What parts have in common: one type, or the first part that does not go together with those before it. */
-export type Settled = { readonly type: ExprType; readonly misfits: readonly Misfit[] } | { readonly conflict: Node; readonly type: ExprType };
+export type Settled =
+  | { readonly type: ExprType; readonly misfits: readonly Misfit[] }
+  | { readonly conflict: Node; readonly type: ExprType };
 
 /** Finds the one type of several parts; text literals go along with the others where they can. */
 export function settle(nodes: readonly Node[]): Settled {
-  const rigid = joined(nodes.filter((node) => !isFlexible(node)), { kind: 'null' });
+  const rigid = joined(
+    nodes.filter((node) => !isFlexible(node)),
+    { kind: 'null' },
+  );
   if ('conflict' in rigid) return rigid;
   const flexible = nodes.filter((node) => isFlexible(node));
   const misfits = flexible.flatMap((node) => (wouldFit(node, rigid.type) ? adopt(node, rigid.type) : []));

@@ -6,7 +6,12 @@ import { comparable, NULL } from './type.js';
 import { nearest } from './suggest.js';
 
 /** How findings are reported. */
-export type Report = (node: Node, code: string, params?: Readonly<Record<string, string | number>>, suggestion?: string | undefined) => void;
+export type Report = (
+  node: Node,
+  code: string,
+  params?: Readonly<Record<string, string | number>>,
+  suggestion?: string,
+) => void;
 
 /** A call whose types are being checked: an operation's signature asks it what it needs to know. */
 export class Call {
@@ -57,7 +62,10 @@ export class Call {
 
   private alike(at: Node, a: ExprType, b: ExprType): boolean {
     if (comparable(a, b)) return true;
-    this.report(at, mixesDates(a, b) ? 'date_datetime_mismatch' : 'types_not_comparable', { left: a.kind, right: b.kind });
+    this.report(at, mixesDates(a, b) ? 'date_datetime_mismatch' : 'types_not_comparable', {
+      left: a.kind,
+      right: b.kind,
+    });
     return false;
   }
 
@@ -95,7 +103,10 @@ export class Call {
       return settled.type;
     }
     const { conflict, type } = settled;
-    this.report(conflict, mixesDates(type, conflict.type) ? 'date_datetime_mismatch' : 'types_differ', { left: type.kind, right: conflict.type.kind });
+    this.report(conflict, mixesDates(type, conflict.type) ? 'date_datetime_mismatch' : 'types_differ', {
+      left: type.kind,
+      right: conflict.type.kind,
+    });
     return NULL;
   }
 
@@ -111,4 +122,5 @@ export class Call {
 
 const itemsOf = (node: Node): ExprType => (node.type.kind === 'list' ? node.type.of : NULL);
 
-const mixesDates = (a: ExprType, b: ExprType) => (a.kind === 'date' && b.kind === 'datetime') || (a.kind === 'datetime' && b.kind === 'date');
+const mixesDates = (a: ExprType, b: ExprType) =>
+  (a.kind === 'date' && b.kind === 'datetime') || (a.kind === 'datetime' && b.kind === 'date');

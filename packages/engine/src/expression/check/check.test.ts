@@ -11,7 +11,11 @@ function parse(formula: string): Expr {
   return parsed.expr;
 }
 const found = (expr: Expr, expected?: ExprType, scope: Scope = sampleScope) =>
-  check(expr, scope, expected).diagnostics.map(({ code, path, suggestion }) => [code, path, ...(suggestion === undefined ? [] : [suggestion])]);
+  check(expr, scope, expected).diagnostics.map(({ code, path, suggestion }) => [
+    code,
+    path,
+    ...(suggestion === undefined ? [] : [suggestion]),
+  ]);
 
 describe('a formula has the type', () => {
   test.each<[string, ExprType]>([
@@ -98,12 +102,19 @@ describe('a mistake is found where it is, with what was meant', () => {
   });
 
   test('and all mistakes are collected', () => {
-    expect(found(parse('amout > 1 and sun > 2 and status == "x"')).map(([code]) => code)).toEqual(['name_unknown', 'name_unknown', 'option_unknown']);
+    expect(found(parse('amout > 1 and sun > 2 and status == "x"')).map(([code]) => code)).toEqual([
+      'name_unknown',
+      'name_unknown',
+      'option_unknown',
+    ]);
   });
 
   test('with words in both languages, kinds of value included', () => {
     const [mismatch, unknown] = check(parse('amount + title > 1 and amout > 1'), sampleScope).diagnostics;
-    expect(mismatch?.message).toEqual({ 'zh-CN': '“+”需要数字，但得到的是文本。', 'en-US': '“+” needs a number, but this is a text.' });
+    expect(mismatch?.message).toEqual({
+      'zh-CN': '“+”需要数字，但得到的是文本。',
+      'en-US': '“+” needs a number, but this is a text.',
+    });
     expect(unknown).toMatchObject({ fix: { 'zh-CN': '是不是“amount”？', 'en-US': 'Did you mean “amount”?' } });
   });
 
@@ -144,10 +155,19 @@ describe('an expected type', () => {
 
 describe('a checked expression tells', () => {
   test('every path it reads, from the record on', () => {
-    const formula = 'sum(parts, price * $parent.rate, origin.name == title2) > 0 and site.region.score > 1 and spot.city == "x" and in_department_tree(site.owner) and site.id != null';
+    const formula =
+      'sum(parts, price * $parent.rate, origin.name == title2) > 0 and site.region.score > 1 and spot.city == "x" and in_department_tree(site.owner) and site.id != null';
     const { paths } = check(parse(formula.replace('title2', '"x"')), sampleScope);
     expect(paths.map((path) => path.join('.'))).toEqual([
-      'parts', 'parts.price', 'rate', 'parts.origin.name', 'site.region.score', 'spot.city', 'site.owner', 'site.owner.department', 'site',
+      'parts',
+      'parts.price',
+      'rate',
+      'parts.origin.name',
+      'site.region.score',
+      'spot.city',
+      'site.owner',
+      'site.owner.department',
+      'site',
     ]);
   });
 
@@ -162,10 +182,39 @@ describe('a checked expression tells', () => {
 });
 
 test('any JSON is checked without failing', () => {
-  const names = fc.constantFrom('var', 'and', 'if', 'sum', 'date_add', 'in', 'includes', 'round', '==', 'has_role', 'coalesce', 'min', 'empty', 'in_department_tree');
-  const leaf = fc.oneof(fc.constantFrom<Expr>('amount', 'parts', 'tags', 'site.name', '$parent.x', null, true, 1), fc.string());
+  const names = fc.constantFrom(
+    'var',
+    'and',
+    'if',
+    'sum',
+    'date_add',
+    'in',
+    'includes',
+    'round',
+    '==',
+    'has_role',
+    'coalesce',
+    'min',
+    'empty',
+    'in_department_tree',
+  );
+  const leaf = fc.oneof(
+    fc.constantFrom<Expr>('amount', 'parts', 'tags', 'site.name', '$parent.x', null, true, 1),
+    fc.string(),
+  );
   const { expr } = fc.letrec<{ expr: Expr }>((tie) => ({
-    expr: fc.oneof({ maxDepth: 4 }, leaf, fc.dictionary(names, tie('expr'), { maxKeys: 2 }), fc.array(tie('expr'), { maxLength: 4 }), fc.tuple(names, fc.array(tie('expr'), { maxLength: 4 })).map(([name, args]): Expr => ({ [name]: args }))),
+    expr: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      fc.dictionary(names, tie('expr'), { maxKeys: 2 }),
+      fc.array(tie('expr'), { maxLength: 4 }),
+      fc.tuple(names, fc.array(tie('expr'), { maxLength: 4 })).map(([name, args]): Expr => ({ [name]: args })),
+    ),
   }));
-  fc.assert(fc.property(expr, (any) => { expect(check(any, sampleScope).type).toBeDefined(); }), { numRuns: 3000 });
+  fc.assert(
+    fc.property(expr, (any) => {
+      expect(check(any, sampleScope).type).toBeDefined();
+    }),
+    { numRuns: 3000 },
+  );
 });

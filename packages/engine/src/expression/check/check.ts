@@ -22,7 +22,13 @@ export function analyse(expr: Expr, scope: Scope, expected?: ExprType): Analysis
     assertSize(expr);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { type: NULL, diagnostics: [diagnostic(error.code, error.path, error.params)], paths: [], volatile: false, usesActor: false };
+    return {
+      type: NULL,
+      diagnostics: [diagnostic(error.code, error.path, error.params)],
+      paths: [],
+      volatile: false,
+      usesActor: false,
+    };
   }
   const checker = new Checker(scope);
   const node = checker.node(expr, '');
@@ -33,11 +39,13 @@ export function analyse(expr: Expr, scope: Scope, expected?: ExprType): Analysis
 }
 
 function demand(checker: Checker, node: Node, expected: ExprType): void {
-  for (const misfit of adopt(node, expected)) checker.report(misfit.node, misfit.code, misfit.params, misfit.suggestion);
+  for (const misfit of adopt(node, expected))
+    checker.report(misfit.node, misfit.code, misfit.params, misfit.suggestion);
   if (checker.diagnostics.length > 0 || assignable(node.type, expected)) return;
   const params = { expected: expected.kind, actual: node.type.kind };
   if (node.type.kind === 'datetime' && expected.kind === 'date') checker.report(node, 'date_datetime_mismatch');
-  else if (expected.kind === 'choice' && node.type.kind === 'choice') checker.report(node, 'options_differ', { options: expected.options.join(', ') });
+  else if (expected.kind === 'choice' && node.type.kind === 'choice')
+    checker.report(node, 'options_differ', { options: expected.options.join(', ') });
   else checker.report(node, expected.kind === BOOLEAN.kind ? 'condition_expected' : 'result_mismatch', params);
 }
 

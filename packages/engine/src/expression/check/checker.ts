@@ -43,7 +43,8 @@ export class Checker {
     if (!shape) return this.fail(nothing, 'not_an_expression');
     if (shape.name === 'var') return this.variable(expr, shape, pointer) ?? nothing;
     const operation = operationOf(shape.name);
-    if (!operation) return this.fail(nothing, 'operation_unknown', { name: shape.name }, nearest(shape.name, operationNames()));
+    if (!operation)
+      return this.fail(nothing, 'operation_unknown', { name: shape.name }, nearest(shape.name, operationNames()));
     return this.call(expr, shape, operation, pointer);
   }
 
@@ -77,7 +78,9 @@ export class Checker {
   }
 
   private call(expr: Expr, shape: Shape, operation: Operation, pointer: string): Node {
-    const args = operation.overRows ? this.rowArguments(shape, pointer) : shape.args.map((arg, index) => this.node(arg, pointer + shape.at(index)));
+    const args = operation.overRows
+      ? this.rowArguments(shape, pointer)
+      : shape.args.map((arg, index) => this.node(arg, pointer + shape.at(index)));
     const made = { kind: 'call' as const, expr, pointer, operation, args, type: NULL };
     const [least, most] = operation.arity;
     if (args.length < least || args.length > most) {
@@ -94,7 +97,8 @@ export class Checker {
     const [first = null, ...rest] = shape.args;
     const rows = this.node(first, pointer + shape.at(0));
     if (rows.kind !== 'var' || rows.type.kind !== 'rows') {
-      if (rows.kind === 'var' || rows.type.kind !== 'null') this.report(rows, 'rows_expected', { operation: shape.name });
+      if (rows.kind === 'var' || rows.type.kind !== 'null')
+        this.report(rows, 'rows_expected', { operation: shape.name });
       return [rows, ...rest.map((expr): Node => ({ kind: 'literal', expr, pointer, value: null, type: NULL }))];
     }
     this.places.push({ form: rows.type.form, prefix: this.pathOf(rows) });
@@ -131,7 +135,11 @@ export class Checker {
     return node;
   }
 
-  private walk(at: Node, start: string, names: readonly string[]): Pick<VarNode, 'hops' | 'properties' | 'type'> | undefined {
+  private walk(
+    at: Node,
+    start: string,
+    names: readonly string[],
+  ): Pick<VarNode, 'hops' | 'properties' | 'type'> | undefined {
     const hops: Hop[] = [];
     let form = start;
     for (const [index, name] of names.entries()) {
@@ -139,14 +147,16 @@ export class Checker {
       if (!symbol) return this.lost(at, 'name_unknown', { name, form }, this.suggest(name, form));
       // A record's id is the record: it compares with relations, and a relation's id is the relation.
       const before = hops.at(-1);
-      if (name === 'id' && index === names.length - 1 && before) return { hops, properties: [], type: before.symbol.type };
+      if (name === 'id' && index === names.length - 1 && before)
+        return { hops, properties: [], type: before.symbol.type };
       const type: ExprType = name === 'id' && symbol.type.kind === 'text' ? { kind: 'record', form } : symbol.type;
       hops.push({ form, name, symbol });
       const rest = names.slice(index + 1);
       if (rest.length === 0) return { hops, properties: [], type };
       if (type.kind === 'json') return this.property(at, hops, type, rest);
       const next = name === 'id' ? undefined : formOf(type);
-      if (next === undefined) return this.lost(at, type.kind === 'rows' ? 'path_through_rows' : 'path_not_relation', { name });
+      if (next === undefined)
+        return this.lost(at, type.kind === 'rows' ? 'path_through_rows' : 'path_not_relation', { name });
       form = next;
     }
     return undefined;
@@ -154,10 +164,16 @@ export class Checker {
 
   private property(at: Node, hops: readonly Hop[], type: ExprType & { kind: 'json' }, names: readonly string[]) {
     const [name = '', ...more] = names;
-    const property = more.length === 0 && type.properties && Object.hasOwn(type.properties, name) ? type.properties[name] : undefined;
+    const property =
+      more.length === 0 && type.properties && Object.hasOwn(type.properties, name) ? type.properties[name] : undefined;
     if (property) return { hops, properties: [name], type: property };
     const form = hops.at(-1)?.name ?? '';
-    return this.lost(at, 'property_unknown', { name: names.join('.'), form }, nearest(name, Object.keys(type.properties ?? {})));
+    return this.lost(
+      at,
+      'property_unknown',
+      { name: names.join('.'), form },
+      nearest(name, Object.keys(type.properties ?? {})),
+    );
   }
 
   private suggest(name: string, form: string): string | undefined {

@@ -27,7 +27,8 @@ export function comparable(a: ExprType, b: ExprType): boolean {
 export function unify(a: ExprType, b: ExprType): ExprType | undefined {
   if (a.kind === 'null') return b;
   if (b.kind === 'null') return a;
-  if (a.kind === 'choice' && b.kind === 'choice') return { kind: 'choice', options: [...new Set([...a.options, ...b.options])] };
+  if (a.kind === 'choice' && b.kind === 'choice')
+    return { kind: 'choice', options: [...new Set([...a.options, ...b.options])] };
   if (a.kind === 'list' && b.kind === 'list') return unifyLists(a.of, b.of);
   if (!comparable(a, b)) return undefined;
   return a.kind === b.kind ? a : familyOf(a.kind) === 'number' ? NUMBER : TEXT;
@@ -41,7 +42,8 @@ function unifyLists(a: ExprType, b: ExprType): ExprType | undefined {
 /** Whether a value of type `from` may be kept as `to`. */
 export function assignable(from: ExprType, to: ExprType): boolean {
   if (from.kind === 'null' || to.kind === 'json') return from.kind !== 'rows';
-  if (to.kind === 'choice') return from.kind === 'choice' && from.options.every((option) => to.options.includes(option));
+  if (to.kind === 'choice')
+    return from.kind === 'choice' && from.options.every((option) => to.options.includes(option));
   if (to.kind === 'list') return from.kind === 'list' && assignable(from.of, to.of);
   return !['rows', 'json', 'list'].includes(from.kind) && comparable(from, to);
 }

@@ -5,7 +5,10 @@ import { expressionLocales } from '../types.js';
 /** Words a diagnostic: its parameters named after kinds of value are worded too. */
 export function diagnostic(code: string, path: string, params: Params = {}, suggestion?: string): ExprDiagnostic {
   const all = suggestion === undefined ? params : { ...params, suggestion };
-  const fix = suggestion === undefined && words('en-US').diagnostics[code]?.fix?.includes('{suggestion}') ? undefined : text(code, 'fix', all);
+  const fix =
+    suggestion === undefined && words('en-US').diagnostics[code]?.fix?.includes('{suggestion}')
+      ? undefined
+      : text(code, 'fix', all);
   return {
     code,
     path,
@@ -23,7 +26,12 @@ function text(code: string, part: 'message' | 'fix', params: Params): Words | un
     return template?.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = String(params[name] ?? '');
       const kind = ['expected', 'actual', 'left', 'right'].includes(name);
-      return kind ? value.split('|').map((each) => kinds[each] ?? each).join(' / ') : value;
+      return kind
+        ? value
+            .split('|')
+            .map((each) => kinds[each] ?? each)
+            .join(' / ')
+        : value;
     });
   });
   return zh !== undefined && en !== undefined ? { 'zh-CN': zh, 'en-US': en } : undefined;

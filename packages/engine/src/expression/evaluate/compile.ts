@@ -36,7 +36,14 @@ for (const { name, evaluate } of operations) {
 }
 
 /** What json-logic-js is given: calls of our operations, with functions where a part is evaluated by its operation. */
-type Prepared = string | number | boolean | null | Thunk | readonly Prepared[] | { readonly [operation: string]: readonly Prepared[] };
+type Prepared =
+  | string
+  | number
+  | boolean
+  | null
+  | Thunk
+  | readonly Prepared[]
+  | { readonly [operation: string]: readonly Prepared[] };
 
 function prepare(expr: Expr, pointer: string, loaded = false): Prepared {
   if (isList(expr)) return expr.map((item, index) => prepare(item, `${pointer}/${index}`));
@@ -52,7 +59,8 @@ function prepare(expr: Expr, pointer: string, loaded = false): Prepared {
   if (!operation) throw new ExpressionError('operation_unknown', pointer, { name: shape.name });
   const [least, most] = operation.arity;
   const { length } = shape.args;
-  if (length < least || length > most) throw new ExpressionError('arguments_wrong', pointer, { name: shape.name, count: length });
+  if (length < least || length > most)
+    throw new ExpressionError('arguments_wrong', pointer, { name: shape.name, count: length });
   const args = shape.args.map((arg, index) => prepare(arg, pointer + shape.at(index), operation.loaded));
   return { [PREFIX + shape.name]: operation.evaluate.mode === 'lazy' ? args.map(thunk) : args };
 }
@@ -64,7 +72,7 @@ function thunk(prepared: Prepared): Thunk {
 
 /** json-logic-js passes values it does not know (our functions) through, which its own types do not say. */
 interface Interpreter {
-  apply(logic: object, frame: Frame): unknown;
+  readonly apply: (logic: object, frame: Frame) => unknown;
 }
 const { apply }: Interpreter = jsonLogic;
 

@@ -5,7 +5,16 @@ const env: Env = { now: new Date('2026-03-01T16:30:00Z'), timeZone: 'Asia/Shangh
 const run = (expr: Expr, record: Record<string, unknown> = {}) => compileExpr(expr)(record, env);
 
 describe('a path', () => {
-  test.each(['constructor.name', '__proto__.x', 'toString', 'length', 'list.length', 'text.length', 'made.inherited', 'site.constructor'])('%s reads no more than own properties', (path) => {
+  test.each([
+    'constructor.name',
+    '__proto__.x',
+    'toString',
+    'length',
+    'list.length',
+    'text.length',
+    'made.inherited',
+    'site.constructor',
+  ])('%s reads no more than own properties', (path) => {
     const made: unknown = Object.create({ inherited: 1 });
     expect(run({ var: path }, { list: [1], text: 'abc', made, site: { id: 's1' } })).toBeNull();
   });

@@ -1,28 +1,53 @@
 import { describe, expect, test } from '@jest/globals';
-import { explain, ExpressionError, type Env, type Explanation, type Expr, type ExpressionLocale, type Scope, type Symbol } from '../index.js';
+import {
+  explain,
+  ExpressionError,
+  type Env,
+  type Explanation,
+  type Expr,
+  type ExpressionLocale,
+  type Scope,
+  type Symbol,
+} from '../index.js';
 
 const label = (zh: string, en: string) => ({ 'zh-CN': zh, 'en-US': en });
 const symbols: Readonly<Record<string, Readonly<Record<string, Symbol>>>> = {
   task: {
     amount: { type: { kind: 'number' }, label: label('金额', 'Amount') },
-    stage: { type: { kind: 'choice', options: ['open', 'won'] }, label: label('阶段', 'Stage'), options: { won: label('赢单', 'Won') } },
+    stage: {
+      type: { kind: 'choice', options: ['open', 'won'] },
+      label: label('阶段', 'Stage'),
+      options: { won: label('赢单', 'Won') },
+    },
     due: { type: { kind: 'date' }, label: label('到期日', 'Due date') },
     site: { type: { kind: 'record', form: 'site' }, label: label('站点', 'Site') },
     items: { type: { kind: 'rows', form: 'task.items' }, label: label('明细', 'Items') },
   },
   site: { name: { type: { kind: 'text' }, label: label('名称', 'Name') } },
-  'task.items': { qty: { type: { kind: 'number' }, label: label('数量', 'Quantity') }, price: { type: { kind: 'number' }, label: label('单价', 'Price') } },
+  'task.items': {
+    qty: { type: { kind: 'number' }, label: label('数量', 'Quantity') },
+    price: { type: { kind: 'number' }, label: label('单价', 'Price') },
+  },
 };
 const scope: Scope = { form: 'task', resolve: (form, name) => symbols[form]?.[name] };
 const env: Env = { now: '2026-03-01T02:00:00.000Z', timeZone: 'Asia/Shanghai' };
 const record = {
-  amount: 1200.5, stage: 'won', due: '2026-03-04', site: { id: 's1', name: '一号' },
-  items: [{ qty: 2, price: 10.1 }, { qty: 1, price: null }],
+  amount: 1200.5,
+  stage: 'won',
+  due: '2026-03-04',
+  site: { id: 's1', name: '一号' },
+  items: [
+    { qty: 2, price: 10.1 },
+    { qty: 1, price: null },
+  ],
 };
 
 /** The tree as indented lines: words = value. */
 function lines({ text, value, children }: Explanation, locale: ExpressionLocale, indent = ''): string[] {
-  return [`${indent}${text[locale]} = ${JSON.stringify(value)}`, ...children.flatMap((child) => lines(child, locale, `${indent}  `))];
+  return [
+    `${indent}${text[locale]} = ${JSON.stringify(value)}`,
+    ...children.flatMap((child) => lines(child, locale, `${indent}  `)),
+  ];
 }
 const told = (expr: Expr, locale: ExpressionLocale) => lines(explain(expr, scope, record, env), locale);
 
@@ -58,8 +83,16 @@ describe('an explanation', () => {
 
   test.each<[Expr, string, string]>([
     [{ date_add: [{ var: 'due' }, 3, 'day'] }, '到期日 加 3 天', 'Due date plus 3 days'],
-    [{ if: [{ empty: [{ var: 'site.name' }] }, 1, 2] }, '若站点 › 名称 为空则取1，否则取2', 'if Site › Name is empty then 1, else 2'],
-    [{ some: [{ var: 'items' }, { '<': [{ var: 'qty' }, { var: '$parent.amount' }] }] }, '明细 中至少有一条满足：（数量 小于 外层金额）', 'at least one of Items has: (Quantity is less than outer Amount)'],
+    [
+      { if: [{ empty: [{ var: 'site.name' }] }, 1, 2] },
+      '若站点 › 名称 为空则取1，否则取2',
+      'if Site › Name is empty then 1, else 2',
+    ],
+    [
+      { some: [{ var: 'items' }, { '<': [{ var: 'qty' }, { var: '$parent.amount' }] }] },
+      '明细 中至少有一条满足：（数量 小于 外层金额）',
+      'at least one of Items has: (Quantity is less than outer Amount)',
+    ],
     [{ coalesce: [{ var: 'amount' }, 0] }, '金额、0 中第一个有值的', 'the first that is filled in of Amount, 0'],
     [{ '-': [{ var: 'amount' }] }, '金额 的相反数', 'minus Amount'],
   ])('%j reads well', (expr, zh, en) => {

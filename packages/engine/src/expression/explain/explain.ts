@@ -28,7 +28,12 @@ export interface Explanation {
  */
 export function explain(expr: Expr, scope: Scope, record: Readonly<Record<string, unknown>>, env: Env): Explanation {
   const { node, diagnostics } = analyse(expr, scope);
-  if (!node) throw new ExpressionError(diagnostics[0]?.code ?? 'not_an_expression', diagnostics[0]?.path ?? '', diagnostics[0]?.params);
+  if (!node)
+    throw new ExpressionError(
+      diagnostics[0]?.code ?? 'not_an_expression',
+      diagnostics[0]?.path ?? '',
+      diagnostics[0]?.params,
+    );
   return explainNode(node, { record, moment: momentOf(env) });
 }
 
@@ -48,10 +53,17 @@ function rowsOf({ args }: CallNode, frame: Frame): Explanation[] {
   const [rows, ...inner] = args;
   if (!rows) return [];
   const found = compileThunk(rows.expr)(frame);
-  const records: readonly Readonly<Record<string, unknown>>[] = Array.isArray(found) ? found.slice(0, limits.explained) : [];
+  const records: readonly Readonly<Record<string, unknown>>[] = Array.isArray(found)
+    ? found.slice(0, limits.explained)
+    : [];
   const each = records.map((record, index): Explanation => {
     const row: Frame = { record, moment: frame.moment, parent: frame };
-    return { text: rowPhrase(index), value: index + 1, type: { kind: 'number' }, children: inner.map((arg) => explainNode(arg, row)) };
+    return {
+      text: rowPhrase(index),
+      value: index + 1,
+      type: { kind: 'number' },
+      children: inner.map((arg) => explainNode(arg, row)),
+    };
   });
   return [explainNode(rows, frame), ...(inner.length > 0 ? each : [])];
 }

@@ -6,7 +6,8 @@ import { num, numberText } from '../values/number.js';
 /** Option labels that literals beside a choice field are shown with. */
 type Options = NonNullable<Symbol['options']>;
 
-const fill = (template: string, parts: readonly string[]) => template.replace(/\{(\d)\}/g, (_, index: string) => parts[Number(index)] ?? '');
+const fill = (template: string, parts: readonly string[]) =>
+  template.replace(/\{(\d)\}/g, (_, index: string) => parts[Number(index)] ?? '');
 
 /** A part of an expression in words, in every language. */
 export function phraseOf(node: Node): Words {
@@ -56,7 +57,10 @@ class Phrases {
   }
 
   private call({ operation, args }: CallNode): string {
-    const options: Options = Object.assign({}, ...args.map((arg) => (arg.kind === 'var' ? arg.hops.at(-1)?.symbol.options : undefined)));
+    const labelled = args.flatMap((arg) =>
+      arg.kind === 'var' ? Object.entries(arg.hops.at(-1)?.symbol.options ?? {}) : [],
+    );
+    const options: Options = Object.fromEntries(labelled);
     const parts = args.map((arg) => this.part(arg, options, operation.name));
     const phrase = this.words.operations[operation.name] ?? operation.name;
     if (typeof phrase === 'string') return fill(phrase, parts);

@@ -20,7 +20,8 @@ export function canonicalExpr(expr: Expr): Expr {
 export function combine(name: string, args: readonly Expr[]): Expr {
   const [first, ...rest] = args;
   if (name === '-' && typeof first === 'number' && rest.length === 0) return 0 - first;
-  const inner = operators[name]?.several && rest.length > 0 && first !== undefined ? argumentsOf(first, name) : undefined;
+  const inner =
+    operators[name]?.several && rest.length > 0 && first !== undefined ? argumentsOf(first, name) : undefined;
   return { [name]: inner ? [...inner, ...rest] : args };
 }
 

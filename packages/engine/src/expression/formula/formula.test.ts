@@ -57,7 +57,9 @@ describe('a formula that cannot be read says why and where', () => {
   });
 
   test('with a suggestion in both languages', () => {
-    expect(parseFormula('sun(a, b)')).toMatchObject({ problem: { fix: { 'en-US': 'Did you mean “sum”?', 'zh-CN': '是不是“sum”？' } } });
+    expect(parseFormula('sun(a, b)')).toMatchObject({
+      problem: { fix: { 'en-US': 'Did you mean “sum”?', 'zh-CN': '是不是“sum”？' } },
+    });
   });
 
   test('and is refused when it is nested too deeply', () => {
@@ -76,11 +78,17 @@ test('what is printed is read back', () => {
 
 test('any text is read or refused, and never fails', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'ab1."\'()[],+-*/! \\=<>&|?:，（“”.$') })), (text) => {
-      const parsed = parseFormula(text);
-      if ('expr' in parsed) expect(parse(printFormula(parsed.expr))).toEqual(parsed.expr);
-      else expect(parsed.problem.position).toBeLessThanOrEqual(text.length);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.constantFrom(...'ab1."\'()[],+-*/! \\=<>&|?:，（“”.$') }),
+      ),
+      (text) => {
+        const parsed = parseFormula(text);
+        if ('expr' in parsed) expect(parse(printFormula(parsed.expr))).toEqual(parsed.expr);
+        else expect(parsed.problem.position).toBeLessThanOrEqual(text.length);
+      },
+    ),
     { numRuns: 3000 },
   );
 });
@@ -89,7 +97,10 @@ describe('an expression is printed as', () => {
   test.each<[Expr, string]>([
     [{ '*': [{ '+': [{ var: 'a' }, 1] }, { '-': [{ var: 'b' }] }] }, '(a + 1) * -b'],
     [{ '-': [{ var: 'a' }, { '-': [{ var: 'b' }, { var: 'c' }] }] }, 'a - (b - c)'],
-    [{ and: [{ '!': { or: [{ var: 'a' }, { var: 'b' }] } }, { in: [{ var: 'c' }, ['x']] }] }, 'not (a or b) and c in ["x"]'],
+    [
+      { and: [{ '!': { or: [{ var: 'a' }, { var: 'b' }] } }, { in: [{ var: 'c' }, ['x']] }] },
+      'not (a or b) and c in ["x"]',
+    ],
     [{ if: [{ '>': [{ var: 'a' }, 0.0000001] }, 'x\ny', null] }, 'if(a > 0.0000001, "x\\ny", null)'],
     [{ var: 'in' }, 'var("in")'],
   ])('%j', (expr, text) => {

@@ -34,7 +34,8 @@ for (const sign of ['-', '!', 'not']) jsep.addUnaryOp(sign);
  * Never throws; a text that cannot be read comes back as a problem with its position.
  */
 export function parseFormula(text: string): ParsedFormula {
-  if (text.length > limits.formula) return problem({ code: 'formula_too_long', position: limits.formula, params: { limit: limits.formula } });
+  if (text.length > limits.formula)
+    return problem({ code: 'formula_too_long', position: limits.formula, params: { limit: limits.formula } });
   if (text.trim() === '') return problem({ code: 'formula_empty', position: 0 });
   const scanned = scan(text);
   if (scanned.finding) return problem(scanned.finding);
@@ -68,12 +69,23 @@ function parse(text: string): jsep.Expression {
     const rest = text.slice(index).trimStart();
     const before = /(\S+)\s*$/.exec(text.slice(0, index))?.[1] ?? '';
     if (rest === '') throw new Unreadable({ code: 'formula_end', position: text.length, params: { found: before } });
-    throw new Unreadable({ code: 'formula_character', position: text.length - rest.length, params: { found: [...rest][0] ?? '' } });
+    throw new Unreadable({
+      code: 'formula_character',
+      position: text.length - rest.length,
+      params: { found: [...rest][0] ?? '' },
+    });
   }
 }
 
 const kinds: ReadonlySet<string> = new Set<jsep.ExpressionType>([
-  'Literal', 'Identifier', 'MemberExpression', 'UnaryExpression', 'BinaryExpression', 'ConditionalExpression', 'ArrayExpression', 'CallExpression',
+  'Literal',
+  'Identifier',
+  'MemberExpression',
+  'UnaryExpression',
+  'BinaryExpression',
+  'ConditionalExpression',
+  'ArrayExpression',
+  'CallExpression',
 ]);
 const isCore = (node: jsep.Expression): node is jsep.CoreExpression => kinds.has(node.type);
 
@@ -104,7 +116,8 @@ class Reader {
   private call({ callee, arguments: args }: jsep.CallExpression): Expr {
     const name = this.path(callee);
     const [first] = args;
-    if (name === 'var' && first && isCore(first) && first.type === 'Literal' && typeof first.value === 'string') return { var: first.value };
+    if (name === 'var' && first && isCore(first) && first.type === 'Literal' && typeof first.value === 'string')
+      return { var: first.value };
     if (operationOf(name) && /^\w+$/.test(name)) return { [name]: args.map((arg) => this.read(arg)) };
     throw this.at('formula_function', name, nearest(name, operationNames()));
   }

@@ -33,7 +33,8 @@ function print(expr: Expr): Printed {
   if (name === 'var') return printPath(args);
   const operator = operators[name];
   const [only] = args;
-  if (args.length === 1 && only !== undefined && (name === '!' || name === '-')) return primary((name === '!' ? 'not ' : '-') + operand(print(only)));
+  if (args.length === 1 && only !== undefined && (name === '!' || name === '-'))
+    return primary((name === '!' ? 'not ' : '-') + operand(print(only)));
   if (operator && args.length > 1) return printOperator(operator, args.map(print));
   return primary(`${name}(${args.map((arg) => print(arg).text).join(', ')})`);
 }
@@ -45,11 +46,17 @@ function printPath(args: readonly Expr[]): Printed {
 }
 
 /** A sign in front belongs to what follows directly, so everything else is put in parentheses. */
-const operand = ({ text, binds }: Printed) => (binds < PRIMARY || text.startsWith('-') || text.startsWith('not ') ? `(${text})` : text);
+const operand = ({ text, binds }: Printed) =>
+  binds < PRIMARY || text.startsWith('-') || text.startsWith('not ') ? `(${text})` : text;
 
 /** Operators of one kind group from the left. */
-function printOperator({ binds, sign }: { readonly binds: number; readonly sign: string }, parts: readonly Printed[]): Printed {
-  const texts = parts.map((part, index) => (part.binds < binds || (index > 0 && part.binds === binds) ? `(${part.text})` : part.text));
+function printOperator(
+  { binds, sign }: { readonly binds: number; readonly sign: string },
+  parts: readonly Printed[],
+): Printed {
+  const texts = parts.map((part, index) =>
+    part.binds < binds || (index > 0 && part.binds === binds) ? `(${part.text})` : part.text,
+  );
   return { text: texts.join(` ${sign} `), binds };
 }
 

@@ -11,8 +11,32 @@ export interface Finding {
 
 /** Characters that Chinese keyboards give for those of formulas. */
 const wide: Readonly<Record<string, string>> = {
-  '（': '(', '）': ')', '［': '[', '］': ']', '【': '[', '】': ']', '，': ',', '＋': '+', '－': '-', '＊': '*', '×': '*', '／': '/', '÷': '/',
-  '＝': '=', '＜': '<', '＞': '>', '％': '%', '！': '!', '？': '?', '：': ':', '．': '.', '　': ' ', '“': '"', '”': '"', '‘': "'", '’': "'",
+  '（': '(',
+  '）': ')',
+  '［': '[',
+  '］': ']',
+  '【': '[',
+  '】': ']',
+  '，': ',',
+  '＋': '+',
+  '－': '-',
+  '＊': '*',
+  '×': '*',
+  '／': '/',
+  '÷': '/',
+  '＝': '=',
+  '＜': '<',
+  '＞': '>',
+  '％': '%',
+  '！': '!',
+  '？': '?',
+  '：': ':',
+  '．': '.',
+  '　': ' ',
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
 };
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
 const NAMED = /[\p{L}\p{N}\p{M}\s$_.,()[\]+\-*/%=<>!&|?:"']/u;
@@ -21,7 +45,7 @@ const NAMED = /[\p{L}\p{N}\p{M}\s$_.,()[\]+\-*/%=<>!&|?:"']/u;
 export function scan(text: string): { readonly text: string; readonly finding?: Finding } {
   let plain = '';
   const open: { sign: string; position: number }[] = [];
-  for (let position = 0; position < text.length; ) {
+  for (let position = 0; position < text.length;) {
     const sign = String.fromCodePoint(text.codePointAt(position) ?? 0);
     const as = wide[sign] ?? sign;
     if (as === '"' || as === "'") {
@@ -36,13 +60,16 @@ export function scan(text: string): { readonly text: string; readonly finding?: 
     if (closing[as] !== undefined) open.push({ sign: as, position });
     else if (as === ')' || as === ']') {
       const last = open.pop();
-      if (!last || closing[last.sign] !== as) return { text, finding: { code: 'formula_parenthesis', position, params: { found: sign } } };
+      if (!last || closing[last.sign] !== as)
+        return { text, finding: { code: 'formula_parenthesis', position, params: { found: sign } } };
     }
     plain += as;
     position += sign.length;
   }
   const last = open.pop();
-  return last ? { text, finding: { code: 'formula_parenthesis', position: last.position, params: { found: last.sign } } } : { text: plain };
+  return last
+    ? { text, finding: { code: 'formula_parenthesis', position: last.position, params: { found: last.sign } } }
+    : { text: plain };
 }
 
 /** Where the text that begins at `start` ends. */

@@ -1,5 +1,7 @@
 /** Operators of formulas, by the operation they stand for: how tightly they bind, and how they are written. */
-export const operators: Readonly<Record<string, { readonly binds: number; readonly sign: string; readonly several?: true }>> = {
+export const operators: Readonly<
+  Record<string, { readonly binds: number; readonly sign: string; readonly several?: true }>
+> = {
   or: { binds: 1, sign: 'or', several: true },
   and: { binds: 2, sign: 'and', several: true },
   '==': { binds: 6, sign: '==' },

@@ -2,7 +2,22 @@ import type { Call } from '../check/call.js';
 import { NUMBER } from '../check/type.js';
 import type { NumberFunction, Arithmetic } from '../sql/dialect.js';
 import { compare } from '../values/compare.js';
-import { absolute, add, ceil, divide, extreme, floor, modulo, multiply, negate, num, round, SCALE, subtract, type Num } from '../values/number.js';
+import {
+  absolute,
+  add,
+  ceil,
+  divide,
+  extreme,
+  floor,
+  modulo,
+  multiply,
+  negate,
+  num,
+  round,
+  SCALE,
+  subtract,
+  type Num,
+} from '../values/number.js';
 import { atLeast, eager, value, type Operation } from './operation.js';
 
 type Binary = (a: Num | null, b: Num | null) => Num | null;
@@ -19,7 +34,9 @@ function folding(name: string, arity: readonly [number, number], work: Binary, s
     arity,
     check: numbers,
     evaluate: eager((args) => args.map(num).reduce(work)),
-    sql: value((emitter, node) => node.args.map((arg) => emitter.value(arg)).reduce((a, b) => emitter.dialect.arithmetic(sql, a, b))),
+    sql: value((emitter, node) =>
+      node.args.map((arg) => emitter.value(arg)).reduce((a, b) => emitter.dialect.arithmetic(sql, a, b)),
+    ),
   };
 }
 
@@ -47,7 +64,13 @@ function extremum(name: 'min' | 'max', sign: 1 | -1): Operation {
       if (args.some((arg) => typeof arg !== 'string')) return null;
       return args.reduce((best, arg) => ((compare(arg, best) ?? 0) * sign > 0 ? arg : best));
     }),
-    sql: value((emitter, node) => emitter.dialect.extreme(name, node.args.map((arg) => emitter.value(arg)), node.type)),
+    sql: value((emitter, node) =>
+      emitter.dialect.extreme(
+        name,
+        node.args.map((arg) => emitter.value(arg)),
+        node.type,
+      ),
+    ),
     passes: (args) => args,
   };
 }
@@ -60,8 +83,14 @@ export const arithmetic: readonly Operation[] = [
   plus,
   {
     ...minus,
-    evaluate: eager((args, frame) => (isNegation(args) ? negate(num(args[0])) : minus.evaluate.mode === 'eager' && minus.evaluate.run(args, frame))),
-    sql: value((emitter, node) => (isNegation(node.args) ? emitter.dialect.number('negate', emitter.argument(node, 0)) : minus.sql.emit(emitter, node))),
+    evaluate: eager((args, frame) =>
+      isNegation(args) ? negate(num(args[0])) : minus.evaluate.mode === 'eager' && minus.evaluate.run(args, frame),
+    ),
+    sql: value((emitter, node) =>
+      isNegation(node.args)
+        ? emitter.dialect.number('negate', emitter.argument(node, 0))
+        : minus.sql.emit(emitter, node),
+    ),
   },
   folding('*', atLeast(2), multiply, 'multiply'),
   folding('/', [2, 2], divide, 'divide'),

@@ -45,7 +45,9 @@ export const list: readonly Operation[] = [
       call.overlap(call.arg(0), call.arg(1));
       return BOOLEAN;
     },
-    evaluate: eager(([items, others]) => Array.isArray(others) && others.some((each: unknown) => has(items, idOf(each)))),
+    evaluate: eager(
+      ([items, others]) => Array.isArray(others) && others.some((each: unknown) => has(items, idOf(each))),
+    ),
     sql: condition((emitter, node) => emitter.overlap(node.args[0], node.args[1])),
     rejectsNull: true,
   },

@@ -44,14 +44,17 @@ export const people: readonly Operation[] = [
     arity: [1, 1],
     check: (call) => {
       const role = call.arg(0);
-      if (role.kind !== 'literal' || typeof role.value !== 'string') call.report(role, 'literal_expected', { operation: 'has_role' });
+      if (role.kind !== 'literal' || typeof role.value !== 'string')
+        call.report(role, 'literal_expected', { operation: 'has_role' });
       return BOOLEAN;
     },
     reads: 'actor',
     evaluate: eager(([role], { moment: { me } }) => typeof role === 'string' && (me?.roles.includes(role) ?? false)),
     sql: condition((emitter, node) => {
       const [role] = node.args;
-      return emitter.truth(role?.kind === 'literal' && (emitter.now.me?.roles.some((each) => each === role.value) ?? false));
+      return emitter.truth(
+        role?.kind === 'literal' && (emitter.now.me?.roles.some((each) => each === role.value) ?? false),
+      );
     }),
   },
   {

@@ -9,7 +9,10 @@ export const presence: readonly Operation[] = [
       if (call.arg(0).type.kind === 'list') call.list(call.arg(0));
       return BOOLEAN;
     },
-    evaluate: eager(([given]) => given === null || given === undefined || given === '' || (Array.isArray(given) && given.length === 0)),
+    evaluate: eager(
+      ([given]) =>
+        given === null || given === undefined || given === '' || (Array.isArray(given) && given.length === 0),
+    ),
     sql: condition((emitter, node) => emitter.emptiness(node.args[0])),
   },
   {

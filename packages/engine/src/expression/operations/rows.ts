@@ -23,7 +23,11 @@ function isRecord(given: unknown): given is Readonly<Record<string, unknown>> {
 }
 
 /** Computes over `aggregate(rows, expression, filter?)`. */
-function measure(name: Aggregate, kinds: readonly ('number' | 'date' | 'datetime')[], work: (values: readonly unknown[]) => unknown): Operation {
+function measure(
+  name: Aggregate,
+  kinds: readonly ('number' | 'date' | 'datetime')[],
+  work: (values: readonly unknown[]) => unknown,
+): Operation {
   return {
     name,
     arity: [2, 3],
@@ -34,13 +38,18 @@ function measure(name: Aggregate, kinds: readonly ('number' | 'date' | 'datetime
       const { type } = call.arg(1);
       return kinds.some((kind) => kind === type.kind) ? type : NUMBER;
     },
-    evaluate: lazy(([rows, each, filter], frame) => work(framesOf(rows, filter, frame).map((row) => each?.(row) ?? null))),
+    evaluate: lazy(([rows, each, filter], frame) =>
+      work(framesOf(rows, filter, frame).map((row) => each?.(row) ?? null)),
+    ),
     sql: value((emitter, node) => emitter.aggregate(name, node)),
   };
 }
 
 /** Tests rows: `test(rows, condition)`. */
-function test(name: 'some' | 'all' | 'none', work: (rows: readonly Frame[], holds: (row: Frame) => boolean) => boolean): Operation {
+function test(
+  name: 'some' | 'all' | 'none',
+  work: (rows: readonly Frame[], holds: (row: Frame) => boolean) => boolean,
+): Operation {
   return {
     name,
     arity: [2, 2],
@@ -63,7 +72,10 @@ const present = (values: readonly unknown[]) => values.filter((each) => each !==
 
 /** The first value in the given direction; null for none. */
 const best = (values: readonly unknown[], sign: 1 | -1): unknown =>
-  present(values).reduce<unknown>((top, each) => (top === null || (compare(each, top) ?? 0) * sign > 0 ? each : top), null);
+  present(values).reduce<unknown>(
+    (top, each) => (top === null || (compare(each, top) ?? 0) * sign > 0 ? each : top),
+    null,
+  );
 
 export const rows: readonly Operation[] = [
   measure('sum', ['number'], (values) => total(values.map(num))),

@@ -29,7 +29,9 @@ function test(name: TextTest, holds: (text: string, part: string) => boolean): O
       return BOOLEAN;
     },
     evaluate: eager(([text, part]) => typeof text === 'string' && typeof part === 'string' && holds(text, part)),
-    sql: condition((emitter, node) => emitter.dialect.textTest(name, emitter.argument(node, 0), emitter.argument(node, 1))),
+    sql: condition((emitter, node) =>
+      emitter.dialect.textTest(name, emitter.argument(node, 0), emitter.argument(node, 1)),
+    ),
     rejectsNull: true,
   };
 }
@@ -53,7 +55,9 @@ export const text: readonly Operation[] = [
       return TEXT;
     },
     evaluate: eager((args) => args.map(piece).join('')),
-    sql: value((emitter, node) => emitter.dialect.concat(node.args.map((arg) => ({ sql: emitter.value(arg), type: arg.type })))),
+    sql: value((emitter, node) =>
+      emitter.dialect.concat(node.args.map((arg) => ({ sql: emitter.value(arg), type: arg.type }))),
+    ),
   },
   {
     name: 'length',
@@ -63,7 +67,9 @@ export const text: readonly Operation[] = [
       else call.expect(call.arg(0), 'text', 'list');
       return NUMBER;
     },
-    evaluate: eager(([given]) => (typeof given === 'string' ? characters(given) : Array.isArray(given) ? given.length : 0)),
+    evaluate: eager(([given]) =>
+      typeof given === 'string' ? characters(given) : Array.isArray(given) ? given.length : 0,
+    ),
     sql: value((emitter, node) => emitter.length(node.args[0])),
   },
   mapping('lower', lower),

@@ -4,8 +4,19 @@ import type { Node } from '../check/node.js';
 import type { ExprType } from '../types.js';
 import { num, whole } from '../values/number.js';
 import {
-  addTime, addUnits, clockUnits, dateOf, partOf, reach, startOf, startUnits, timeBetween, timeParts,
-  type AddUnit, type StartUnit, type TimePart,
+  addTime,
+  addUnits,
+  clockUnits,
+  dateOf,
+  partOf,
+  reach,
+  startOf,
+  startUnits,
+  timeBetween,
+  timeParts,
+  type AddUnit,
+  type StartUnit,
+  type TimePart,
 } from '../values/time.js';
 import { eager, value, type Operation } from './operation.js';
 
@@ -14,7 +25,8 @@ const isMoment = (given: unknown): given is string => typeof given === 'string';
 /** Demands a unit; hours and minutes only of what has a time of day. */
 function unit(call: Call, node: Node, allowed: readonly string[], of: ExprType): void {
   call.word(node, allowed);
-  if (of.kind === 'date' && node.kind === 'literal' && clockUnits.has(String(node.value))) call.report(node, 'unit_needs_time', { unit: String(node.value) });
+  if (of.kind === 'date' && node.kind === 'literal' && clockUnits.has(String(node.value)))
+    call.report(node, 'unit_needs_time', { unit: String(node.value) });
 }
 
 /** The units that were checked to be literals of the lists above. */
@@ -42,8 +54,22 @@ function part(name: TimePart): Operation {
 }
 
 export const time: readonly Operation[] = [
-  { name: 'now', arity: [0, 0], check: () => DATETIME, reads: 'time', evaluate: eager((_, { moment: { now } }) => now), sql: value((emitter) => emitter.constant(emitter.now.now, DATETIME)) },
-  { name: 'today', arity: [0, 0], check: () => DATE, reads: 'time', evaluate: eager((_, { moment: { today } }) => today), sql: value((emitter) => emitter.constant(emitter.now.today, DATE)) },
+  {
+    name: 'now',
+    arity: [0, 0],
+    check: () => DATETIME,
+    reads: 'time',
+    evaluate: eager((_, { moment: { now } }) => now),
+    sql: value((emitter) => emitter.constant(emitter.now.now, DATETIME)),
+  },
+  {
+    name: 'today',
+    arity: [0, 0],
+    check: () => DATE,
+    reads: 'time',
+    evaluate: eager((_, { moment: { today } }) => today),
+    sql: value((emitter) => emitter.constant(emitter.now.today, DATE)),
+  },
   {
     name: 'date_add',
     arity: [3, 3],
@@ -72,7 +98,9 @@ export const time: readonly Operation[] = [
       unit(call, call.arg(2), addUnits, from.type.kind === 'null' ? to.type : from.type);
       return NUMBER;
     },
-    evaluate: eager(([from, to, named], { moment: { zone } }) => (isMoment(from) && isMoment(to) ? timeBetween(from, to, addUnit(named), zone) : null)),
+    evaluate: eager(([from, to, named], { moment: { zone } }) =>
+      isMoment(from) && isMoment(to) ? timeBetween(from, to, addUnit(named), zone) : null,
+    ),
     sql: value((emitter, node) => {
       const by: AddUnit = addUnit(literal(node.args[2]));
       return emitter.dialect.timeBetween(emitter.moment(node, 0), emitter.moment(node, 1), by, emitter.zone);
@@ -86,7 +114,9 @@ export const time: readonly Operation[] = [
       unit(call, call.arg(1), startUnits, type);
       return type;
     },
-    evaluate: eager(([given, named], { moment: { zone } }) => (isMoment(given) ? startOf(given, startUnit(named), zone) : null)),
+    evaluate: eager(([given, named], { moment: { zone } }) =>
+      isMoment(given) ? startOf(given, startUnit(named), zone) : null,
+    ),
     sql: value((emitter, node) => {
       const by: StartUnit = startUnit(literal(node.args[1]));
       return emitter.dialect.startOf(emitter.moment(node, 0), by, emitter.zone);

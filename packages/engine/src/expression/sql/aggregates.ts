@@ -22,7 +22,12 @@ export function aggregate(emitter: Emitter, name: Aggregate, node: CallNode): Sq
   const rows = open(emitter, node, filter);
   const given = emitter.within(rows.place, () => emitter.dialect.typed({ sql: emitter.value(each), type: each.type }));
   // Without a column of its own rows in it, SQL would take the aggregate for one of the surrounding query.
-  const own = readsOuter(each, 0) ? sql`CASE WHEN ${idOf(emitter, rows.place)} IS NOT NULL THEN ${given} END`.as({ ...given.traits, column: undefined }) : given;
+  const own = readsOuter(each, 0)
+    ? sql`CASE WHEN ${idOf(emitter, rows.place)} IS NOT NULL THEN ${given} END`.as({
+        ...given.traits,
+        column: undefined,
+      })
+    : given;
   const total = emitter.dialect.aggregate(name, { sql: own, type: each.type });
   return sql`(SELECT ${total} FROM ${rows.from} WHERE ${rows.where})`.as(total.traits);
 }

@@ -46,7 +46,12 @@ export function compileSql(expr: Expr, scope: SqlScope, dialect: SqlDialect): Sq
 }
 
 /** A scalar for SELECT, ORDER BY and GROUP BY. @throws as {@link compileSql} does */
-export function toSql(expr: Expr, scope: SqlScope, dialect: SqlDialect, env: Env): SqlText & { readonly type: ExprType } {
+export function toSql(
+  expr: Expr,
+  scope: SqlScope,
+  dialect: SqlDialect,
+  env: Env,
+): SqlText & { readonly type: ExprType } {
   const compiled = compileSql(expr, scope, dialect);
   return { ...compiled.value(env), type: compiled.type };
 }

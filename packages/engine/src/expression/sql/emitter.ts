@@ -70,7 +70,9 @@ export class Emitter {
   }
 
   constant(value: unknown, type: ExprType): Sql {
-    return value === null || value === undefined ? this.nothing.as({ constant: null }) : this.dialect.constant(value, type);
+    return value === null || value === undefined
+      ? this.nothing.as({ constant: null })
+      : this.dialect.constant(value, type);
   }
 
   /** The value of a part that reads no record. */
@@ -175,7 +177,8 @@ export class Emitter {
 
   length(node: Node | undefined): Sql {
     if (!node) return this.nothing;
-    const piece = node.type.kind === 'list' ? listLength(this, node) : sql`COALESCE(${this.dialect.length(this.value(node))}, 0)`;
+    const piece =
+      node.type.kind === 'list' ? listLength(this, node) : sql`COALESCE(${this.dialect.length(this.value(node))}, 0)`;
     return piece.as({ native: true, digits: 10, total: true });
   }
 

@@ -24,7 +24,8 @@ function holds(emitter: Emitter, item: Sql, type: ExprType, list: Node): Sql {
   const links = linksOf(emitter, list, kept);
   const matches = emitter.dialect.compare('=', links.target, item, type);
   // A known item is looked up from its own side, any other from the record's.
-  if (item.traits.constant === undefined) return sql`EXISTS (SELECT 1 FROM ${links.from} WHERE ${links.where} AND ${matches})`;
+  if (item.traits.constant === undefined)
+    return sql`EXISTS (SELECT 1 FROM ${links.from} WHERE ${links.where} AND ${matches})`;
   return sql`${ownerId(emitter, list)} IN (SELECT ${links.record} FROM ${links.from} WHERE ${matches})`;
 }
 
@@ -33,7 +34,9 @@ function itemsOf(emitter: Emitter, list: Node): Sql[] {
   if (list.kind === 'list') return list.items.map((item) => emitter.value(item));
   const items = emitter.known(list);
   const type = itemType(list);
-  return Array.isArray(items) ? items.filter((item) => item !== null).map((item: unknown) => emitter.constant(item, type)) : [];
+  return Array.isArray(items)
+    ? items.filter((item) => item !== null).map((item: unknown) => emitter.constant(item, type))
+    : [];
 }
 
 const itemType = (list: Node): ExprType => (list.type.kind === 'list' ? list.type.of : list.type);
@@ -82,7 +85,12 @@ function pathOf(node: Node): VarNode {
 
 /** Condition: a department, or a user's department, is one of the ids. */
 export function inDepartments(emitter: Emitter, subject: Node, ids: readonly string[]): Sql {
-  const isOne = (id: Sql) => emitter.dialect.isIn(id, ids.map((each) => emitter.constant(each, DEPARTMENT)), DEPARTMENT);
+  const isOne = (id: Sql) =>
+    emitter.dialect.isIn(
+      id,
+      ids.map((each) => emitter.constant(each, DEPARTMENT)),
+      DEPARTMENT,
+    );
   if (ids.length === 0) return emitter.truth(false);
   if (subject.type.kind !== 'user') return isOne(emitter.value(subject));
   return related(emitter, emitter.value(subject), '$user', (place) => {

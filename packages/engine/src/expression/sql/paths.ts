@@ -12,12 +12,17 @@ export interface Place {
 
 /** The primary key of a place's table. */
 export function idOf(emitter: Emitter, place: Place): Sql {
-  return sql`${place.alias}.${emitter.dialect.identifier(place.source.id ?? 'id')}`.as({ column: true, key: true, total: true });
+  return sql`${place.alias}.${emitter.dialect.identifier(place.source.id ?? 'id')}`.as({
+    column: true,
+    key: true,
+    total: true,
+  });
 }
 
 /** How the last name of a path is kept. */
 export function storageOf(emitter: Emitter, node: VarNode): SqlColumn {
-  const source = node.hops.length > 1 ? emitter.scope.source(node.hops.at(-1)?.form ?? '') : emitter.placeOf(node).source;
+  const source =
+    node.hops.length > 1 ? emitter.scope.source(node.hops.at(-1)?.form ?? '') : emitter.placeOf(node).source;
   return storage(source, node.hops.at(-1), node);
 }
 

@@ -41,7 +41,7 @@ export interface Links {
 
 export function linksOf(emitter: Emitter, path: VarNode, kept: SqlColumn & { kind: 'link' }): Links {
   const alias = emitter.alias();
-  const { identifier } = emitter.dialect;
+  const identifier = (name: string) => emitter.dialect.identifier(name);
   const record = sql`${alias}.${identifier(kept.record)}`;
   return {
     from: sql`${identifier(kept.table)} ${alias}`,

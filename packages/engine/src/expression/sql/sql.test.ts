@@ -1,9 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import { compileSql, ExpressionError, mysqlDialect, parseFormula, sqliteDialect, toCondition, toSql, type Env, type Expr, type SqlDialect } from '../index.js';
+import {
+  compileSql,
+  ExpressionError,
+  mysqlDialect,
+  parseFormula,
+  sqliteDialect,
+  toCondition,
+  toSql,
+  type Env,
+  type Expr,
+  type SqlDialect,
+} from '../index.js';
 import { sampleScope } from '../testing/sample.js';
 
 const mysql = mysqlDialect({ collation: 'utf8mb4_nopad_bin' });
-const env: Env = { now: '2024-03-01T16:30:00.000Z', timeZone: 'Asia/Shanghai', me: { id: 'u1', department: 'd1', departmentTree: ['d1', 'd2'], roles: ['admin'] } };
+const env: Env = {
+  now: '2024-03-01T16:30:00.000Z',
+  timeZone: 'Asia/Shanghai',
+  me: { id: 'u1', department: 'd1', departmentTree: ['d1', 'd2'], roles: ['admin'] },
+};
 
 function parse(formula: string): Expr {
   const parsed = parseFormula(formula);
@@ -34,7 +49,11 @@ describe('a condition leaves indexes usable', () => {
     ['has_role("other") and done', '1 = 0'],
     ['has_role("admin") or done', '1 = 1'],
     ['site.status == "open"', 't.site IN (SELECT x1.id FROM site x1 WHERE x1.status = ?)', 'open'],
-    ['site.region.score > 3', 't.site IN (SELECT x1.id FROM site x1 WHERE x1.region IN (SELECT x2.id FROM region x2 WHERE x2.score > ?))', 3],
+    [
+      'site.region.score > 3',
+      't.site IN (SELECT x1.id FROM site x1 WHERE x1.region IN (SELECT x2.id FROM region x2 WHERE x2.score > ?))',
+      3,
+    ],
     ['in_department_tree(owner)', 't.owner IN (SELECT x1.id FROM people x1 WHERE x1.department IN (?, ?))', 'd1', 'd2'],
     ['me() in watchers', 't.id IN (SELECT x1.record FROM task_watchers x1 WHERE x1.target = ?)', 'u1'],
     ['some(parts, price > 1)', 'EXISTS (SELECT 1 FROM task_parts x1 WHERE x1.parent = t.id AND x1.price > ?)', 1],
@@ -53,7 +72,10 @@ describe('a condition leaves indexes usable', () => {
   });
 
   test('unless the time zone changes its clocks', () => {
-    expect(toCondition(parse('to_date(at) == today()'), sampleScope, sqliteDialect, { ...env, timeZone: 'Europe/Berlin' }).sql).toContain('pulu_date_of');
+    expect(
+      toCondition(parse('to_date(at) == today()'), sampleScope, sqliteDialect, { ...env, timeZone: 'Europe/Berlin' })
+        .sql,
+    ).toContain('pulu_date_of');
   });
 
   test('datetimes travel in the database’s own form', () => {
@@ -64,7 +86,11 @@ describe('a condition leaves indexes usable', () => {
 
 describe('a value', () => {
   test('is never a NULL where the language says false', () => {
-    expect(toSql(parse('amount > 1'), sampleScope, sqliteDialect, env)).toEqual({ sql: 'COALESCE(("t"."amount" > ?), 0)', params: [1], type: { kind: 'boolean' } });
+    expect(toSql(parse('amount > 1'), sampleScope, sqliteDialect, env)).toEqual({
+      sql: 'COALESCE(("t"."amount" > ?), 0)',
+      params: [1],
+      type: { kind: 'boolean' },
+    });
     expect(where('not (amount > 1)')).toEqual(['NOT COALESCE((t.amount > ?), 0)', 1]);
     expect(where('not (note == null)')).toEqual(['NOT (t.note IS NULL)']);
   });
@@ -76,13 +102,18 @@ describe('a value', () => {
   });
 
   test('that reads no record is computed before', () => {
-    expect(toSql(parse('1 + 2 * 3'), sampleScope, mysql, env)).toMatchObject({ sql: 'CAST(? AS DECIMAL(25,10))', params: ['7'] });
+    expect(toSql(parse('1 + 2 * 3'), sampleScope, mysql, env)).toMatchObject({
+      sql: 'CAST(? AS DECIMAL(25,10))',
+      params: ['7'],
+    });
   });
 
   test('is exact by functions of ours on SQLite, and by DECIMAL on MySQL', () => {
     const { sql } = toSql(parse('amount + 0.1'), sampleScope, sqliteDialect, env);
     expect(sql).toBe('pulu_number(pulu_add("t"."amount", ?))');
-    expect(toSql(parse('amount + 0.1'), sampleScope, mysql, env).sql).toContain('(`t`.`amount` + CAST(? AS DECIMAL(25,10)))');
+    expect(toSql(parse('amount + 0.1'), sampleScope, mysql, env).sql).toContain(
+      '(`t`.`amount` + CAST(? AS DECIMAL(25,10)))',
+    );
   });
 
   test('names are quoted, and values are parameters', () => {
@@ -103,18 +134,26 @@ describe('what cannot be SQL is refused', () => {
     ['[title]', 'not_in_sql'],
     ['watchers', 'not_in_sql'],
   ])('%s', (formula, code) => {
-    expect(() => compileSql(parse(formula), sampleScope, sqliteDialect).value(env)).toThrow(expect.objectContaining({ code }));
+    expect(() => compileSql(parse(formula), sampleScope, sqliteDialect).value(env)).toThrow(
+      expect.objectContaining({ code }),
+    );
   });
 
   test('as is SQL that grows too large', () => {
     const nested = Array.from({ length: 12 }).reduce<string>((inner) => `start_of(${inner}, "day")`, 'at');
-    expect(() => toSql(parse(nested), sampleScope, mysql, { ...env, timeZone: 'Europe/Berlin' })).toThrow(ExpressionError);
+    expect(() => toSql(parse(nested), sampleScope, mysql, { ...env, timeZone: 'Europe/Berlin' })).toThrow(
+      ExpressionError,
+    );
     expect(toSql(parse(nested), sampleScope, mysql, env).sql.length).toBeLessThan(5000);
   });
 });
 
 test('an expression that was typed once serves each request', () => {
-  const compiled = compileSql(parse('owner == me() and department in my_department_tree()'), sampleScope, sqliteDialect);
+  const compiled = compileSql(
+    parse('owner == me() and department in my_department_tree()'),
+    sampleScope,
+    sqliteDialect,
+  );
   expect(compiled.type).toEqual({ kind: 'boolean' });
   expect(compiled.condition(env).params).toEqual(['u1', 'd1', 'd2']);
   const { now, timeZone } = env;

@@ -44,7 +44,10 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | str
 
 /** Puts a separator between pieces. */
 export function join(parts: readonly Sql[], separator: string): Sql {
-  return new Sql(parts.map((part) => part.text).join(separator), parts.flatMap((part) => part.params));
+  return new Sql(
+    parts.map((part) => part.text).join(separator),
+    parts.flatMap((part) => part.params),
+  );
 }
 
 /** `name(a, b)` */

@@ -21,18 +21,36 @@ export interface Backend {
 type Types = Readonly<Record<ColumnKind, string>>;
 
 const sqliteTypes: Types = {
-  id: 'TEXT', key: 'TEXT', text: 'TEXT', decimal: 'DECIMAL(15,4)', integer: 'INTEGER', boolean: 'INTEGER', date: 'TEXT', datetime: 'TEXT', json: 'TEXT',
+  id: 'TEXT',
+  key: 'TEXT',
+  text: 'TEXT',
+  decimal: 'DECIMAL(15,4)',
+  integer: 'INTEGER',
+  boolean: 'INTEGER',
+  date: 'TEXT',
+  datetime: 'TEXT',
+  json: 'TEXT',
 };
 
 function mysqlTypes(collation: string): Types {
   const ascii = 'CHARACTER SET ascii COLLATE ascii_bin';
   return {
-    id: `CHAR(36) ${ascii}`, key: `VARCHAR(64) ${ascii}`, text: `VARCHAR(200) CHARACTER SET utf8mb4 COLLATE ${collation}`, decimal: 'DECIMAL(15,4)',
-    integer: 'INT', boolean: 'TINYINT(1)', date: 'DATE', datetime: 'DATETIME(3)', json: 'JSON',
+    id: `CHAR(36) ${ascii}`,
+    key: `VARCHAR(64) ${ascii}`,
+    text: `VARCHAR(200) CHARACTER SET utf8mb4 COLLATE ${collation}`,
+    decimal: 'DECIMAL(15,4)',
+    integer: 'INT',
+    boolean: 'TINYINT(1)',
+    date: 'DATE',
+    datetime: 'DATETIME(3)',
+    json: 'JSON',
   };
 }
 
-function statements(dialect: SqlDialect, types: Types): { table: string; drop: string; create: string; insert: string; columns: [string, ColumnKind][] }[] {
+function statements(
+  dialect: SqlDialect,
+  types: Types,
+): { table: string; drop: string; create: string; insert: string; columns: [string, ColumnKind][] }[] {
   const quote = (name: string) => dialect.identifier(name).text;
   return [...columns()].map(([table, kinds]) => {
     const entries = [...kinds];
@@ -50,9 +68,9 @@ function statements(dialect: SqlDialect, types: Types): { table: string; drop: s
 function stored(value: unknown, kind: ColumnKind, mysql: boolean): SqlParam {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean') return Number(value);
-  if (kind === 'json') return JSON.stringify(value);
-  if (kind === 'datetime' && mysql) return String(value).replace('T', ' ').replace('Z', '');
-  return typeof value === 'number' ? value : String(value);
+  if (kind === 'json' || typeof value === 'object') return JSON.stringify(value);
+  if (typeof value !== 'string') return Number(value);
+  return kind === 'datetime' && mysql ? value.replace('T', ' ').replace('Z', '') : value;
 }
 
 /** What came back from a query, in the language's own shape. */
@@ -63,8 +81,8 @@ export function fetched(value: unknown, type: ExprType): unknown {
     const number = num(value);
     return number === null ? value : toNumber(number);
   }
-  if (type.kind !== 'datetime') return value;
-  const text = String(value).replace(' ', 'T').replace('Z', '');
+  if (type.kind !== 'datetime' || typeof value !== 'string') return value;
+  const text = value.replace(' ', 'T').replace('Z', '');
   return text.includes('.') ? `${text}Z` : `${text}.000Z`;
 }
 
@@ -79,7 +97,8 @@ export function openSqlite(): Backend {
       for (const { table, insert, columns: kinds } of all) {
         database.exec(`DELETE FROM "${table}"`);
         const statement = database.prepare(insert);
-        for (const row of world.get(table) ?? []) statement.run(kinds.map(([name, kind]) => stored(row[name], kind, false)));
+        for (const row of world.get(table) ?? [])
+          statement.run(kinds.map(([name, kind]) => stored(row[name], kind, false)));
       }
     },
     query: async (sql, params) => database.prepare<SqlParam[], Record<string, unknown>>(sql).all(...params),
@@ -89,7 +108,14 @@ export function openSqlite(): Backend {
 
 /** @param url of a database of the test's own */
 export async function openMysql(url: string): Promise<Backend> {
-  const connection = await createConnection({ uri: url, charset: 'utf8mb4', timezone: 'Z', dateStrings: true, supportBigNumbers: true, bigNumberStrings: true });
+  const connection = await createConnection({
+    uri: url,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+  });
   const [rows] = await connection.query<RowDataPacket[]>('SELECT VERSION() AS version');
   const collation = String(rows[0]?.['version']).includes('MariaDB') ? 'utf8mb4_nopad_bin' : 'utf8mb4_0900_bin';
   const dialect = mysqlDialect({ collation });
@@ -102,7 +128,9 @@ export async function openMysql(url: string): Promise<Backend> {
     query: async (sql, params) => {
       // Drivers send parameters as text of the statement or apart from it, as doubles and strings: both must do.
       prepared = !prepared;
-      const [found] = prepared ? await connection.execute<RowDataPacket[]>(sql, [...params]) : await connection.query<RowDataPacket[]>(sql, [...params]);
+      const [found] = prepared
+        ? await connection.execute<RowDataPacket[]>(sql, [...params])
+        : await connection.query<RowDataPacket[]>(sql, [...params]);
       return found;
     },
     close: () => connection.end(),
@@ -112,6 +140,10 @@ export async function openMysql(url: string): Promise<Backend> {
 async function loadMysql(connection: Connection, all: ReturnType<typeof statements>, world: World): Promise<void> {
   for (const { table, insert, columns: kinds } of all) {
     await connection.query(`DELETE FROM \`${table}\``);
-    for (const row of world.get(table) ?? []) await connection.execute(insert, kinds.map(([name, kind]) => stored(row[name], kind, true)));
+    for (const row of world.get(table) ?? [])
+      await connection.execute(
+        insert,
+        kinds.map(([name, kind]) => stored(row[name], kind, true)),
+      );
   }
 }

@@ -13,7 +13,16 @@ type Paths = Readonly<Record<GeneratedKind, readonly string[]>>;
 const task: Paths = {
   boolean: ['done', 'site.region.busy', 'spot.indoor'],
   number: ['amount', 'rate', 'effort', 'site.size', 'site.region.score', 'spot.height'],
-  text: ['title', 'note', 'site.name', 'site.region.name', 'spot.city', 'owner.name', 'site.owner.name', 'department.name'],
+  text: [
+    'title',
+    'note',
+    'site.name',
+    'site.region.name',
+    'spot.city',
+    'owner.name',
+    'site.owner.name',
+    'department.name',
+  ],
   date: ['due', 'start', 'site.opened'],
   datetime: ['at', 'closed_at', 'site.checked'],
   status: ['status', 'level', 'site.status'],
@@ -52,10 +61,19 @@ interface Place {
 }
 const parts: Place = { name: 'part', paths: part, rows: [] };
 const visits: Place = { name: 'visit', paths: visit, rows: [] };
-const tasks: Place = { name: 'task', paths: task, rows: [['parts', parts], ['visits', visits], ['site.visits', visits]] };
+const tasks: Place = {
+  name: 'task',
+  paths: task,
+  rows: [
+    ['parts', parts],
+    ['visits', visits],
+    ['site.visits', visits],
+  ],
+};
 
 type Any = fc.Arbitrary<Expr>;
-const call = (name: string, ...args: readonly Any[]): Any => fc.tuple(...args).map((values): Expr => ({ [name]: values }));
+const call = (name: string, ...args: readonly Any[]): Any =>
+  fc.tuple(...args).map((values): Expr => ({ [name]: values }));
 const many = (name: string, arg: Any, minLength: number, maxLength: number): Any =>
   fc.array(arg, { minLength, maxLength }).map((values): Expr => ({ [name]: values }));
 const choose = (...arbitraries: readonly Any[]): Any => fc.oneof(...arbitraries);
@@ -115,20 +133,34 @@ class Grammar {
       case 'text':
         return [
           many('cat', choose(of('text'), of('number'), of('date'), of('status')), 1, 3),
-          call('lower', choose(of('text'), of('status'))), call('upper', choose(of('text'), of('status'))), call('trim', of('text')),
+          call('lower', choose(of('text'), of('status'))),
+          call('upper', choose(of('text'), of('status'))),
+          call('trim', of('text')),
           call('substr', of('text'), fc.integer({ min: -1, max: 3 })),
-          call('substr', choose(of('text'), of('status')), choose(fc.integer({ min: -1, max: 3 }), of('number')), choose(fc.nat(4), of('number'))),
+          call(
+            'substr',
+            choose(of('text'), of('status')),
+            choose(fc.integer({ min: -1, max: 3 }), of('number')),
+            choose(fc.nat(4), of('number')),
+          ),
           call('if', of('boolean'), of('status'), of('text')),
         ];
       case 'date':
         return [
-          call('today'), call('to_date', of('datetime')), call('start_of', of('date'), word(startUnits.filter((unit) => unit !== 'hour'))),
-          call('date_add', of('date'), choose(amounts, of('number')), word(dayUnits)), many('min', of('date'), 1, 2), many('max', of('date'), 2, 3),
+          call('today'),
+          call('to_date', of('datetime')),
+          call('start_of', of('date'), word(startUnits.filter((unit) => unit !== 'hour'))),
+          call('date_add', of('date'), choose(amounts, of('number')), word(dayUnits)),
+          many('min', of('date'), 1, 2),
+          many('max', of('date'), 2, 3),
         ];
       case 'datetime':
         return [
-          call('now'), call('start_of', of('datetime'), word(startUnits)),
-          call('date_add', of('datetime'), choose(amounts, of('number')), word(addUnits)), many('min', of('datetime'), 2, 2), many('max', of('datetime'), 2, 2),
+          call('now'),
+          call('start_of', of('datetime'), word(startUnits)),
+          call('date_add', of('datetime'), choose(amounts, of('number')), word(addUnits)),
+          many('min', of('datetime'), 2, 2),
+          many('max', of('datetime'), 2, 2),
         ];
       case 'user':
         return [call('me')];
@@ -143,24 +175,50 @@ class Grammar {
     const pairs = kinds.map((kind) => fc.tuple(choose(of(kind), of(kind), of(kind), NULL), of(kind)));
     const ordered = (['number', 'text', 'date', 'datetime'] as const).map((kind) => fc.tuple(of(kind), of(kind)));
     const compared = (names: readonly string[], sides: readonly fc.Arbitrary<[Expr, Expr]>[]): Any =>
-      fc.tuple(fc.constantFrom(...names), fc.oneof(...sides), fc.boolean()).map(([name, [a, b], turned]): Expr => ({ [name]: turned ? [b, a] : [a, b] }));
+      fc
+        .tuple(fc.constantFrom(...names), fc.oneof(...sides), fc.boolean())
+        .map(([name, [a, b], turned]): Expr => ({ [name]: turned ? [b, a] : [a, b] }));
     return [
-      many('and', of('boolean'), 1, 3), many('or', of('boolean'), 1, 3), call('!', of('boolean')),
-      compared(['==', '!='], pairs), compared(['==', '!='], pairs), compared(['<', '<=', '>', '>='], ordered), compared(['<', '<=', '>', '>='], ordered),
+      many('and', of('boolean'), 1, 3),
+      many('or', of('boolean'), 1, 3),
+      call('!', of('boolean')),
+      compared(['==', '!='], pairs),
+      compared(['==', '!='], pairs),
+      compared(['<', '<=', '>', '>='], ordered),
+      compared(['<', '<=', '>', '>='], ordered),
     ];
   }
 
   private tests(of: (kind: GeneratedKind) => Any, place: Place): Any[] {
-    const list = (kind: GeneratedKind) => fc.array(choose(literals[kind], literals[kind], of(kind).filter((item) => item !== null)), { maxLength: 3 });
+    const list = (kind: GeneratedKind) =>
+      fc.array(
+        choose(
+          literals[kind],
+          literals[kind],
+          of(kind).filter((item) => item !== null),
+        ),
+        { maxLength: 3 },
+      );
     const tree: Any = fc.constant({ my_department_tree: [] });
-    const day = fc.tuple(fc.constantFrom('==', '!=', '<', '<=', '>', '>='), path(place.paths.datetime), choose(dates, call('today')), fc.boolean());
+    const day = fc.tuple(
+      fc.constantFrom('==', '!=', '<', '<=', '>', '>='),
+      path(place.paths.datetime),
+      choose(dates, call('today')),
+      fc.boolean(),
+    );
     return [
-      day.map(([name, at, other, turned]): Expr => ({ [name]: turned ? [other, { to_date: [at] }] : [{ to_date: [at] }, other] })),
-      ...(['contains', 'starts_with', 'ends_with'] as const).map((name) => call(name, choose(of('text'), of('status')), of('text'))),
+      day.map(([name, at, other, turned]): Expr => ({
+        [name]: turned ? [other, { to_date: [at] }] : [{ to_date: [at] }, other],
+      })),
+      ...(['contains', 'starts_with', 'ends_with'] as const).map((name) =>
+        call(name, choose(of('text'), of('status')), of('text')),
+      ),
       ...kinds.filter((kind) => kind !== 'boolean').map((kind) => call('in', of(kind), list(kind))),
       ...kinds.map((kind) => call('empty', of(kind))),
-      call('in', of('department'), tree), call('includes', tree, of('department')),
-      call('in_department_tree', of('department')), call('has_role', word(['admin', 'other'])),
+      call('in', of('department'), tree),
+      call('includes', tree, of('department')),
+      call('in_department_tree', of('department')),
+      call('has_role', word(['admin', 'other'])),
     ];
   }
 
@@ -168,12 +226,23 @@ class Grammar {
     const number = of('number');
     const dated = choose(of('date'), of('datetime'));
     return [
-      many('+', number, 2, 3), many('-', number, 1, 2), many('*', number, 2, 3), call('/', number, number), call('%', number, number),
-      many('min', number, 1, 3), many('max', number, 2, 3),
-      call('floor', number), call('ceil', number), call('abs', number), call('round', number), call('round', number, fc.nat(10)),
+      many('+', number, 2, 3),
+      many('-', number, 1, 2),
+      many('*', number, 2, 3),
+      call('/', number, number),
+      call('%', number, number),
+      many('min', number, 1, 3),
+      many('max', number, 2, 3),
+      call('floor', number),
+      call('ceil', number),
+      call('abs', number),
+      call('round', number),
+      call('round', number, fc.nat(10)),
       call('length', choose(of('text'), of('status'))),
-      call('date_diff', of('date'), of('date'), word(dayUnits)), call('date_diff', of('datetime'), of('datetime'), word(addUnits)),
-      ...['year', 'month', 'day', 'weekday'].map((name) => call(name, dated)), call('hour', of('datetime')),
+      call('date_diff', of('date'), of('date'), word(dayUnits)),
+      call('date_diff', of('datetime'), of('datetime'), word(addUnits)),
+      ...['year', 'month', 'day', 'weekday'].map((name) => call(name, dated)),
+      call('hour', of('datetime')),
     ];
   }
 
@@ -181,21 +250,41 @@ class Grammar {
   private overRows(kind: GeneratedKind, depth: number, place: Place): Any[] {
     if (place !== tasks) return [];
     const run = (work: (rows: Any, of: (kind: GeneratedKind) => Any) => Any) =>
-      choose(...place.rows.map(([name, inner]) => work(fc.constant({ var: name }), (other) => this.of(other, Math.min(depth, 2), inner))));
-    const measured = (name: string, of: GeneratedKind) => [run((rows, inner) => call(name, rows, inner(of))), run((rows, inner) => call(name, rows, inner(of), inner('boolean')))];
+      choose(
+        ...place.rows.map(([name, inner]) =>
+          work(fc.constant({ var: name }), (other) => this.of(other, Math.min(depth, 2), inner)),
+        ),
+      );
+    const measured = (name: string, of: GeneratedKind) => [
+      run((rows, inner) => call(name, rows, inner(of))),
+      run((rows, inner) => call(name, rows, inner(of), inner('boolean'))),
+    ];
     if (kind === 'number') {
-      const lengths = ['tags', 'kinds', 'watchers', 'places', 'site.tags'].map((name) => call('length', fc.constant({ var: name })));
+      const lengths = ['tags', 'kinds', 'watchers', 'places', 'site.tags'].map((name) =>
+        call('length', fc.constant({ var: name })),
+      );
       const counts = [run((rows) => call('count', rows)), run((rows, inner) => call('count', rows, inner('boolean')))];
-      return [...['sum', 'avg', 'min_of', 'max_of'].flatMap((name) => measured(name, 'number')), ...counts, choose(...lengths)];
+      return [
+        ...['sum', 'avg', 'min_of', 'max_of'].flatMap((name) => measured(name, 'number')),
+        ...counts,
+        choose(...lengths),
+      ];
     }
     if (kind === 'date' || kind === 'datetime') return ['min_of', 'max_of'].flatMap((name) => measured(name, kind));
     if (kind !== 'boolean') return [];
-    return [...['some', 'all', 'none'].map((name) => run((rows, inner) => call(name, rows, inner('boolean')))), ...this.lists(depth)];
+    return [
+      ...['some', 'all', 'none'].map((name) => run((rows, inner) => call(name, rows, inner('boolean')))),
+      ...this.lists(depth),
+    ];
   }
 
   private lists(depth: number): Any[] {
     const lists: readonly (readonly [string, GeneratedKind])[] = [
-      ['tags', 'text'], ['site.tags', 'text'], ['kinds', 'status'], ['watchers', 'user'], ['places', 'site'],
+      ['tags', 'text'],
+      ['site.tags', 'text'],
+      ['kinds', 'status'],
+      ['watchers', 'user'],
+      ['places', 'site'],
     ];
     const variable = (name: string): Any => fc.constant({ var: name });
     const literal = (kind: GeneratedKind) => fc.array(literals[kind], { maxLength: 3 });
@@ -203,8 +292,11 @@ class Grammar {
       ...lists.map(([name, kind]) => call('includes', variable(name), this.of(kind, depth))),
       ...lists.map(([name, kind]) => call('in', this.of(kind, depth), variable(name))),
       ...lists.map(([name, kind]) => call('includes_any', variable(name), literal(kind))),
-      call('includes_any', variable('tags'), variable('site.tags')), call('includes_any', variable('watchers'), fc.constant(users.slice(0, 2))),
-      ...[...lists.map(([name]) => name), 'parts', 'visits', 'site.visits', 'spot'].map((name) => call('empty', variable(name))),
+      call('includes_any', variable('tags'), variable('site.tags')),
+      call('includes_any', variable('watchers'), fc.constant(users.slice(0, 2))),
+      ...[...lists.map(([name]) => name), 'parts', 'visits', 'site.visits', 'spot'].map((name) =>
+        call('empty', variable(name)),
+      ),
       call('in_department_tree', path(task.user)),
     ];
   }
@@ -220,7 +312,14 @@ export const expressions: fc.Arbitrary<Expr> = fc.oneof(
 );
 
 export const zones = [
-  'Asia/Shanghai', 'UTC', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/St_Johns', 'Asia/Kathmandu', 'Africa/Casablanca',
+  'Asia/Shanghai',
+  'UTC',
+  'America/New_York',
+  'Europe/Berlin',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
 ];
 
 /** Environments: time zones with and without daylight saving; someone, or nobody, signed in. */

@@ -46,8 +46,14 @@ export const forms: Readonly<Record<string, Readonly<Record<string, Field>>>> = 
     level: { type: { kind: 'choice', options: levels }, column: 'key' },
     tags: { type: { kind: 'list', of: TEXT }, kept: { kind: 'json', column: 'tags' }, column: 'json' },
     kinds: { type: { kind: 'list', of: STATUS }, kept: { kind: 'json', column: 'kinds' }, column: 'json' },
-    watchers: { type: { kind: 'list', of: USER }, kept: { kind: 'link', table: 'task_watchers', record: 'record', target: 'target' } },
-    places: { type: { kind: 'list', of: { kind: 'record', form: 'site' } }, kept: { kind: 'link', table: 'task_places', record: 'record', target: 'target' } },
+    watchers: {
+      type: { kind: 'list', of: USER },
+      kept: { kind: 'link', table: 'task_watchers', record: 'record', target: 'target' },
+    },
+    places: {
+      type: { kind: 'list', of: { kind: 'record', form: 'site' } },
+      kept: { kind: 'link', table: 'task_places', record: 'record', target: 'target' },
+    },
     spot: {
       type: { kind: 'json', properties: { city: TEXT, height: NUMBER, indoor: { kind: 'boolean' } } },
       kept: { kind: 'json', column: 'spot' },
@@ -87,7 +93,11 @@ export const forms: Readonly<Record<string, Readonly<Record<string, Field>>>> = 
   $department: { id, name: text },
 };
 
-const tables: Readonly<Record<string, string>> = { $user: 'people', $department: 'department', 'task.parts': 'task_parts' };
+const tables: Readonly<Record<string, string>> = {
+  $user: 'people',
+  $department: 'department',
+  'task.parts': 'task_parts',
+};
 export const tableOf = (form: string) => tables[form] ?? form;
 
 /** Columns that no field reads. */
@@ -102,10 +112,13 @@ const extra: Readonly<Record<string, Readonly<Record<string, ColumnKind>>>> = {
 export function columns(): Map<string, ReadonlyMap<string, ColumnKind>> {
   const all = new Map<string, Map<string, ColumnKind>>();
   for (const [form, fields] of Object.entries(forms)) {
-    const entries = Object.entries(fields).flatMap(([name, { column }]): [string, ColumnKind][] => (column ? [[name, column]] : []));
+    const entries = Object.entries(fields).flatMap(([name, { column }]): [string, ColumnKind][] =>
+      column ? [[name, column]] : [],
+    );
     all.set(tableOf(form), new Map(entries));
   }
-  for (const [table, more] of Object.entries(extra)) all.set(table, new Map([...(all.get(table) ?? []), ...Object.entries(more)]));
+  for (const [table, more] of Object.entries(extra))
+    all.set(table, new Map([...(all.get(table) ?? []), ...Object.entries(more)]));
   return all;
 }
 
@@ -119,12 +132,14 @@ export const sampleScope: SqlScope = {
   names: (form) => Object.keys(forms[form] ?? {}),
   source: (form) => {
     const fields = forms[form];
-    return fields && {
-      table: tableOf(form),
-      column: (name) => {
-        const field = fields[name];
-        return field && (field.kept ?? { kind: 'column', column: name });
-      },
-    };
+    return (
+      fields && {
+        table: tableOf(form),
+        column: (name) => {
+          const field = fields[name];
+          return field && (field.kept ?? { kind: 'column', column: name });
+        },
+      }
+    );
   },
 };

@@ -1,13 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { add, compareNumbers, divide, mean, modulo, multiply, num, numberText, round, subtract, toNumber, total, whole } from './number.js';
+import {
+  add,
+  compareNumbers,
+  divide,
+  mean,
+  modulo,
+  multiply,
+  num,
+  numberText,
+  round,
+  subtract,
+  toNumber,
+  total,
+  whole,
+} from './number.js';
 
 /** Numbers of at most 15 significant digits, the everyday ones first. */
 const decimals = fc.oneof(
   fc.integer({ min: -1e8, max: 1e8 }).map((cents) => cents / 100),
   fc.integer({ min: -1e9, max: 1e9 }).map((units) => units / 10_000),
-  fc.tuple(fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }), fc.integer({ min: 0, max: 10 })).map(([digits, scale]) => Number(`${digits}e-${scale}`)),
+  fc
+    .tuple(fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }), fc.integer({ min: 0, max: 10 }))
+    .map(([digits, scale]) => Number(`${digits}e-${scale}`)),
   fc.constantFrom(0, 1, -1, 0.1, 999_999_999_999_999, -999_999_999_999_999, 0.00005, 1e10),
 );
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
@@ -23,11 +39,22 @@ describe('arithmetic is that of exact decimals, whichever way it takes', () => {
     ['-', subtract, (a: Decimal, b: number) => a.minus(b)],
     ['*', multiply, (a: Decimal, b: number) => a.times(b)],
   ])('a %s b', (_, work, exact) => {
-    fc.assert(fc.property(decimals, decimals, (a, b) => { expect(text(work(a, b))).toBe(rounded(exact(new Exact(a), b))); }), { numRuns: 3000 });
+    fc.assert(
+      fc.property(decimals, decimals, (a, b) => {
+        expect(text(work(a, b))).toBe(rounded(exact(new Exact(a), b)));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test('of a total', () => {
-    fc.assert(fc.property(fc.array(decimals, { maxLength: 8 }), (values) => { expect(text(total(values))).toBe(rounded(values.reduce((sum: Decimal, value) => sum.plus(value), new Exact(0)))); }));
+    fc.assert(
+      fc.property(fc.array(decimals, { maxLength: 8 }), (values) => {
+        expect(text(total(values))).toBe(
+          rounded(values.reduce((sum: Decimal, value) => sum.plus(value), new Exact(0))),
+        );
+      }),
+    );
   });
 });
 
@@ -52,7 +79,15 @@ test('what leaves the language has 15 significant digits', () => {
 
 test('texts of numbers are canonical', () => {
   expect([0.1, 1e-10, 1e14, -0, 12.5].map(numberText)).toEqual(['0.1', '0.0000000001', '100000000000000', '0', '12.5']);
-  expect([num('abc'), num(''), num('1e5'), num(NaN), num(Infinity), num(null), num(true)]).toEqual([null, null, null, null, null, null, null]);
+  expect([num('abc'), num(''), num('1e5'), num(NaN), num(Infinity), num(null), num(true)]).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
   expect(text(num('10.50'))).toBe('10.5');
 });
 

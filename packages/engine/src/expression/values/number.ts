@@ -55,7 +55,11 @@ function units(value: Num): number {
  * @param fast the result in units, exact as long as it stays below the limit
  * @param scale how many of the result's units make one
  */
-function binary(slow: (a: Num, b: Num) => Decimal | null, fast?: (a: number, b: number) => number, scale = UNITS): Binary {
+function binary(
+  slow: (a: Num, b: Num) => Decimal | null,
+  fast?: (a: number, b: number) => number,
+  scale = UNITS,
+): Binary {
   return (a, b) => {
     if (a === null || b === null) return null;
     const quick = fast ? fast(units(a), units(b)) : NaN;
@@ -65,9 +69,19 @@ function binary(slow: (a: Num, b: Num) => Decimal | null, fast?: (a: number, b: 
   };
 }
 
-export const add = binary((a, b) => exact(a).plus(b), (a, b) => a + b);
-export const subtract = binary((a, b) => exact(a).minus(b), (a, b) => a - b);
-export const multiply = binary((a, b) => exact(a).times(b), (a, b) => a * b, UNITS * UNITS);
+export const add = binary(
+  (a, b) => exact(a).plus(b),
+  (a, b) => a + b,
+);
+export const subtract = binary(
+  (a, b) => exact(a).minus(b),
+  (a, b) => a - b,
+);
+export const multiply = binary(
+  (a, b) => exact(a).times(b),
+  (a, b) => a * b,
+  UNITS * UNITS,
+);
 export const divide = binary((a, b) => (isZero(b) ? null : new Truncating(a).div(b)));
 /** The remainder has the sign of the dividend. */
 export const modulo = binary((a, b) => (isZero(b) ? null : exact(a).mod(b)));
@@ -134,5 +148,11 @@ export function whole(value: Num, bound: number): number {
 
 /** The number that leaves the expression: at most 15 significant digits. */
 export function toNumber(value: Num): number {
-  return Number(typeof value === 'number' ? value.toPrecision(DIGITS) : value.toSignificantDigits(DIGITS, Decimal.ROUND_HALF_UP).toString()) + 0;
+  return (
+    Number(
+      typeof value === 'number'
+        ? value.toPrecision(DIGITS)
+        : value.toSignificantDigits(DIGITS, Decimal.ROUND_HALF_UP).toString(),
+    ) + 0
+  );
 }

@@ -70,7 +70,16 @@ test.each<[Parameters<typeof startOf>[1], string]>([
   expect(startOf('2024-08-15T09:30:00.000Z', unit, shanghai)).toBe(start);
 });
 
-test.each(['2024-02-30', '2024-13-01', '24-01-01', '2024-01-01T00:00:00Z', '2024-01-01 00:00:00.000', '2024-01-01T24:00:00.000Z', '0999-12-31', 'x'])('%s is no canonical moment', (text) => {
+test.each([
+  '2024-02-30',
+  '2024-13-01',
+  '24-01-01',
+  '2024-01-01T00:00:00Z',
+  '2024-01-01 00:00:00.000',
+  '2024-01-01T24:00:00.000Z',
+  '0999-12-31',
+  'x',
+])('%s is no canonical moment', (text) => {
   expect(instant(text)).toBeNull();
 });
 

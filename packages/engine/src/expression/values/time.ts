@@ -15,7 +15,12 @@ export type TimePart = (typeof timeParts)[number];
 
 /** No date is further away from another one than this many of the unit. */
 export const reach: Readonly<Record<AddUnit, number>> = {
-  minute: 5_400_000_000, hour: 90_000_000, day: 3_700_000, week: 530_000, month: 121_000, year: 10_100,
+  minute: 5_400_000_000,
+  hour: 90_000_000,
+  day: 3_700_000,
+  week: 530_000,
+  month: 121_000,
+  year: 10_100,
 };
 
 /** Units that need a time of day. */
@@ -25,7 +30,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-const span: Readonly<Record<'minute' | 'hour' | 'day' | 'week', number>> = { minute: MINUTE, hour: HOUR, day: DAY, week: WEEK };
+const span: Readonly<Record<'minute' | 'hour' | 'day' | 'week', number>> = {
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
+  week: WEEK,
+};
 
 const LOWEST = Date.UTC(1000, 0, 1);
 const HIGHEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

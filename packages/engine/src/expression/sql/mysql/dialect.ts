@@ -34,7 +34,8 @@ export function mysqlDialect({ collation }: MysqlOptions): SqlDialect {
     return texts.wide(piece);
   };
   /** Beside a bare column a bare parameter is understood, and an index can be used. */
-  const beside = (piece: Sql, other: Sql, type: ExprType) => (other.traits.column || piece.traits.column ? piece : typed(piece, type));
+  const beside = (piece: Sql, other: Sql, type: ExprType) =>
+    other.traits.column || piece.traits.column ? piece : typed(piece, type);
 
   const compare = (operator: string, a: Sql, b: Sql, type: ExprType): Sql => {
     if (isNumber(type)) {
@@ -42,7 +43,9 @@ export function mysqlDialect({ collation }: MysqlOptions): SqlDialect {
       return plain ? sql`${a} ${operator} ${b}` : sql`${exact(a)} ${operator} ${exact(b)}`;
     }
     if (familyOf(type.kind) === 'boolean') return sql`${a} ${operator} ${b}`;
-    return isMoment(type) ? sql`${beside(a, b, type)} ${operator} ${beside(b, a, type)}` : texts.compare(operator, a, b);
+    return isMoment(type)
+      ? sql`${beside(a, b, type)} ${operator} ${beside(b, a, type)}`
+      : texts.compare(operator, a, b);
   };
 
   return {
@@ -55,11 +58,20 @@ export function mysqlDialect({ collation }: MysqlOptions): SqlDialect {
     same: (a, b, type) => compare('<=>', a, b, type),
     isIn: (item, items, type) => {
       if (isNumber(type)) return numberIn(item, items);
-      if (isMoment(type)) return sql`${typed(item, type)} IN (${join(items.map((each) => beside(each, item, type)), ', ')})`;
+      if (isMoment(type))
+        return sql`${typed(item, type)} IN (${join(
+          items.map((each) => beside(each, item, type)),
+          ', ',
+        )})`;
       return texts.isIn(item, items);
     },
     ...numbers,
-    extreme: (operation, parts, type) => numbers.extreme(operation, parts.map((part) => typed(part, type)), type),
+    extreme: (operation, parts, type) =>
+      numbers.extreme(
+        operation,
+        parts.map((part) => typed(part, type)),
+        type,
+      ),
     concat: texts.concat,
     length: texts.length,
     text: texts.text,

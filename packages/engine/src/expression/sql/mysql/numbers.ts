@@ -27,13 +27,18 @@ export function numberConstant(value: unknown): Sql {
 export function exact(piece: Sql): Sql {
   const { constant } = piece.traits;
   if (constant === undefined || constant === null) return piece;
-  return sql`CAST(${new Sql('?', [String(numberText(num(constant) ?? 0))])} AS ${TYPE})`.as({ digits: digitsOf(piece), total: true });
+  return sql`CAST(${new Sql('?', [String(numberText(num(constant) ?? 0))])} AS ${TYPE})`.as({
+    digits: digitsOf(piece),
+    total: true,
+  });
 }
 
 /** Results of 10^15 and more in size are null: without this MySQL would refuse or clip, and only beyond 65 digits. */
 function bounded(piece: Sql, digits: number): Sql {
   if (digits <= DIGITS) return piece.as({ digits });
-  return sql`NULLIF(NULLIF(LEAST(GREATEST(${piece}, -${LIMIT}), ${LIMIT}), -${LIMIT}), ${LIMIT})`.as({ digits: DIGITS });
+  return sql`NULLIF(NULLIF(LEAST(GREATEST(${piece}, -${LIMIT}), ${LIMIT}), -${LIMIT}), ${LIMIT})`.as({
+    digits: DIGITS,
+  });
 }
 
 const rounded = (piece: Sql) => sql`ROUND(${piece}, ${SCALE})`;
@@ -67,7 +72,9 @@ export const numbers: Numbers = {
   extreme: (operation, parts) => {
     const [only] = parts;
     if (parts.length === 1 && only) return only;
-    return invoke(operation === 'min' ? 'LEAST' : 'GREATEST', ...parts).as({ digits: Math.max(...parts.map(digitsOf)) });
+    return invoke(operation === 'min' ? 'LEAST' : 'GREATEST', ...parts).as({
+      digits: Math.max(...parts.map(digitsOf)),
+    });
   },
   aggregate: (operation, { sql: piece }) => {
     if (operation === 'min_of') return invoke('MIN', piece).as({ digits: digitsOf(piece) });
@@ -78,7 +85,8 @@ export const numbers: Numbers = {
 };
 
 /** Whether a comparison with this parameter is exact as it is. */
-export const isPlain = (column: Sql, other: Sql) => column.traits.column === true && typeof other.traits.constant === 'number';
+export const isPlain = (column: Sql, other: Sql) =>
+  column.traits.column === true && typeof other.traits.constant === 'number';
 
 export function numberIn(item: Sql, items: readonly Sql[]): Sql {
   const plain = items.every((each) => isPlain(item, each));

@@ -8,7 +8,8 @@ type Texts = Pick<SqlDialect, 'concat' | 'length' | 'text' | 'textTest' | 'slice
 
 const param = (value: string) => new Sql('?', [value]);
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const isAscii = (piece: Sql) => typeof piece.traits.constant === 'string' && /^[\x00-\x7f]*$/.test(piece.traits.constant);
+const isAscii = (piece: Sql) =>
+  typeof piece.traits.constant === 'string' && /^[\x00-\x7f]*$/.test(piece.traits.constant);
 
 /** Texts compare by code point, spaces included: by a binary NO PAD collation of utf8mb4. */
 export class MysqlTexts implements Texts {
@@ -33,17 +34,24 @@ export class MysqlTexts implements Texts {
   }
 
   isIn(item: Sql, items: readonly Sql[]): Sql {
-    const plain = item.traits.key ? items.every((each) => each.traits.key === true || isAscii(each)) : !items.some((each) => each.traits.key);
-    return plain ? sql`${item} IN (${join(items, ', ')})` : sql`${this.wide(item)} IN (${join(items.map(this.wide), ', ')})`;
+    const plain = item.traits.key
+      ? items.every((each) => each.traits.key === true || isAscii(each))
+      : !items.some((each) => each.traits.key);
+    return plain
+      ? sql`${item} IN (${join(items, ', ')})`
+      : sql`${this.wide(item)} IN (${join(items.map(this.wide), ', ')})`;
   }
 
-  readonly concat = (parts: readonly Typed[]): Sql => this.chosenText(invoke('CONCAT', ...parts.map((part) => this.piece(part))));
+  readonly concat = (parts: readonly Typed[]): Sql =>
+    this.chosenText(invoke('CONCAT', ...parts.map((part) => this.piece(part))));
 
   private piece({ sql: piece, type }: Typed): Sql {
     if (piece.traits.constant === null) return sql`''`;
     if (isNumber(type)) return this.numberPiece(piece);
     if (piece.traits.constant !== undefined) return piece;
-    return type.kind === 'date' ? sql`COALESCE(DATE_FORMAT(${piece}, '%Y-%m-%d'), '')` : sql`COALESCE(${this.wide(piece)}, '')`;
+    return type.kind === 'date'
+      ? sql`COALESCE(DATE_FORMAT(${piece}, '%Y-%m-%d'), '')`
+      : sql`COALESCE(${this.wide(piece)}, '')`;
   }
 
   /** A decimal without its trailing zeros. */
@@ -59,8 +67,10 @@ export class MysqlTexts implements Texts {
   readonly text: Texts['text'] = (operation, text) => {
     const given = this.wide(text);
     // Capitals of other scripts are left alone, as in JavaScript: databases disagree about them.
-    if (operation === 'lower') return LETTERS.reduce((piece, letter) => sql`REPLACE(${piece}, '${letter}', '${letter.toLowerCase()}')`, given);
-    if (operation === 'upper') return LETTERS.reduce((piece, letter) => sql`REPLACE(${piece}, '${letter.toLowerCase()}', '${letter}')`, given);
+    if (operation === 'lower')
+      return LETTERS.reduce((piece, letter) => sql`REPLACE(${piece}, '${letter}', '${letter.toLowerCase()}')`, given);
+    if (operation === 'upper')
+      return LETTERS.reduce((piece, letter) => sql`REPLACE(${piece}, '${letter.toLowerCase()}', '${letter}')`, given);
     return sql`REGEXP_REPLACE(${given}, ${param(`\\A[${BLANKS}]+|[${BLANKS}]+\\z`)}, '')`;
   };
 

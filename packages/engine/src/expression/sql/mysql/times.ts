@@ -18,7 +18,8 @@ const typeOf = (date: boolean) => (date ? 'DATE' : 'DATETIME(3)');
 const cast = (piece: Sql, date: boolean) => sql`CAST(${piece} AS ${typeOf(date)})`;
 
 /** A moment whose type MySQL sees. */
-export const typedMoment = ({ sql: piece, date }: Moment): Sql => (typeof piece.traits.constant === 'string' ? cast(piece, date) : piece);
+export const typedMoment = ({ sql: piece, date }: Moment): Sql =>
+  typeof piece.traits.constant === 'string' ? cast(piece, date) : piece;
 
 /** What lies up to 1000-01-01 is null. MySQL itself gives null after the year 9999. */
 function bounded(piece: Sql, date: boolean): Sql {
@@ -51,7 +52,8 @@ function inCalendar(moment: Moment, zone: Zone, work: (local: Sql) => Sql): Sql 
 
 function amountOf(amount: Sql, unit: AddUnit): Sql {
   const bound = reach[unit];
-  const known = amount.traits.constant === undefined || amount.traits.constant === null ? null : num(amount.traits.constant);
+  const known =
+    amount.traits.constant === undefined || amount.traits.constant === null ? null : num(amount.traits.constant);
   if (known !== null) return sql`${whole(known, bound)}`;
   return sql`LEAST(GREATEST(TRUNCATE(${exact(amount)}, 0), -${bound}), ${bound})`;
 }
@@ -66,7 +68,8 @@ const starts: Readonly<Record<StartUnit, (local: Sql) => Sql>> = {
   // Day 2 was a Monday.
   week: (local) => sql`FROM_DAYS(((TO_DAYS(${local}) - 2) DIV 7) * 7 + 2)`,
   month: (local) => sql`DATE_FORMAT(${local}, '%Y-%m-01')`,
-  quarter: (local) => sql`DATE_ADD('0900-01-01', INTERVAL (TIMESTAMPDIFF(MONTH, '0900-01-01', ${local}) DIV 3) * 3 MONTH)`,
+  quarter: (local) =>
+    sql`DATE_ADD('0900-01-01', INTERVAL (TIMESTAMPDIFF(MONTH, '0900-01-01', ${local}) DIV 3) * 3 MONTH)`,
   year: (local) => sql`DATE_FORMAT(${local}, '%Y-01-01')`,
 };
 

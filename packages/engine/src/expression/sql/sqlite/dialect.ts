@@ -8,7 +8,8 @@ import { invoke, join, Sql, sql, type SqlParam, type Traits } from '../sql.js';
 /** Numbers and decimals are exact by functions of ours (see `sqliteFunctions`); plain comparisons stay SQLite's own. */
 const isNumber = (type: ExprType) => familyOf(type.kind) === 'number';
 const call = (name: string, ...args: readonly Sql[]) => invoke(`pulu_${name}`, ...args);
-const param = (value: SqlParam, traits: Traits = {}) => new Sql('?', [value], { ...traits, constant: value, total: true });
+const param = (value: SqlParam, traits: Traits = {}) =>
+  new Sql('?', [value], { ...traits, constant: value, total: true });
 const native = (piece: Sql) => piece.as({ native: true });
 /** Numbers as SQLite keeps them in a NUMERIC column. */
 const isNative = (piece: Sql) => piece.traits.native === true || piece.traits.constant === null;
@@ -24,7 +25,9 @@ function constant(value: unknown, type: ExprType): Sql {
 }
 
 const same = (a: Sql, b: Sql, type: ExprType) =>
-  isNumber(type) && !(isNative(a) && isNative(b)) ? sql`${call('decimal', a)} IS ${call('decimal', b)}` : sql`${a} IS ${b}`;
+  isNumber(type) && !(isNative(a) && isNative(b))
+    ? sql`${call('decimal', a)} IS ${call('decimal', b)}`
+    : sql`${a} IS ${b}`;
 
 /** SQLite: records of better-sqlite3, with the functions of `registerSqliteFunctions`. */
 export const sqliteDialect: SqlDialect = {
@@ -35,11 +38,16 @@ export const sqliteDialect: SqlDialect = {
   output: ({ sql: piece, type }) => (isNumber(type) && !isNative(piece) ? call('number', piece) : piece),
 
   compare: (operator, a, b, type) =>
-    isNumber(type) && !(isNative(a) && isNative(b)) ? sql`${call('compare', a, b)} ${operator} 0` : sql`${a} ${operator} ${b}`,
+    isNumber(type) && !(isNative(a) && isNative(b))
+      ? sql`${call('compare', a, b)} ${operator} 0`
+      : sql`${a} ${operator} ${b}`,
   same,
   isIn: (item, items, type) =>
     isNumber(type) && ![item, ...items].every(isNative)
-      ? sql`${call('decimal', item)} IN (${join(items.map((each) => call('decimal', each)), ', ')})`
+      ? sql`${call('decimal', item)} IN (${join(
+          items.map((each) => call('decimal', each)),
+          ', ',
+        )})`
       : sql`${item} IN (${join(items, ', ')})`,
 
   arithmetic: (operation, a, b) => call(operation, a, b),
@@ -50,14 +58,16 @@ export const sqliteDialect: SqlDialect = {
     if (parts.length === 1 && only) return only;
     return isNumber(type) ? call(operation, ...parts) : invoke(operation, ...parts);
   },
-  aggregate: (operation, { sql: piece, type }) => (isNumber(type) ? call(operation, piece) : invoke(operation === 'min_of' ? 'MIN' : 'MAX', piece)),
+  aggregate: (operation, { sql: piece, type }) =>
+    isNumber(type) ? call(operation, piece) : invoke(operation === 'min_of' ? 'MIN' : 'MAX', piece),
 
   concat: (parts) => call('cat', ...parts.map(({ sql: piece }) => piece)),
   length: (text) => call('length', text),
   text: (operation, text) => call(operation, text),
   textTest: (operation, text, part) => {
     const { constant: known } = part.traits;
-    if (operation !== 'starts_with' || !text.traits.column || typeof known !== 'string' || known === '') return sql`${call(operation, text, part)} = 1`;
+    if (operation !== 'starts_with' || !text.traits.column || typeof known !== 'string' || known === '')
+      return sql`${call(operation, text, part)} = 1`;
     const end = afterPrefix(known);
     return end === undefined ? sql`${text} >= ${part}` : sql`(${text} >= ${part} AND ${text} < ${param(end)})`;
   },

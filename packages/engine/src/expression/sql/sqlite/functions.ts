@@ -1,6 +1,36 @@
-import { absolute, add, ceil, compareNumbers, divide, extreme, floor, mean, modulo, multiply, negate, num, numberText, round, subtract, toNumber, total, whole, type Num } from '../../values/number.js';
+import {
+  absolute,
+  add,
+  ceil,
+  compareNumbers,
+  divide,
+  extreme,
+  floor,
+  mean,
+  modulo,
+  multiply,
+  negate,
+  num,
+  numberText,
+  round,
+  subtract,
+  toNumber,
+  total,
+  whole,
+  type Num,
+} from '../../values/number.js';
 import { characters, lower, slice, trim, upper } from '../../values/text.js';
-import { addTime, addUnits, dateOf, partOf, reach, startOf, startUnits, timeBetween, timeParts } from '../../values/time.js';
+import {
+  addTime,
+  addUnits,
+  dateOf,
+  partOf,
+  reach,
+  startOf,
+  startUnits,
+  timeBetween,
+  timeParts,
+} from '../../values/time.js';
 import { zoneOf } from '../../values/zone.js';
 import type { SqlParam } from '../sql.js';
 
@@ -22,9 +52,18 @@ export interface SqliteAggregate {
 /** Decimals travel through SQLite as canonical text, so that they stay exact. */
 const decimal = (value: Num | null): SqlParam => (value === null ? null : numberText(value));
 
-const binary = (work: (a: Num | null, b: Num | null) => Num | null): SqliteFunction => (a, b) => decimal(work(num(a), num(b)));
-const unary = (work: (value: Num | null) => Num | null): SqliteFunction => (value) => decimal(work(num(value)));
-const text = (work: (text: string) => SqlParam): SqliteFunction => (value) => (typeof value === 'string' ? work(value) : null);
+const binary =
+  (work: (a: Num | null, b: Num | null) => Num | null): SqliteFunction =>
+  (a, b) =>
+    decimal(work(num(a), num(b)));
+const unary =
+  (work: (value: Num | null) => Num | null): SqliteFunction =>
+  (value) =>
+    decimal(work(num(value)));
+const text =
+  (work: (text: string) => SqlParam): SqliteFunction =>
+  (value) =>
+    typeof value === 'string' ? work(value) : null;
 
 const numbers: Readonly<Record<string, SqliteFunction>> = {
   pulu_add: binary(add),
@@ -83,7 +122,9 @@ const times: Readonly<Record<string, SqliteFunction>> = {
   },
   pulu_time_between: (from, to, unit, zone) => {
     const by = one(addUnits, unit);
-    return typeof from === 'string' && typeof to === 'string' && by ? timeBetween(from, to, by, zoneOf(String(zone))) : null;
+    return typeof from === 'string' && typeof to === 'string' && by
+      ? timeBetween(from, to, by, zoneOf(String(zone)))
+      : null;
   },
   pulu_start_of: (moment, unit, zone) => {
     const by = one(startUnits, unit);
@@ -122,6 +163,8 @@ export interface SqliteConnection {
 
 /** Registers the functions and aggregates on a connection; every connection that runs our SQL needs it once. */
 export function registerSqliteFunctions(connection: SqliteConnection): void {
-  for (const [name, work] of Object.entries(sqliteFunctions)) connection.function(name, { deterministic: true, varargs: true }, work);
-  for (const [name, aggregate] of Object.entries(sqliteAggregates)) connection.aggregate(name, { ...aggregate, deterministic: true });
+  for (const [name, work] of Object.entries(sqliteFunctions))
+    connection.function(name, { deterministic: true, varargs: true }, work);
+  for (const [name, aggregate] of Object.entries(sqliteAggregates))
+    connection.aggregate(name, { ...aggregate, deterministic: true });
 }
