@@ -183,6 +183,11 @@ describe('what a compiled app knows', () => {
     );
   });
 
+  it('types a rollup by what it measures', () => {
+    expect(form('site')?.fields.get('device_count')?.exprType).toEqual({ kind: 'number' });
+    expect(form('site')?.fields.get('total_cost')?.exprType).toEqual({ kind: 'number' });
+  });
+
   it('checks the shape of values and names each wrong one', () => {
     const validate = form('device')?.validate;
     expect(validate?.({ name: 'Pump', price: null, installed_on: '2026-02-03' })).toEqual([]);

@@ -105,10 +105,10 @@ export class Symbols implements Scope {
   /** The expression type of a field; `null` for a lookup that leads nowhere or back to itself. */
   type(form: string, field: Field): ExprType {
     if (field.type === 'subform') return { kind: 'rows', form: `${form}.${field.key}` };
+    if (field.type === 'rollup' && field.measure === 'count') return { kind: 'number' };
     const reached = this.reached(form, field);
     if (reached === undefined) return fieldType(field).exprType(field);
     if (reached === 'lost') return { kind: 'null' };
-    if (field.type === 'rollup' && field.measure === 'count') return { kind: 'number' };
     return this.guarded(form, field, () => this.type(reached.form, reached.field), { kind: 'null' });
   }
 
