@@ -63,7 +63,7 @@ export interface Me {
   readonly roles: readonly string[];
 }
 
-/** What evaluation needs of the outside. */
+/** What evaluation needs of the outside. One object stands for one moment: what follows from it is kept with it. */
 export interface Env {
   /** The instant `now()` stands for. */
   readonly now: Date | string;

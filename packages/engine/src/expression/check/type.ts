@@ -47,3 +47,7 @@ export function assignable(from: ExprType, to: ExprType): boolean {
   if (to.kind === 'list') return from.kind === 'list' && assignable(from.of, to.of);
   return !['rows', 'json', 'list'].includes(from.kind) && comparable(from, to);
 }
+
+/** Kinds whose values are ids or keys, kept in columns of their own kind. */
+const keys: ReadonlySet<Kind> = new Set<Kind>(['choice', 'user', 'department', 'record']);
+export const isKey = (type: ExprType) => keys.has(type.kind);

@@ -15,9 +15,9 @@ const symbols: Readonly<Record<string, Readonly<Record<string, Symbol>>>> = {
   task: {
     amount: { type: { kind: 'number' }, label: label('金额', 'Amount') },
     stage: {
-      type: { kind: 'choice', options: ['open', 'won'] },
+      type: { kind: 'choice', options: ['open', 'closed'] },
       label: label('阶段', 'Stage'),
-      options: { won: label('赢单', 'Won') },
+      options: { closed: label('已关闭', 'Closed') },
     },
     due: { type: { kind: 'date' }, label: label('到期日', 'Due date') },
     site: { type: { kind: 'record', form: 'site' }, label: label('站点', 'Site') },
@@ -33,7 +33,7 @@ const scope: Scope = { form: 'task', resolve: (form, name) => symbols[form]?.[na
 const env: Env = { now: '2026-03-01T02:00:00.000Z', timeZone: 'Asia/Shanghai' };
 const record = {
   amount: 1200.5,
-  stage: 'won',
+  stage: 'closed',
   due: '2026-03-04',
   site: { id: 's1', name: '一号' },
   items: [
@@ -53,17 +53,17 @@ const told = (expr: Expr, locale: ExpressionLocale) => lines(explain(expr, scope
 
 describe('an explanation', () => {
   test('shows every sub-result with the labels of fields and options', () => {
-    const expr: Expr = { and: [{ '>': [{ var: 'amount' }, 1000] }, { '==': [{ var: 'stage' }, 'won'] }] };
+    const expr: Expr = { and: [{ '>': [{ var: 'amount' }, 1000] }, { '==': [{ var: 'stage' }, 'closed'] }] };
     expect(told(expr, 'zh-CN')).toEqual([
-      '（金额 大于 1000） 且 （阶段 等于 赢单） = true',
+      '（金额 大于 1000） 且 （阶段 等于 已关闭） = true',
       '  金额 大于 1000 = true',
       '    金额 = 1200.5',
       '    1000 = 1000',
-      '  阶段 等于 赢单 = true',
-      '    阶段 = "won"',
-      '    “won” = "won"',
+      '  阶段 等于 已关闭 = true',
+      '    阶段 = "closed"',
+      '    “closed” = "closed"',
     ]);
-    expect(told(expr, 'en-US')[0]).toBe('(Amount is greater than 1000) and (Stage is Won) = true');
+    expect(told(expr, 'en-US')[0]).toBe('(Amount is greater than 1000) and (Stage is Closed) = true');
   });
 
   test('goes through the rows of an aggregate', () => {

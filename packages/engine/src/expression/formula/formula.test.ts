@@ -21,7 +21,7 @@ describe('a formula is read as', () => {
     ['a && !b || c', { or: [{ and: [{ var: 'a' }, { '!': [{ var: 'b' }] }] }, { var: 'c' }] }],
     ['site.region.name == "北 \\"1\\""', { '==': [{ var: 'site.region.name' }, '北 "1"'] }],
     ["stage in ['open', \"it's\"]", { in: [{ var: 'stage' }, ['open', "it's"]] }],
-    ['客户.行业 = "制造" ', { '==': [{ var: '客户.行业' }, '制造'] }],
+    ['站点.行业 = "制造" ', { '==': [{ var: '站点.行业' }, '制造'] }],
     ['sum（明细， 数量×单价）', { sum: [{ var: '明细' }, { '*': [{ var: '数量' }, { var: '单价' }] }] }],
     ['名称 == “甲"乙”', { '==': [{ var: '名称' }, '甲"乙'] }],
     ['sum(items, qty * $parent.rate)', { sum: [{ var: 'items' }, { '*': [{ var: 'qty' }, { var: '$parent.rate' }] }] }],

@@ -30,7 +30,7 @@ for (const [alias, name] of Object.entries(aliases)) jsep.addBinaryOp(alias, ope
 for (const sign of ['-', '!', 'not']) jsep.addUnaryOp(sign);
 
 /**
- * Reads a formula as people type it: `amount * (1 - discount)`, `stage in ["won", "lost"] and not done`.
+ * Reads a formula as people type it: `amount * (1 - discount)`, `stage in ["open", "closed"] and not done`.
  * Never throws; a text that cannot be read comes back as a problem with its position.
  */
 export function parseFormula(text: string): ParsedFormula {

@@ -1,6 +1,6 @@
 import { ExpressionError } from '../errors.js';
 import { isClosed, type CallNode, type Node, type VarNode } from '../check/node.js';
-import { BOOLEAN, familyOf } from '../check/type.js';
+import { BOOLEAN, familyOf, isKey } from '../check/type.js';
 import { compileThunk } from '../evaluate/compile.js';
 import type { Moment as Now } from '../evaluate/frame.js';
 import { limits } from '../limits.js';
@@ -12,14 +12,11 @@ import { inDepartments, isEmptyList, listLength, membership, overlap } from './l
 import { lifted } from './lift.js';
 import { column, type Place } from './paths.js';
 import type { SqlScope, SqlSource } from './source.js';
-import { join, Sql, sql, type Traits } from './sql.js';
+import { join, type Sql, sql, type Traits } from './sql.js';
 
 const CONSTANT_TRUE = sql`1 = 1`.as({ total: true });
 const CONSTANT_FALSE = sql`1 = 0`.as({ total: true });
 
-/** Kinds kept as ids or keys, and as texts. */
-const keys = new Set(['choice', 'user', 'department', 'record']);
-export const isKey = (type: ExprType) => keys.has(type.kind);
 const isText = (type: ExprType) => type.kind === 'text' || isKey(type);
 
 /** Writes typed nodes as SQL. One emitter serves one expression. */

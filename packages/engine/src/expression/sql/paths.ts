@@ -1,6 +1,7 @@
 import type { Hop, VarNode } from '../check/node.js';
+import { isKey } from '../check/type.js';
 import { ExpressionError } from '../errors.js';
-import { isKey, type Emitter } from './emitter.js';
+import type { Emitter } from './emitter.js';
 import type { SqlColumn, SqlSource } from './source.js';
 import { join, sql, type Sql, type Traits } from './sql.js';
 

@@ -29,7 +29,7 @@ const id: Field = { type: TEXT, column: 'id' };
 const to = (form: string): Field => ({ type: { kind: 'record', form }, column: 'id' });
 
 /** Forms with a field of each type, to-one relations over two hops, subform rows, reverse relations, link tables. */
-export const forms: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+const forms: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
   task: {
     id,
     title: text,
@@ -98,7 +98,7 @@ const tables: Readonly<Record<string, string>> = {
   $department: 'department',
   'task.parts': 'task_parts',
 };
-export const tableOf = (form: string) => tables[form] ?? form;
+const tableOf = (form: string) => tables[form] ?? form;
 
 /** Columns that no field reads. */
 const extra: Readonly<Record<string, Readonly<Record<string, ColumnKind>>>> = {
