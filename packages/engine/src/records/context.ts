@@ -4,7 +4,9 @@ import type { Transaction } from '../storage/index.js';
 
 /** Why a write happens; the audit keeps it. */
 export type Cause =
-  | { readonly kind: 'request' | 'public' | 'seed' | 'engine' }
+  | { readonly kind: 'request' | 'public' | 'engine' }
+  /** Sample data. `rules`: whether rules hear of it, default yes; `by`: the person it is said to come from. */
+  | { readonly kind: 'seed'; readonly rules?: boolean; readonly by?: string }
   | { readonly kind: 'import'; readonly file?: string }
   | {
       readonly kind: 'rule';

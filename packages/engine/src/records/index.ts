@@ -1,5 +1,4 @@
 export type { Cause, Context, FileClaims, Input, RecordAnswer, Values } from './context.js';
-export { Outbox, type OutboxEvent, type OutboxOptions } from './outbox.js';
 export { Records, type RecordsOptions } from './records.js';
 export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.js';
 export type { Capabilities, TransitionState } from './read/can.js';
@@ -10,4 +9,3 @@ export type { ListAnswer, ListQuery } from './read/list.js';
 export { RuleRecords } from './rule-records.js';
 export { recordTables } from './tables.js';
 export type { BulkOperation, BulkOutcome } from './write/bulk.js';
-export type { RecordEvent, WrittenChange } from './write/journal.js';

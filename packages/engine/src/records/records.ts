@@ -1,6 +1,6 @@
 import { formOf } from '../access/index.js';
 import type { Database } from '../storage/index.js';
-import type { Context, FileClaims, Input, RecordAnswer, Values } from './context.js';
+import type { Context, FileClaims, Input, RecordAnswer } from './context.js';
 import type { AccessExplanation } from '../access/index.js';
 import type { UserActor } from '../model/index.js';
 import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
@@ -8,11 +8,9 @@ import { can, type Capabilities } from './read/can.js';
 import { explain } from './read/explain.js';
 import { get, type GetQuery } from './read/get.js';
 import { list, type ListAnswer, type ListQuery } from './read/list.js';
-import { snapshot } from './read/one.js';
 import { Source } from './read/source.js';
 import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
 import type { BulkOperation, BulkOutcome } from './write/bulk.js';
-import type { WrittenChange } from './write/journal.js';
 import { submission } from './write/public.js';
 import { Writer } from './write/writer.js';
 
@@ -22,8 +20,6 @@ export interface RecordsOptions {
   /** Makes UUIDv7 ids, in lower case, each greater than the one before. */
   readonly ids: () => string;
   readonly files?: FileClaims;
-  /** Hears what was written, once it is committed: to wake whoever waits for it. */
-  readonly written?: (changes: readonly WrittenChange[]) => void;
 }
 
 /** The records of all apps: the one write path and the one read path. */
@@ -146,18 +142,5 @@ export class Records {
     field?: string,
   ): Promise<readonly AccessExplanation[]> {
     return explain(this.source, context, form, id, people, field);
-  }
-
-  /**
-   * A live record with the related records nested that the paths go through, nothing hidden: for the app's own expressions.
-   * @returns undefined when there is none
-   */
-  snapshot(
-    context: Context,
-    form: string,
-    id: string,
-    paths: readonly (readonly string[])[],
-  ): Promise<Values | undefined> {
-    return snapshot(this.source, context, formOf(context.app, form), id, paths);
   }
 }

@@ -20,7 +20,7 @@ export class RuleRecords {
 
   constructor(
     private readonly records: Records,
-    private readonly database: Database,
+    database: Database,
     private readonly clock: Clock,
   ) {
     this.source = new Source(database);

@@ -1,7 +1,7 @@
 import { formOf } from '../../access/index.js';
 import type { Row } from '../../storage/index.js';
 import type { Context } from '../context.js';
-import { valuesIn } from '../outbox.js';
+import { valuesIn } from './audit-values.js';
 import { writeCursor, readCursor } from './cursor.js';
 import { lookAt } from './one.js';
 import type { Source } from './source.js';

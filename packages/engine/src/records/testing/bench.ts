@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { compile, type CompiledApp } from '../../compiler/index.js';
 import { identityTables } from '../../identity/index.js';
 import { PuluError, type Pack, type UserActor } from '../../model/index.js';
-import { openDatabase, type Database } from '../../storage/index.js';
+import { openDatabase, type Database, type SqlValue } from '../../storage/index.js';
 import { createTables } from '../../testing/tables.js';
 import { Records, recordTables, type Context } from '../index.js';
 
@@ -80,35 +80,57 @@ export class Bench {
     return this.as({ kind: 'system', reason: 'test' });
   }
 
-  private async addPeople(): Promise<void> {
-    const at = this.database.dialect.codec({ kind: 'datetime' }).encode(noon.toISOString());
-    const departments = [...trees.keys()].map((number) => {
-      const id = idOf(900 + number);
-      return [id, `Department ${number}`, number === 1 ? null : idOf(901), `${id}/`, number, at, at];
-    });
-    const users = this.people.map(({ id, name, department }) => [
-      id,
-      `u${id.slice(-6)}`,
-      name,
-      department,
-      1,
-      0,
-      at,
-      at,
-    ]);
-    await this.database.transaction(async (tx) => {
-      await tx.insert(
-        'pulu_department',
-        ['id', 'name', 'parent', 'path', 'position', 'created_at', 'updated_at'],
-        departments,
-      );
-      await tx.insert(
-        'pulu_user',
-        ['id', 'username', 'name', 'department', 'active', 'absent', 'created_at', 'updated_at'],
-        users,
-      );
-    });
+  /** Adds people and departments under ids that samples point to. */
+  async addTargets(targets: {
+    readonly user: readonly Target[];
+    readonly department: readonly Target[];
+  }): Promise<void> {
+    await this.insertDepartments(targets.department.map(({ id, name }, index) => [id, name, null, `${id}/`, index]));
+    await this.insertUsers(targets.user.map(({ id, name, code }) => [id, code, name, null]));
   }
+
+  private async addPeople(): Promise<void> {
+    await this.insertDepartments(
+      [...trees.keys()].map((number) => {
+        const id = idOf(900 + number);
+        return [id, `Department ${number}`, number === 1 ? null : idOf(901), `${id}/`, number];
+      }),
+    );
+    await this.insertUsers(this.people.map(({ id, name, department }) => [id, `u${id.slice(-6)}`, name, department]));
+  }
+
+  private async insertDepartments(rows: SqlValue[][]): Promise<void> {
+    const columns = ['id', 'name', 'parent', 'path', 'position', 'created_at', 'updated_at'];
+    await this.database.transaction((tx) =>
+      tx.insert(
+        'pulu_department',
+        columns,
+        rows.map((row) => [...row, ...this.stamps]),
+      ),
+    );
+  }
+
+  private async insertUsers(rows: SqlValue[][]): Promise<void> {
+    const columns = ['id', 'username', 'name', 'department', 'active', 'absent', 'created_at', 'updated_at'];
+    await this.database.transaction((tx) =>
+      tx.insert(
+        'pulu_user',
+        columns,
+        rows.map((row) => [...row, 1, 0, ...this.stamps]),
+      ),
+    );
+  }
+
+  private get stamps(): SqlValue[] {
+    const at = this.database.dialect.codec({ kind: 'datetime' }).encode(noon.toISOString());
+    return [at, at];
+  }
+}
+
+interface Target {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
 }
 
 /** What a request that must be refused was refused with: code, status and the problems as `path code`. */

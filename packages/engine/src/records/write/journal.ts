@@ -26,14 +26,6 @@ export interface StageStep {
   readonly transition: string | null;
 }
 
-/** What listeners hear of a change once it is committed. */
-export interface WrittenChange {
-  readonly app: string;
-  readonly form: string;
-  readonly record: string;
-  readonly event: RecordEvent;
-}
-
 const auditColumns = [
   'id',
   'app',
@@ -58,18 +50,15 @@ export class Journal {
   private readonly audit: SqlValue[][] = [];
   private readonly outbox: SqlValue[][] = [];
   private readonly stages: SqlValue[][] = [];
-  /** What was gathered, for those who listen. */
-  readonly changes: WrittenChange[] = [];
   private readonly app: string;
-  private readonly actor: string | null;
   private readonly cause: string;
 
   constructor(
     private readonly context: Context,
     private readonly ids: () => string,
+    private readonly actor: string | null,
   ) {
     this.app = context.app.key;
-    this.actor = context.actor.kind === 'user' ? context.actor.id : null;
     const cause = context.cause ?? { kind: context.actor.kind === 'public' ? 'public' : 'request' };
     this.cause = JSON.stringify(cause);
   }
@@ -82,7 +71,6 @@ export class Journal {
   /** Forgets what was gathered since a mark: it was undone. */
   reset([changes, stages]: readonly [number, number]): void {
     this.audit.length = changes;
-    this.changes.length = changes;
     this.outbox.length = this.outbox.findLastIndex(([id]) => this.audit.some(([other]) => other === id)) + 1;
     this.stages.length = stages;
   }
@@ -108,8 +96,7 @@ export class Journal {
       before === undefined ? null : JSON.stringify(before),
       after === undefined ? null : JSON.stringify(after),
     ]);
-    this.changes.push({ app: this.app, form, record, event });
-    if (event === 'purged') return id;
+    if (event === 'purged' || (cause?.kind === 'seed' && cause.rules === false)) return id;
     const run = cause?.kind === 'rule' ? cause : undefined;
     this.outbox.push([id, event, actor.kind === 'public' ? 1 : 0, run?.run ?? null, run?.depth ?? 0]);
     return id;

@@ -8,7 +8,7 @@ import type { Context, FileClaims } from '../context.js';
 import { Loader, type Holder } from '../load/loader.js';
 import { inBatches } from '../load/side.js';
 import { marks, shapeOf, type Shape } from '../shape/shape.js';
-import { Journal, type WrittenChange } from './journal.js';
+import { Journal } from './journal.js';
 import { writePlanOf, type WritePlan } from './plan.js';
 
 /** What writes are made of besides a transaction. */
@@ -17,8 +17,6 @@ export interface Parts {
   readonly expressions: SqlDialect;
   readonly ids: () => string;
   readonly files?: FileClaims;
-  /** Hears what was written, once it is committed. */
-  readonly written?: (changes: readonly WrittenChange[]) => void;
 }
 
 /** One request's writes inside one transaction. */
@@ -42,7 +40,7 @@ export class Session {
     const { actor } = context;
     if (actor.kind === 'user') this.people.set(actor.id, actor.department);
     this.loader = new Loader(context.app, tx.dialect, (sql, params) => tx.query(sql, params));
-    this.journal = new Journal(context, parts.ids);
+    this.journal = new Journal(context, parts.ids, this.actorId);
   }
 
   plan(form: CompiledForm): WritePlan {
@@ -71,9 +69,11 @@ export class Session {
     return this.people;
   }
 
-  /** The actor's own id, if a person acts. */
+  /** The person whose change it is, if it is a person's. */
   get actorId(): string | null {
-    return this.context.actor.kind === 'user' ? this.context.actor.id : null;
+    const { actor, cause } = this.context;
+    if (actor.kind === 'user') return actor.id;
+    return cause?.kind === 'seed' ? (cause.by ?? null) : null;
   }
 
   /** Whether the actor may see a record. */

@@ -93,9 +93,6 @@ export class Writer {
       const session = new Session(tx, context, this.parts, envOf(context.app, context.actor, now), now);
       return idempotent(session, request, async () => {
         const result = await work(session);
-        const { written } = this.parts;
-        const { changes } = session.journal;
-        if (written !== undefined && changes.length > 0) tx.afterCommit(() => written(changes));
         await session.journal.flush(tx);
         return result;
       });
