@@ -115,12 +115,10 @@ const dateIn = (from: number, to: number) =>
 
 /** Twelve rows, five of them broken, each in its own way; see examples/README.md. */
 export function brokenRows(good: readonly SheetRow[]): readonly SheetRow[] {
-  const [first, ...rest] = good
-    .slice(0, 12)
-    .map((row, index) => ({
-      ...row,
-      name: `${String(row['name']).replace(/(有限公司|厂)$/, '')}样例${index + 1}${'有限公司'}`,
-    }));
+  const [first, ...rest] = good.slice(0, 12).map((row, index) => ({
+    ...row,
+    name: `${String(row['name']).replace(/(有限公司|厂)$/, '')}样例${index + 1}${'有限公司'}`,
+  }));
   if (first === undefined) return [];
   const broken: Readonly<Record<number, SheetRow>> = {
     1: { phone: '15403-12AB' },

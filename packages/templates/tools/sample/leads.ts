@@ -1,18 +1,15 @@
 import type { Companies, Company } from './companies.js';
+import { courseOf, span } from './course.js';
 import type { Customer } from './customers.js';
 import { categoryNames, demandOf } from './demand.js';
 import { record, type RecordsDocument, type SampleRecord, type Values } from './document.js';
-import { personName } from './names.js';
 import { nameOf, repsOf } from './people.js';
 import { Random } from './random.js';
-import { dayText, later, momentText, type Moment } from './time.js';
+import { dayText, momentText, type Moment } from './time.js';
 
 const total = 600;
-/** Days that leads go back: about six months. */
-const span = 183;
 const random = new Random('leads');
 
-type Stage = 'new' | 'assigned' | 'contacted' | 'valid' | 'invalid' | 'converted';
 type Category = keyof typeof categoryNames;
 
 /** One lead before it is written down. */
@@ -74,7 +71,7 @@ const isCategory = (key: string): key is Category => key in categoryNames;
 function toRecord(draft: Draft, index: number): SampleRecord {
   const { company, at, source, category } = draft;
   const owner = ownerOf(draft, index);
-  const course = courseOf(draft, owner);
+  const course = courseOf(random, { at, owner, converted: draft.customer !== undefined });
   const registry = registryOf(company, at.day);
   return record({
     ...(draft.customer === undefined ? {} : { ref: leadRef(draft.customer.ref) }),
@@ -112,9 +109,6 @@ function toRecord(draft: Draft, index: number): SampleRecord {
   });
 }
 
-/** How old the lead is, from 0 (new) to 1 (six months). */
-const ageOf = ({ at }: Draft) => Math.min(1, -at.day / span);
-
 function ownerOf({ company, category, customer }: Draft, index: number): string | undefined {
   if (customer !== undefined) return customer.owner;
   const { region, address } = company;
@@ -145,63 +139,6 @@ function makerOf(source: string, owner: string | undefined, index: number): stri
   if (source === 'exhibition') return 'maojunjie';
   if (source === 'phone_call') return 'luoqian';
   return source === 'list_import' ? (index % 2 === 0 ? 'songjiayi' : 'baoyuxin') : undefined;
-}
-
-/** Stage, contact and follow-up. Nothing has happened yet that would lie after the first start. */
-function courseOf(draft: Draft, owner: string | undefined): Values {
-  if (owner === undefined) {
-    const old = draft.at.day < -45;
-    return old
-      ? { stage: 'invalid', invalid_reason: 'out_of_region', invalid_note: '客户不在服务区域，已转介同行' }
-      : { stage: 'new' };
-  }
-  const age = ageOf(draft);
-  const minutes = Math.max(2, random.around(18 * (240 / 18) ** age, 0.5));
-  const contact = later(draft.at, minutes);
-  const stage: Stage = contact.day >= 0 ? 'assigned' : stageOf(draft, age);
-  if (stage === 'assigned') return { stage };
-  const contacted: Values = { stage, first_contact_at: momentText(contact) };
-  if (stage === 'invalid') return { ...contacted, ...whyInvalid() };
-  const open = stage !== 'converted' && draft.at.day > -45;
-  const follow = open
-    ? momentText({ day: random.int(0, 6), minute: random.pick([540, 570, 600, 840, 870, 960]) })
-    : undefined;
-  return { ...contacted, next_follow_up_at: follow, follow_up_note: noteOf(stage) };
-}
-
-function stageOf(draft: Draft, age: number): Stage {
-  if (draft.customer !== undefined) return 'converted';
-  const days = -draft.at.day;
-  const waiting = days <= 2 ? 0.45 : days <= 10 ? 0.1 : 0.015;
-  if (random.chance(waiting)) return 'assigned';
-  if (random.chance(days <= 10 ? 0.6 : days <= 45 ? 0.3 : 0.1)) return 'contacted';
-  return random.chance(0.13 + 0.34 * age) ? 'invalid' : 'valid';
-}
-
-function whyInvalid(): Values {
-  const reason = random.weighted({
-    no_demand: 26,
-    wrong_number: 18,
-    unreachable: 20,
-    out_of_region: 6,
-    not_our_range: 12,
-    price_only: 12,
-    repeated: 6,
-  });
-  return { invalid_reason: reason, invalid_note: reason === 'unreachable' ? '不同时段拨打三次均未接通' : undefined };
-}
-
-function noteOf(stage: Stage): string {
-  if (stage === 'converted') return '已建客户档案，后续在商机里跟进。';
-  const who = personName(random);
-  return random.pick([
-    `与${who}通话，已加微信，等对方发图纸。`,
-    '客户现用两家供应商，对交期不满意，愿意试一批样品。',
-    '先报常用规格，月底前给答复。',
-    `已约${who}下周上门看样。`,
-    '需要材质证明和盐雾报告，已请技术准备。',
-    '目前库存够用两个月，下季度再联系。',
-  ]);
 }
 
 /** What the registry answered: everything, some of it, or nothing. */
