@@ -20,6 +20,9 @@ const fontFamily = [
 const palettes = {
   light: {
     colorPrimary: '#17695a',
+    colorPrimaryBg: '#e8f3ef',
+    colorPrimaryBgHover: '#d5e9e2',
+    colorPrimaryBorder: '#a3cfc2',
     colorInfo: '#2f6bb5',
     colorSuccess: '#3c8d3f',
     colorWarning: '#c97a09',
@@ -31,9 +34,13 @@ const palettes = {
     colorBorder: '#d9dad3',
     colorBorderSecondary: '#e9e9e3',
     colorSplit: '#ecece6',
+    tagBg: '#f1f1ec',
   },
   dark: {
     colorPrimary: '#3aa88f',
+    colorPrimaryBg: '#16302a',
+    colorPrimaryBgHover: '#1c3d35',
+    colorPrimaryBorder: '#2a5c4f',
     colorInfo: '#5b93d6',
     colorSuccess: '#5fb562',
     colorWarning: '#e0a33a',
@@ -47,12 +54,13 @@ const palettes = {
     colorBorder: '#353c3a',
     colorBorderSecondary: '#272d2b',
     colorSplit: '#272d2b',
+    tagBg: '#262c2a',
   },
 } as const;
 
 /** The whole look, in one place: antd derives every component, and every style sheet here reads `--ant-*` variables. */
 export function themeOf(mode: Mode): ThemeConfig {
-  const palette = palettes[mode];
+  const { tagBg, ...palette } = palettes[mode];
   return {
     algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
     cssVar: { key: `pulu-${mode}` },
@@ -83,15 +91,15 @@ export function themeOf(mode: Mode): ThemeConfig {
       Table: {
         headerBg: palette.colorBgBase,
         headerSplitColor: 'transparent',
-        cellPaddingBlock: 10,
-        cellPaddingInline: 12,
+        cellPaddingBlockMD: 9,
+        cellPaddingInlineMD: 12,
         borderColor: palette.colorBorderSecondary,
       },
       Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
       Tabs: { horizontalItemPadding: '10px 0', horizontalItemGutter: 24, titleFontSize: 14 },
       Card: { bodyPadding: 20, headerFontSize: 15 },
       Modal: { titleFontSize: 16 },
-      Tag: { defaultBg: 'transparent' },
+      Tag: { defaultBg: tagBg },
       Layout: { bodyBg: palette.colorBgLayout, siderBg: palette.colorBgLayout, headerBg: palette.colorBgLayout },
     },
   };

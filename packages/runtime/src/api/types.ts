@@ -20,6 +20,7 @@ export interface RecordAnswer {
 export interface Expanded {
   readonly id: string;
   readonly title: string | null;
+  readonly $titles?: { readonly [id: string]: string };
   readonly [field: string]: unknown;
 }
 

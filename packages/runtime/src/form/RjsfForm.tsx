@@ -5,6 +5,7 @@ import {
   type ErrorSchema,
   type FieldProps,
   type RegistryFieldsType,
+  type UiSchema,
   type ValidatorType,
 } from '@rjsf/utils';
 import type { JsonSchema } from '@pulu/engine/model';
@@ -12,6 +13,7 @@ import type { ReactNode } from 'react';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { fieldViews } from '../fields/index.js';
 import { inputs } from '../fields/inputs.js';
+import { isObject } from '../fields/values.js';
 import type { Values } from './live.js';
 import type { Problems } from './problems.js';
 import { isReadOnly, useFormState } from './state.js';
@@ -44,7 +46,10 @@ function EntryField({ name, formData, onChange, fieldPathId, rawErrors = [] }: F
   );
 }
 
-const fields: RegistryFieldsType = Object.fromEntries(Object.keys(fieldViews).map((type) => [type, EntryField]));
+const entry = 'entry';
+const fields: RegistryFieldsType = Object.fromEntries(
+  [...Object.keys(fieldViews), entry].map((name) => [name, EntryField]),
+);
 
 /** What is wrong with values is found by check.ts, in our words; compiled schemas offer rjsf no alternatives to choose from. */
 const validator: ValidatorType = {
@@ -73,7 +78,7 @@ export function RjsfForm({ values, problems, onChange, onSubmit, ...props }: Rjs
       id={props.id}
       idPrefix={props.id}
       schema={props.schema}
-      uiSchema={props.uiSchema}
+      uiSchema={uiSchemaOf(props.schema, props.uiSchema)}
       formData={values}
       fields={fields}
       templates={{ FieldTemplate, ObjectFieldTemplate: ObjectTemplate }}
@@ -89,6 +94,12 @@ export function RjsfForm({ values, problems, onChange, onSubmit, ...props }: Rjs
       {props.children}
     </ThemedForm>
   );
+}
+
+/** The UI schema with every field drawn by us, also where the compiled one does not name its type. */
+function uiSchemaOf(schema: JsonSchema, uiSchema: JsonSchema): UiSchema {
+  const keys = isObject(schema.properties) ? Object.keys(schema.properties) : [];
+  return { ...Object.fromEntries(keys.map((key) => [key, { 'ui:field': entry }])), ...uiSchema };
 }
 
 /** Messages by pointer as the tree that rjsf hangs beside its fields. Those of rows stand in their cells, see FormState. */

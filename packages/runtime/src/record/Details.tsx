@@ -9,7 +9,7 @@ import { fieldViews } from '../fields/index.js';
 import { systemFields } from '../fields/system.js';
 import { useEnv } from '../form/env.js';
 import { compile, inputOf, type Values } from '../form/live.js';
-import { lookOf } from '../table/columns.js';
+import { cellValue, lookOf, titlesOf } from '../table/columns.js';
 import styles from './record.module.css';
 
 interface DetailsProps {
@@ -36,22 +36,31 @@ export function Details({ form, layout: key, record, scope }: DetailsProps) {
     return (
       <section key={index} className={styles.section}>
         {section.title !== undefined && <h2 className={styles.sectionTitle}>{section.title[locale]}</h2>}
-        <Facts fields={shown.flatMap((name) => fields.get(name) ?? [])} record={record} />
+        <Facts facts={shown.flatMap((path) => factOf(path, fields.get(path)))} record={record} />
       </section>
     );
   });
 }
 
+/** Something known of a record: a field, and where its value stands. */
+export interface Fact {
+  /** A field's key, or a path through a relation that was expanded. */
+  readonly path: string;
+  /** The field as it looks. */
+  readonly field: Field;
+}
+
 /** Labels and values, side by side. */
-export function Facts({ fields, record }: { readonly fields: readonly Field[]; readonly record: RecordAnswer }) {
+export function Facts({ facts, record }: { readonly facts: readonly Fact[]; readonly record: RecordAnswer }) {
   const { locale } = useFormats();
+  const titles = titlesOf(record);
   return (
     <dl className={styles.facts}>
-      {fields.map((field) => (
-        <div key={field.key} className={fieldViews[field.type].wide ? styles.wideFact : styles.fact}>
+      {facts.map(({ path, field }) => (
+        <div key={path} className={fieldViews[field.type].wide ? styles.wideFact : styles.fact}>
           <dt>{field.label[locale]}</dt>
           <dd>
-            <FieldDisplay field={field} value={record[field.key]} titles={record.$titles ?? {}} />
+            <FieldDisplay field={field} value={cellValue(record, path)} titles={titles} />
           </dd>
         </div>
       ))}
@@ -67,6 +76,11 @@ export function useLook(form: ManifestForm): ReadonlyMap<string, Field> {
     () => new Map(lookOf(form, forms, systemFields(t)).map((field) => [field.key, field])),
     [form, forms, t],
   );
+}
+
+/** A fact, if its field may be seen. */
+export function factOf(path: string, field: Field | undefined): readonly Fact[] {
+  return field === undefined ? [] : [{ path, field }];
 }
 
 function everything(form: ManifestForm): Pick<Layout, 'sections'> {

@@ -1,10 +1,12 @@
 import type { ManifestForm, RecordPage } from '@pulu/engine/model';
 import { Alert } from 'antd';
 import type { RecordAnswer } from '../api/types.js';
+import { useManifest } from '../app/AppContext.js';
+import { fieldAt } from '../fields/effective.js';
 import { useFormats } from '../fields/formats.js';
 import { useEnv } from '../form/env.js';
 import { compile, type Values } from '../form/live.js';
-import { Facts, useLook } from './Details.js';
+import { factOf, Facts, useLook } from './Details.js';
 import styles from './record.module.css';
 import { Related } from './Related.js';
 import { cx } from '../ui/cx.js';
@@ -27,6 +29,7 @@ function PanelContent({ panel, form, record, scope }: Omit<PanelsProps, 'panels'
   const { locale } = useFormats();
   const env = useEnv();
   const fields = useLook(form);
+  const { forms } = useManifest();
   if (panel.type === 'alert') {
     if (compile(panel.when).evaluate(scope, env) !== true) return null;
     return <Alert type={panel.color ?? 'info'} showIcon title={panel.title[locale]} className={cx(styles.alert)} />;
@@ -37,7 +40,10 @@ function PanelContent({ panel, form, record, scope }: Omit<PanelsProps, 'panels'
       {panel.type === 'related' ? (
         <Related {...panel} record={record.id} />
       ) : (
-        <Facts fields={panel.fields.flatMap((key) => fields.get(key) ?? [])} record={record} />
+        <Facts
+          facts={panel.fields.flatMap((path) => factOf(path, fields.get(path) ?? fieldAt(path, form, forms)))}
+          record={record}
+        />
       )}
     </section>
   );

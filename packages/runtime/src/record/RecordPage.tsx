@@ -10,7 +10,7 @@ import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { useScope } from '../form/useScope.js';
 import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
-import { pageExprs } from './exprs.js';
+import { pageExpands, pageExprs } from './exprs.js';
 import { Panels } from './Panels.js';
 import styles from './record.module.css';
 import { RecordHeader } from './RecordHeader.js';
@@ -25,7 +25,8 @@ export default function RecordPage() {
   const { form: key = '', id = '' } = useParams();
   const { t } = useTranslation();
   const form = manifest.forms[key];
-  const { data, error, refetch } = useQuery(recordQuery(manifest.key, key, id));
+  const expand = useMemo(() => (form === undefined ? [] : pageExpands(form)), [form]);
+  const { data, error, refetch } = useQuery(recordQuery(manifest.key, key, id, expand));
   if (form === undefined) return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;

@@ -58,7 +58,10 @@ function Asking({ manifest, form, transition, record }: AskingProps) {
   const [saving, setSaving] = useState(false);
   const { transition: write } = useWrites(manifest.key, form.key);
   const back = recordPath(manifest.key, form.key, record.id);
-  const missing = (transition.fields ?? []).filter((key) => isDemanded(form, key) && isEmpty(values[key]));
+  // What a gate asks is asked in its card.
+  const inGates = askedFields(gates);
+  const fields = (transition.fields ?? []).filter((key) => !inGates.includes(key));
+  const missing = fields.filter((key) => isDemanded(form, key) && isEmpty(values[key]));
   const closed = isClosed(transition, state);
   const passes = gates.every((gate) => isPassed(gate, state)) && missing.length === 0 && !closed;
   const send = async () => {
@@ -83,7 +86,7 @@ function Asking({ manifest, form, transition, record }: AskingProps) {
           {gates.map((gate) => (
             <GateCard key={gate.key} gate={gate} values={values} onChange={change} showMissing={tried} />
           ))}
-          {(transition.fields ?? []).map((key) => (
+          {fields.map((key) => (
             <AskedField
               key={key}
               name={key}

@@ -8,7 +8,7 @@ import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { useFormats } from '../fields/formats.js';
 import { isEmpty } from '../fields/values.js';
 import type { Colouring } from './colors.js';
-import { cellValue, type Column } from './columns.js';
+import { cellValue, titlesOf, type Column } from './columns.js';
 import styles from './table.module.css';
 import type { useRecords } from './useRecords.js';
 import { cx } from '../ui/cx.js';
@@ -54,7 +54,7 @@ export function RecordCards({ form, columns, list, colourOf }: RecordCardsProps)
 function Card({ form: key, record, columns }: { form: string; record: RecordAnswer; columns: readonly Column[] }) {
   const { locale } = useFormats();
   const form = useManifest().forms[key];
-  const titles = record.$titles ?? {};
+  const titles = titlesOf(record);
   const title = columns.find(({ path }) => path === form?.titleField) ?? columns[0];
   const stage = columns.find(({ path }) => path === form?.stageField);
   const details = columns.filter(

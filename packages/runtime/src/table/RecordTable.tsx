@@ -9,7 +9,7 @@ import { recordPath } from '../app/paths.js';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { useFormats } from '../fields/formats.js';
 import type { Colouring } from './colors.js';
-import { cellValue, type Column } from './columns.js';
+import { cellValue, titlesOf, type Column } from './columns.js';
 import styles from './table.module.css';
 import type { useRecords } from './useRecords.js';
 import { cx } from '../ui/cx.js';
@@ -82,7 +82,7 @@ function Cell({ column, record, colourOf }: { column: Column; record: RecordAnsw
   const color = colourOf(record, column.path);
   return (
     <span {...(color === undefined ? {} : { className: cx(styles.coloured, rowClass(color)) })}>
-      <FieldDisplay field={column.field} value={cellValue(record, column.path)} titles={record.$titles ?? {}} compact />
+      <FieldDisplay field={column.field} value={cellValue(record, column.path)} titles={titlesOf(record)} compact />
     </span>
   );
 }

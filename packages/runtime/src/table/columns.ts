@@ -2,7 +2,7 @@ import type { Field, Label, Manifest, ManifestForm, ViewDocument } from '@pulu/e
 import type { RecordAnswer } from '../api/types.js';
 import { effectiveField, fieldAt } from '../fields/effective.js';
 import { fieldViews } from '../fields/index.js';
-import type { FieldView } from '../fields/types.js';
+import type { FieldView, Titles } from '../fields/types.js';
 import { isObject } from '../fields/values.js';
 
 /** A column of a table: a field of the form, or one behind a relation. */
@@ -85,7 +85,16 @@ function behind(value: Readonly<Record<string, unknown>>, key: string): unknown 
 
 /** The relations that a view's columns and colours look behind. */
 export function expandsOf(columns: readonly Column[]): readonly string[] {
-  return [
-    ...new Set(columns.flatMap(({ path }) => (path.includes('.') ? [path.split('.').slice(0, -1).join('.')] : []))),
-  ];
+  return headsOf(columns.map(({ path }) => path));
+}
+
+/** The relations that paths lead through first. */
+export function headsOf(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.flatMap((path) => (path.includes('.') ? [path.split('.')[0] ?? ''] : [])))];
+}
+
+/** The names of everything that a record, and what was expanded of it, points to. */
+export function titlesOf(record: RecordAnswer): Titles {
+  const expanded = Object.values(record.$expanded ?? {}).flat();
+  return Object.assign({}, ...expanded.map((behind) => behind?.$titles), record.$titles) as Titles;
 }

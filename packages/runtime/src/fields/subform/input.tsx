@@ -22,7 +22,7 @@ export const subformInput = defineInput('subform', isRows, function SubformInput
   const set = (index: number, key: string, entered: unknown) =>
     props.onChange(rows.map((row, at) => (at === index ? { ...row, [key]: entered } : row)));
   return (
-    <div id={props.id} tabIndex={-1} className={styles.rows} role="group">
+    <div id={props.id} tabIndex={-1} className={styles.rows} role="group" data-rows>
       <table className={styles.table}>
         <thead>
           <tr>
