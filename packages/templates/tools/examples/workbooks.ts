@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDocument } from '@pulu/engine/model';
 import { writeXlsx } from 'hucre/xlsx';
 import { Companies, type Company } from '../sample/companies.js';
 import { regions, type Region } from '../sample/places.js';
@@ -52,9 +53,15 @@ export function customerRows(): readonly SheetRow[] {
   return regions.flatMap((region) => Array.from({ length: counts[region] }, () => rowOf(companies.make(region))));
 }
 
-function takenNames(): string[] {
-  const text = readFileSync(join(pack, 'sample/customers.json'), 'utf8');
-  return [...text.matchAll(/"name":"([^"]+)"/g)].flatMap(([, name]) => name ?? []);
+/** What the demo's customers are called. */
+export function takenNames(): readonly string[] {
+  const { document } = parseDocument('sample', text('sample/customers.json'), 'sample/customers.json');
+  if (document?.type !== 'records') throw new Error('The demo customers cannot be read.');
+  return document.records.flatMap(({ values: { name } }) => (typeof name === 'string' ? name : []));
+}
+
+function text(file: string): string {
+  return readFileSync(join(pack, file), 'utf8');
 }
 
 const labels = {
@@ -150,16 +157,9 @@ export async function workbook(rows: readonly SheetRow[]): Promise<Uint8Array> {
   });
 }
 
-const fields: ReadonlyMap<string, string> = new Map(
-  [
-    ...readFileSync(join(pack, 'forms/customer.json'), 'utf8').matchAll(
-      /"key": "(\w+)",\s+"label": \{\s+"zh-CN": "([^"]+)"/g,
-    ),
-  ].flatMap(([, key, label]) => (key === undefined || label === undefined ? [] : [[key, label] as const])),
-);
-
 function labelOf(key: string): string {
-  const label = fields.get(key);
-  if (label === undefined) throw new Error(`The customer form has no field ${key}.`);
-  return label;
+  const { document } = parseDocument('form', text('forms/customer.json'), 'forms/customer.json');
+  const field = document?.fields.find((each) => each.key === key);
+  if (field === undefined) throw new Error(`The customer form has no field ${key}.`);
+  return field.label['zh-CN'];
 }

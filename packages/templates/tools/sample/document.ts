@@ -19,15 +19,3 @@ export function record(facts: { ref?: string; at: string; by?: string | undefine
     values,
   };
 }
-
-/** Text of a sample document: one record (or person, or department) a line, so that files stay small and differences readable. */
-export function sampleText(document: SampleDocument): string {
-  const lines = Object.entries(document).map(
-    ([key, value]) => `  ${JSON.stringify(key)}: ${Array.isArray(value) ? list(value) : JSON.stringify(value)}`,
-  );
-  return `{\n${lines.join(',\n')}\n}\n`;
-}
-
-function list(items: readonly unknown[]): string {
-  return items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
-}

@@ -1,9 +1,9 @@
+import { stringifyDocument } from '@pulu/engine/model';
 import { Companies } from './companies.js';
 import { contactsDocument, makeContacts } from './contacts.js';
 import { contractsDocument, makeContracts } from './contracts.js';
 import { customersDocument, makeCustomers } from './customers.js';
 import { makeDeals } from './deals.js';
-import { sampleText } from './document.js';
 import { leadRef, leadsDocument } from './leads.js';
 import { opportunitiesDocument } from './opportunities.js';
 import { ordersDocument } from './orders.js';
@@ -35,5 +35,7 @@ export function sampleFiles(): ReadonlyMap<string, string> {
     contracts: contractsDocument(contracts),
     orders: ordersDocument(customers, contacts, deals, contracts),
   };
-  return new Map(Object.entries(documents).map(([name, document]) => [`${name}.json`, sampleText(document)]));
+  return new Map(
+    Object.entries(documents).map(([name, document]) => [`${name}.json`, stringifyDocument('sample', document)]),
+  );
 }

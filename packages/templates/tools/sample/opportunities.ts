@@ -82,7 +82,7 @@ function toRecord(deal: Deal, lead: string | undefined) {
               '客户要求月结 90 天，未能接受。',
             ])
           : undefined,
-      helpers: random.chance(0.2) ? [random.pick(['xiayunpeng', 'ruantianyu', 'mengfanxing'])] : undefined,
+      collaborators: random.chance(0.2) ? [random.pick(['xiayunpeng', 'ruantianyu', 'mengfanxing'])] : undefined,
       tech_department: random.chance(0.15) ? 'tech' : undefined,
       owner: customer.owner,
     },
