@@ -16,9 +16,12 @@ describe('the field types of the runtime', () => {
     expect(inputs[type] !== undefined || type === 'stage').toBe(true);
   });
 
-  it.each(types.filter(({ entered }) => !entered).map(({ type }) => type))('%s is computed, so it has no input', (type) => {
-    expect(inputs[type]).toBeUndefined();
-  });
+  it.each(types.filter(({ entered }) => !entered).map(({ type }) => type))(
+    '%s is computed, so it has no input',
+    (type) => {
+      expect(inputs[type]).toBeUndefined();
+    },
+  );
 
   it('knows no type that the model does not know', () => {
     expect(Object.keys(fieldViews).sort()).toEqual(Object.keys(fieldTypes).sort());

@@ -8,7 +8,8 @@ function texts(tree: object, prefix = ''): Map<string, string> {
   for (const [key, value] of Object.entries(tree) as [string, unknown][]) {
     const name = `${prefix}${key}`;
     if (typeof value === 'string') found.set(name.replace(/_(one|other)$/, ''), value);
-    else if (typeof value === 'object' && value !== null) for (const [inner, text] of texts(value, `${name}.`)) found.set(inner, text);
+    else if (typeof value === 'object' && value !== null)
+      for (const [inner, text] of texts(value, `${name}.`)) found.set(inner, text);
   }
   return found;
 }

@@ -84,7 +84,9 @@ describe('a filter', () => {
 
   it('asks nothing without a condition, or while its conditions are not complete', () => {
     expect(filterLogic(fields, { match: 'all', conditions: [] })).toBeUndefined();
-    expect(filterLogic(fields, { match: 'all', conditions: [{ field: 'amount', operator: 'greater' }] })).toBeUndefined();
+    expect(
+      filterLogic(fields, { match: 'all', conditions: [{ field: 'amount', operator: 'greater' }] }),
+    ).toBeUndefined();
     expect(isComplete(fields, { field: 'risk', operator: 'any_of', value: [] })).toBe(false);
   });
 
@@ -100,8 +102,12 @@ describe('a filter', () => {
 
   it('takes a zero and a number for a value, and leaves unknown fields and operators out', () => {
     expect(isComplete(fields, { field: 'amount', operator: 'equals', value: 0 })).toBe(true);
-    expect(filterLogic(fields, { match: 'all', conditions: [{ field: 'gone', operator: 'is', value: 'x' }] })).toBeUndefined();
-    expect(filterLogic(fields, { match: 'all', conditions: [{ field: 'amount', operator: 'like', value: 1 }] })).toBeUndefined();
+    expect(
+      filterLogic(fields, { match: 'all', conditions: [{ field: 'gone', operator: 'is', value: 'x' }] }),
+    ).toBeUndefined();
+    expect(
+      filterLogic(fields, { match: 'all', conditions: [{ field: 'amount', operator: 'like', value: 1 }] }),
+    ).toBeUndefined();
   });
 
   it('joins the condition of a view', () => {
@@ -113,7 +119,10 @@ describe('a filter', () => {
 describe('date operators', () => {
   const env = { now: '2026-11-23T02:00:00Z', timeZone: 'Asia/Shanghai' };
   const holds = (operator: string, due: string, value?: Json) => {
-    const filter = { match: 'all', conditions: [{ field: 'due', operator, ...(value === undefined ? {} : { value }) }] } as const;
+    const filter = {
+      match: 'all',
+      conditions: [{ field: 'due', operator, ...(value === undefined ? {} : { value }) }],
+    } as const;
     return evaluate(filterLogic(fields, filter) ?? null, { due }, env);
   };
 

@@ -1,4 +1,5 @@
 import { TextDecoder, TextEncoder } from 'node:util';
+import { deserialize, serialize } from 'node:v8';
 
 /** What a simulated browser lacks: it has no layout, so there is nothing to measure and nothing to match. */
 globalThis.matchMedia ??= (media) => ({
@@ -15,4 +16,5 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 globalThis.Element.prototype.scrollIntoView ??= () => undefined;
+globalThis.structuredClone ??= (value) => deserialize(serialize(value));
 Object.assign(globalThis, { TextDecoder, TextEncoder });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { formOf, label, manifestOf } from '../testing/render.js';
+import { gatesOf, movesOf } from './transitions.js';
+
+const env = { now: '2026-11-23T02:00:00Z', timeZone: 'Asia/Shanghai' };
+const form = formOf(
+  'device',
+  [
+    {
+      type: 'stage',
+      key: 'stage',
+      label: label('Stage'),
+      initial: 'new',
+      stages: ['new', 'checked', 'released'].map((key) => ({ key, label: label(key) })),
+    },
+    { type: 'user', key: 'keeper', label: label('Keeper') },
+  ],
+  {
+    stageField: 'stage',
+    transitions: [
+      { key: 'check', label: label('Check'), from: ['new'], to: 'checked', roles: ['keeper'] },
+      { key: 'approve', label: label('Approve'), from: ['new'], to: 'checked', roles: ['chief'] },
+      {
+        key: 'scrap',
+        label: label('Scrap'),
+        from: ['new'],
+        to: 'checked',
+        when: { '==': [{ var: 'broken' }, true] },
+        unless: label('It is sound'),
+      },
+      {
+        key: 'hand_over',
+        label: label('Hand over'),
+        from: ['new'],
+        to: 'checked',
+        fields: ['keeper'],
+        when: { '!': [{ empty: [{ var: 'keeper' }] }] },
+      },
+      { key: 'release', label: label('Release'), from: ['checked'], to: 'released' },
+    ],
+    gates: [
+      { key: 'release', title: label('Release'), enters: ['released'] },
+      { key: 'heavy', title: label('Heavy'), enters: ['released'], when: { '>': [{ var: 'weight' }, 100] } },
+    ],
+  },
+);
+const { me } = manifestOf(form);
+
+describe('the moves of a record', () => {
+  const moves = movesOf(form, { stage: 'new' }, me, env);
+  const move = (key: string) => moves.find(({ transition }) => transition.key === key);
+
+  it('lead away from its stage', () => {
+    expect(moves.map(({ transition }) => transition.key)).toEqual(['check', 'approve', 'scrap', 'hand_over']);
+  });
+
+  it('say why they are closed', () => {
+    expect(move('check')).toMatchObject({ open: true, asks: false });
+    expect(move('approve')).toMatchObject({ open: false, closedBy: 'role' });
+    expect(move('scrap')).toMatchObject({ open: false, closedBy: label('It is sound') });
+  });
+
+  it('stay open when their condition hangs on what they ask for', () => {
+    expect(move('hand_over')).toMatchObject({ open: true, asks: true });
+  });
+
+  it('ask where a gate guards the stage, and are none for who may not update', () => {
+    expect(movesOf(form, { stage: 'checked' }, me, env)).toMatchObject([{ open: true, asks: true }]);
+    expect(movesOf({ ...form, operations: ['read'] }, { stage: 'new' }, me, env)).toEqual([]);
+  });
+
+  it('meet the gates that concern this record', () => {
+    const [release] = form.transitions.slice(-1);
+    if (release === undefined) throw new Error('no transition');
+    expect(gatesOf(form, release, { weight: 5 }, env).map(({ key }) => key)).toEqual(['release']);
+    expect(gatesOf(form, release, { weight: 500 }, env).map(({ key }) => key)).toEqual(['release', 'heavy']);
+  });
+});
