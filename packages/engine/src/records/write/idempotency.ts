@@ -1,36 +1,45 @@
 import { createHash } from 'node:crypto';
 import { PuluError } from '../../model/index.js';
-import type { Database } from '../../storage/index.js';
+import type { SqlValue } from '../../storage/index.js';
 import { idempotencyTable } from '../tables.js';
 import type { Session } from './session.js';
 
 /**
  * Gives the answer of an earlier request with the same key by the same actor, or does the work and keeps its answer.
- * Both happen in the transaction of the work: what failed was never there, and may be tried again.
+ * Both happen in the transaction of the work: what failed was never there, and may be tried again. The key is taken first, so
+ * that an equal request at the same time waits for the answer.
  * @throws PuluError `idempotency_key_reused` when the key came with another request before
  */
 export async function idempotent<T>(session: Session, request: unknown, work: () => Promise<T>): Promise<T> {
-  const { idempotencyKey: name } = session.context;
+  const { tx, context, at } = session;
+  const { idempotencyKey: name } = context;
   if (name === undefined) return work();
   const actor = actorKey(session);
   const hash = createHash('sha256').update(canonical(request)).digest('hex');
-  const sql = `SELECT request_hash, answer FROM pulu_idempotency WHERE actor = ? AND name = ?${session.tx.dialect.lock()}`;
-  const [known] = await session.tx.query<{ request_hash: string; answer: string }>(sql, [actor, name]);
-  if (known !== undefined) {
-    if (known.request_hash !== hash) throw reused();
-    // The answer was written by this very function.
-    return JSON.parse(known.answer) as T;
-  }
+  if (!(await takeKey(session, [actor, name, hash, 'null', at]))) return answered<T>(session, actor, name, hash);
   const answer = await work();
-  const row = [actor, name, hash, JSON.stringify(answer ?? null), session.at];
-  // Two requests at once: the later one fails here, is run again by the caller and finds the answer.
-  await session.tx.insert('pulu_idempotency', ['actor', 'name', 'request_hash', 'answer', 'created_at'], [row]);
+  const kept = JSON.stringify(answer ?? null);
+  await tx.execute('UPDATE pulu_idempotency SET answer = ? WHERE actor = ? AND name = ?', [kept, actor, name]);
   return answer;
 }
 
-/** Whether an error says that another request has just kept its answer under the same key. */
-export function isKeyTaken({ dialect }: Database, error: unknown): boolean {
-  return dialect.uniqueViolation(error, idempotencyTable) !== undefined;
+/** @returns false when another request has the key */
+async function takeKey({ tx }: Session, row: readonly SqlValue[]): Promise<boolean> {
+  try {
+    await tx.insert('pulu_idempotency', ['actor', 'name', 'request_hash', 'answer', 'created_at'], [row]);
+    return true;
+  } catch (error) {
+    if (tx.dialect.uniqueViolation(error, idempotencyTable) === undefined) throw error;
+    return false;
+  }
+}
+
+async function answered<T>({ tx }: Session, actor: string, name: string, hash: string): Promise<T> {
+  const sql = 'SELECT request_hash, answer FROM pulu_idempotency WHERE actor = ? AND name = ?';
+  const [known] = await tx.query<{ request_hash: string; answer: string }>(sql, [actor, name]);
+  if (known?.request_hash !== hash) throw reused();
+  // The answer was written by `idempotent`, for the same request.
+  return JSON.parse(known.answer) as T;
 }
 
 function reused(): PuluError {

@@ -7,7 +7,7 @@ import { answerOf } from './answer.js';
 import { prepareNew, writeNew, type Making } from './create.js';
 import { bulkFailed, runBulk, type BulkOperation, type BulkOutcome } from './bulk.js';
 import type { Draft } from './draft.js';
-import { idempotent, isKeyTaken } from './idempotency.js';
+import { idempotent } from './idempotency.js';
 import { invalid } from './problems.js';
 import { purgeRecord } from './purge.js';
 import { removeRecord } from './remove.js';
@@ -97,13 +97,7 @@ export class Writer {
         return result;
       });
     };
-    if (context.tx !== undefined) return inside(context.tx);
-    if (context.idempotencyKey === undefined) return this.database.transaction(inside);
-    return this.database.transaction(inside).catch((error: unknown) => {
-      // The same request came twice at once, and the other one was quicker: its answer is there now.
-      if (!isKeyTaken(this.database, error)) throw error;
-      return this.database.transaction(inside);
-    });
+    return context.tx === undefined ? this.database.transaction(inside) : inside(context.tx);
   }
 
   private async createIn(session: Session, form: CompiledForm, making: Making): Promise<RecordAnswer> {
