@@ -1,4 +1,5 @@
 export type { Cause, Context, FileClaims, Input, RecordAnswer, Values } from './context.js';
+export { recordMessages } from './messages.js';
 export { Records, type RecordsOptions } from './records.js';
 export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.js';
 export type { Capabilities, TransitionState } from './read/can.js';

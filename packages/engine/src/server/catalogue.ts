@@ -1,6 +1,7 @@
 import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
 import { createCatalogue, modelMessages } from '../model/index.js';
+import { recordMessages } from '../records/index.js';
 import { releaseMessages } from '../releases/index.js';
 import { storageMessages } from '../storage/index.js';
 import { serverMessages } from './messages.js';
@@ -11,6 +12,7 @@ export const catalogue = createCatalogue(
   storageMessages,
   identityMessages,
   fileMessages,
+  recordMessages,
   releaseMessages,
   serverMessages,
 );

@@ -18,7 +18,7 @@ describe.each(testDatabases())('what is wrong with a record on $name', ({ url })
         '/colour field_unknown',
         '/name required',
         '/ends constraint',
-        '/owner user_unknown',
+        '/owner reference_user_unknown',
         ' out_of_scope',
       ].sort(),
     );

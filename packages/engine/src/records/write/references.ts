@@ -38,10 +38,11 @@ export async function checkReferences(
     }
   }
   const people = peopleMentioned(drafts, plan, 'users');
-  if (people.length > 0) reportUnknown(people, await session.departmentsOf(people.map(({ id }) => id)), 'user_unknown');
+  if (people.length > 0)
+    reportUnknown(people, await session.departmentsOf(people.map(({ id }) => id)), 'reference_user_unknown');
   const departments = peopleMentioned(drafts, plan, 'departments');
   if (departments.length > 0)
-    reportUnknown(departments, await knownDepartments(session, departments), 'department_unknown');
+    reportUnknown(departments, await knownDepartments(session, departments), 'reference_department_unknown');
 }
 
 async function checkRecords(

@@ -60,7 +60,8 @@ function checkMove(
   }
 }
 
-function stageLabel(form: CompiledForm, key: string): unknown {
+/** A stage in the words of its form. */
+export function stageLabel(form: CompiledForm, key: unknown): unknown {
   const field = form.fields.get(form.stageField ?? '')?.field;
   return field?.type === 'stage' ? (field.stages.find((stage) => stage.key === key)?.label ?? key) : key;
 }

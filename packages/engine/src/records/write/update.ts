@@ -15,7 +15,7 @@ import { writeNeedOf } from './write-need.js';
 import { forbidden, invalid } from './problems.js';
 import { checkReferences } from './references.js';
 import type { Session } from './session.js';
-import { checkStage, mayTake } from './stage.js';
+import { checkStage, mayTake, stageLabel } from './stage.js';
 import { guardUnique } from './unique.js';
 
 /** How a record is to be changed. */
@@ -68,7 +68,7 @@ function begin(session: Session, plan: WritePlan, { id, holder }: Stored, { patc
   if (transition === undefined) {
     if (ways.length === 0) throw forbidden('update');
   } else {
-    if (move === undefined) throw invalid([{ code: 'transition_unknown', path: '', params: { transition } }]);
+    if (move === undefined) throw invalid([{ code: 'transition_not_found', path: '', params: { transition } }]);
     if (!mayTake(session, form, holder, move.document.roles)) throw forbidden('transition');
     draft.transition = transition;
   }
@@ -91,7 +91,9 @@ function moveTo(
   if (stageField === undefined) return;
   const now = draft.before?.values[stageField];
   if (typeof now !== 'string' || !from.includes(now)) {
-    draft.report('transition_unknown', `/${stageField}`, { params: { from: now, to, transition: key } });
+    draft.report('transition_unknown', `/${stageField}`, {
+      params: { from: stageLabel(form, now), to: stageLabel(form, to), transition: key },
+    });
     return;
   }
   assign(draft, stageField, to);
