@@ -35,7 +35,13 @@ const inspections: SampleDocument = {
     {
       at: '-2d 09:00',
       by: 'bob',
-      values: { device: '@saw', stage: 'done', findings: [{ what: 'Dust', hours: 1.5, rate: 10 }] },
+      values: {
+        device: '@saw',
+        stage: 'done',
+        power_off: true,
+        photo_taken: false,
+        findings: [{ what: 'Dust', hours: 1.5, rate: 10 }],
+      },
     },
   ],
 };

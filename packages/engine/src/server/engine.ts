@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '../model/index.js';
 import { Records, recordTables, RuleRecords } from '../records/index.js';
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
+import { inActiveRelease } from './current-records.js';
 import { createIds } from './ids.js';
 import { createLogger } from './logger.js';
 import type { Services } from './services.js';
@@ -110,7 +111,7 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
     ids,
     outbox: new TableOutbox(database, worker),
     releases,
-    records: new RuleRecords(records, database, clock),
+    records: inActiveRelease(new RuleRecords(records, database, clock), releases),
     people: identity.people,
     log: logger,
     alone: database.dialect.name === 'sqlite',

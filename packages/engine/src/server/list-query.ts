@@ -108,8 +108,7 @@ export function listOf(text: string): string[] {
 
 function parseJson(text: string): Json {
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return JSON.parse(text) as Json;
   } catch {
     const params = { name: 'filter' };
     throw new PuluError('validation', 422, [{ code: 'parameter_invalid', path: '/filter', params }]);

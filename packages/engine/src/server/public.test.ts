@@ -50,9 +50,9 @@ describe.each(testDatabases())('a public form on $name', ({ url }) => {
   it('shows its own fields and nothing else', async () => {
     const { status, body } = await server.visitor().get(page);
     expect(status).toBe(200);
-    expect(body.fields.map(({ key }: { key: string }) => key)).toEqual(['what', 'where']);
+    expect(body.fields.map(({ key }) => key)).toEqual(['what', 'where']);
     expect(Object.keys(body.jsonSchema.properties)).toEqual(['what', 'where']);
-    expect(body.jsonSchema.required.sort()).toEqual(['what', 'where']);
+    expect(body.jsonSchema.required.toSorted()).toEqual(['what', 'where']);
   });
 
   it('is a record at once, with the values that the form adds', async () => {
@@ -68,14 +68,14 @@ describe.each(testDatabases())('a public form on $name', ({ url }) => {
     nextMinute();
     const { status, body } = await server.visitor().post(page, { what: 'x', where: 'y', grade: 5, owner: v7() });
     expect(status).toBe(422);
-    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['/grade', '/owner']);
+    expect(body.errors.map(({ path }) => path).sort()).toEqual(['/grade', '/owner']);
   });
 
   it('asks for what it requires', async () => {
     nextMinute();
     const { status, body } = await server.visitor().post(page, {});
     expect(status).toBe(422);
-    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['/what', '/where']);
+    expect(body.errors.map(({ path }) => path).sort()).toEqual(['/what', '/where']);
   });
 
   it('thanks a program that fills in the field nobody sees, and keeps nothing', async () => {

@@ -128,7 +128,7 @@ describe.each(testDatabases())('signing in over HTTP on $name', ({ url }) => {
     expect(headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(headers['x-request-id']).toBe('abc-1');
     expect(body).toMatchObject({ status: 422, code: 'validation', requestId: 'abc-1' });
-    expect(body.errors.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`).sort()).toEqual([
+    expect(body.errors.map(({ code, path }) => `${code} ${path}`).sort()).toEqual([
       'parameter_invalid /username',
       'parameter_missing /password',
     ]);

@@ -6,11 +6,34 @@ import { LoginLimit } from '../identity/index.js';
 import type { Clock, Pack } from '../model/index.js';
 import { createPulu, type Pulu, type PuluOptions } from '../server/index.js';
 
-/** An answer of the server, its JSON body parsed. */
+/** The JSON of an answer, with the names that tests look at. Each answer has some of them; the assertions are the check. */
+export interface Body {
+  readonly [name: string]: unknown;
+  readonly id: string;
+  readonly version: number;
+  readonly code: string;
+  readonly title: string;
+  readonly csrf: string;
+  readonly user: { readonly id: string };
+  readonly next: string | null;
+  readonly honeypot: string;
+  readonly errors: readonly { readonly code: string; readonly path: string; readonly message: string }[];
+  readonly records: readonly TestRecord[];
+  readonly fields: readonly { readonly key: string }[];
+  readonly jsonSchema: { readonly properties: object; readonly required: readonly string[] };
+}
+
+/** A record in an answer. */
+export interface TestRecord {
+  readonly [field: string]: unknown;
+  readonly id: string;
+}
+
+/** An answer of the server. `body` is its JSON, and empty when it has none. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: any;
+  readonly body: Body;
   readonly text: string;
 }
 
@@ -37,7 +60,7 @@ export class Client {
     });
     const { statusCode: status, body: text } = answer;
     const json = /json/.test(String(answer.headers['content-type']));
-    return { status, headers: answer.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+    return { status, headers: answer.headers, text, body: (json && text !== '' ? JSON.parse(text) : {}) as Body };
   }
 
   get(url: string, headers?: Record<string, string>): Promise<Answer> {

@@ -98,8 +98,7 @@ function publicSchema(
   const { properties } = schema;
   const all = typeof properties === 'object' && properties !== null ? Object.entries(properties) : [];
   const kept = all.filter(([key]) => fields.includes(key));
-  const inSchema = Array.isArray(schema['required'])
-    ? schema['required'].filter((key) => fields.includes(String(key)))
-    : [];
-  return { ...schema, properties: Object.fromEntries(kept), required: [...new Set([...inSchema, ...required])] };
+  const always: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
+  const asked = fields.filter((key) => always.includes(key) || required.includes(key));
+  return { ...schema, properties: Object.fromEntries(kept), required: asked };
 }

@@ -34,8 +34,8 @@ describe('the OpenAPI document of an app', () => {
   });
 
   it('names every operation once', () => {
-    const operations = Object.values(documentFor('admin').paths).flatMap((path) => Object.values(path as object));
-    const ids = operations.map(({ operationId }: { operationId: string }) => operationId);
+    const text = JSON.stringify(documentFor('admin').paths);
+    const ids = [...text.matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(['listDevice', 'createDevice', 'updateDevice', 'finishInspection']));
   });

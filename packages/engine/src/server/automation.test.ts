@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unavailable } from '../automation/index.js';
+import { compile } from '../compiler/index.js';
+import type { MessageDocument, RuleDocument } from '../model/index.js';
+import { testDatabases } from '../testing/databases.js';
+import { label, packOf } from '../testing/pack.js';
+import { TestServer, type Client } from '../testing/server.js';
+import { chief, device, engineer, inspection, site } from '../testing/works.js';
+
+const told: MessageDocument = { key: 'assigned', form: 'site', title: label('{{name}} in {{region}} is yours') };
+
+const assign: RuleDocument = {
+  key: 'assign',
+  title: label('Assign'),
+  trigger: { type: 'record_created', form: 'site' },
+  when: { '==': [{ var: 'owner' }, null] },
+  start: 'give',
+  steps: {
+    give: {
+      type: 'assign',
+      field: 'owner',
+      reasonField: 'why',
+      next: 'tell',
+      strategies: [
+        { type: 'match', inputs: ['region'], table: [{ when: { region: 'north' }, role: 'engineer' }] },
+        { type: 'pool', alert: [{ type: 'role', role: 'chief' }] },
+      ],
+    },
+    tell: { type: 'notify', message: 'assigned', to: [{ type: 'field', field: 'owner' }] },
+  },
+};
+
+const plan: RuleDocument = {
+  key: 'plan',
+  title: label('Plan an inspection for expensive devices'),
+  trigger: { type: 'record_created', form: 'device' },
+  start: 'dear',
+  steps: {
+    dear: { type: 'condition', if: { '>': [{ var: 'cost' }, 1000] }, then: 'make' },
+    make: { type: 'create_record', form: 'inspection', values: { device: { var: 'id' } } },
+  },
+};
+
+const finishTooEarly: RuleDocument = {
+  key: 'finish_too_early',
+  title: label('Finish without the answers'),
+  trigger: { type: 'record_created', form: 'inspection' },
+  start: 'finish',
+  steps: { finish: { type: 'transition', transition: 'finish' } },
+};
+
+const ping: RuleDocument = {
+  key: 'ping',
+  title: label('Answer each change with another'),
+  trigger: { type: 'record_updated', form: 'device', fields: ['price'] },
+  start: 'more',
+  steps: { more: { type: 'update_record', values: { price: { '+': [{ var: 'price' }, 1] } } } },
+};
+
+const why = { type: 'text', key: 'why', label: label('Why') } as const;
+const pack = packOf({
+  form: [{ ...site, fields: [...site.fields, why] }, device, inspection],
+  role: [engineer, chief],
+  rule: [assign, plan, finishTooEarly, ping],
+  message: [told],
+});
+
+describe.each(testDatabases())('rules at work on $name', ({ url }) => {
+  const clock = { now: () => new Date() };
+  let server: TestServer;
+  let boss: Client;
+  const ids = new Map<string, string>();
+
+  beforeAll(async () => {
+    server = await TestServer.open({ database: url, pack, clock });
+    boss = await server.person('boss', ['admin']);
+    for (const [name, role] of [
+      ['ann', 'engineer'],
+      ['bob', 'engineer'],
+      ['eve', 'chief'],
+    ] as const) {
+      await server.person(name, [role]);
+      ids.set(name, (await server.services.identity.users.find({ username: name }))?.id ?? '');
+    }
+    await server.pulu.engine.automation.start();
+  }, 60_000);
+  afterAll(() => server.close());
+
+  const settle = () => server.pulu.engine.automation.settle();
+  const notices = (user: string) => server.services.notifications.list(ids.get(user) ?? '');
+  async function newSite(name: string, region: string | null) {
+    const { body } = await boss.post('/api/v1/apps/works/records/site', { name, region });
+    await settle();
+    return (await boss.get(`/api/v1/apps/works/records/site/${body.id}`)).body;
+  }
+
+  it('assigns in turn, keeps the reason, and tells the one it went to', async () => {
+    const first = await newSite('One', 'north');
+    const second = await newSite('Two', 'north');
+    expect([first.owner, second.owner].sort()).toEqual([ids.get('ann'), ids.get('bob')].sort());
+    expect(first.why).toMatch(/ann|bob/);
+    const [notice] = await notices(first.owner === ids.get('ann') ? 'ann' : 'bob');
+    expect(notice?.title['en-US']).toBe('One in North is yours');
+  });
+
+  it('skips who is absent, and says so', async () => {
+    await server.services.identity.users.update(ids.get('ann') ?? '', { absent: true });
+    const given = [await newSite('Three', 'north'), await newSite('Four', 'north')];
+    await server.services.identity.users.update(ids.get('ann') ?? '', { absent: false });
+    expect(given.map(({ owner }) => owner)).toEqual([ids.get('bob'), ids.get('bob')]);
+    expect(given[0]?.why).toContain('ann');
+  });
+
+  it('leaves in the pool what fits nobody, and raises an alert', async () => {
+    const left = await newSite('Five', 'south');
+    expect(left.owner).toBeNull();
+    expect(left.why).not.toBeNull();
+    expect((await notices('eve'))[0]?.body?.['en-US']).toContain('Five');
+  });
+
+  it('does not start where its condition does not hold', async () => {
+    const { body } = await boss.post('/api/v1/apps/works/records/site', {
+      name: 'Six',
+      region: 'north',
+      owner: ids.get('eve'),
+    });
+    await settle();
+    expect((await boss.get(`/api/v1/apps/works/records/site/${body.id}`)).body.owner).toBe(ids.get('eve'));
+  });
+
+  it('makes records, and the rules of those start in turn; a gate stops a rule like anybody', async () => {
+    const { body: cheap } = await boss.post('/api/v1/apps/works/records/device', { name: 'Fan', price: 10 });
+    const { body: dear } = await boss.post('/api/v1/apps/works/records/device', { name: 'Press', price: 5000 });
+    await settle();
+    const { body } = await boss.post('/api/v1/apps/works/records/inspection/query', { fields: ['device', 'stage'] });
+    const devices = body.records.map(({ device }) => device);
+    expect(devices).toContain(dear.id);
+    expect(devices).not.toContain(cheap.id);
+    expect(body.records[0]?.stage).toBe('planned');
+    const failed = await server.pulu.engine.automation.runs.failed('works');
+    expect(failed.find(({ rule }) => rule === 'finish_too_early')?.error).toMatchObject({
+      errors: expect.arrayContaining([expect.objectContaining({ code: 'gate_unanswered' })]),
+    });
+  });
+
+  it('goes on from the failed step when it is tried again', async () => {
+    const run = (await server.pulu.engine.automation.runs.failed('works')).find(
+      ({ rule }) => rule === 'finish_too_early',
+    );
+    await boss.patch(`/api/v1/apps/works/records/inspection/${run?.record}`, { power_off: true, photo_taken: false });
+    expect(await server.pulu.engine.automation.retry(run?.id ?? '')).toBe(true);
+    await settle();
+    expect((await boss.get(`/api/v1/apps/works/records/inspection/${run?.record}`)).body.stage).toBe('done');
+  });
+
+  it('stops rules that set themselves off without end, and says so', async () => {
+    const { body } = await boss.post('/api/v1/apps/works/records/device', { name: 'Loop', price: 1 });
+    await settle();
+    await boss.patch(`/api/v1/apps/works/records/device/${body.id}`, { price: 2 });
+    await settle();
+    const looped = (await server.pulu.engine.automation.runs.failed('works')).filter(({ rule }) => rule === 'ping');
+    expect(looped).toMatchObject([{ error: { code: 'rule_loop' } }]);
+  });
+
+  it('keeps turns fair when many come at once', async () => {
+    const before = new Map<string, number>();
+    const count = async () => {
+      const { body } = await boss.post('/api/v1/apps/works/records/site/query', {
+        limit: 200,
+        fields: ['owner'],
+        filter: { '==': [{ var: 'region' }, 'north'] },
+      });
+      return (name: string) => body.records.filter(({ owner }) => owner === ids.get(name)).length;
+    };
+    const was = await count();
+    for (const name of ['ann', 'bob']) before.set(name, was(name));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        boss.post('/api/v1/apps/works/records/site', { name: `Many ${n}`, region: 'north' }),
+      ),
+    );
+    await settle();
+    const now = await count();
+    expect([now('ann') - (before.get('ann') ?? 0), now('bob') - (before.get('bob') ?? 0)]).toEqual([10, 10]);
+  });
+});
+
+describe('a rule that this version cannot run', () => {
+  it('is refused, with the place', () => {
+    const waiting: RuleDocument = {
+      ...plan,
+      key: 'waiting',
+      start: 'wait',
+      steps: { wait: { type: 'wait', for: { value: 1, unit: 'hour' } } },
+    };
+    const { app } = compile(packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [waiting] }));
+    expect(app === undefined ? [] : unavailable(app)).toMatchObject([
+      { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/wait/type' },
+    ]);
+  });
+});
