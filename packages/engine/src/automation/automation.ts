@@ -75,11 +75,11 @@ export class Automation {
 
   /** Waits until nothing is left that could be done now: for tests, scenarios and seeding. */
   async settle(): Promise<void> {
-    do {
-      this.wake();
+    this.wake();
+    while (this.loop !== undefined || this.active.size > 0) {
       await this.loop;
       await Promise.all(this.active);
-    } while (this.again || this.loop !== undefined || this.active.size > 0);
+    }
   }
 
   /** Lets a failed run go on from the step it failed at. @returns whether there was such a run */

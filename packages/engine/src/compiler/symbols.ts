@@ -70,7 +70,11 @@ export class Symbols implements Scope {
     const variable = this.derived.get(form)?.extra.get(name);
     if (variable !== undefined) return { type: variable };
     const field = this.field(form, name);
-    return field === undefined ? undefined : { type: this.type(form, field), label: field.label };
+    if (field === undefined) return undefined;
+    // A record's id stands for the record: it goes wherever a relation to its form does.
+    const own = this.derived.get(form)?.base ?? form;
+    const type: ExprType = field === systemFields.get('id') ? { kind: 'record', form: own } : this.type(form, field);
+    return { type, label: field.label };
   }
 
   names(form: string): readonly string[] {

@@ -50,7 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 export type Content = { readonly type: string } | { readonly problem: 'file_type_refused' | 'file_type_mismatch' };
 
 /** The extension of a file name, lower case, without the dot. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   return extname(name).slice(1).toLowerCase();
 }
 

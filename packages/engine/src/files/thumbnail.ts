@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import sharp from 'sharp';
 
 /** The long side of a thumbnail in pixels. */
-export const thumbnailSize = 480;
+const thumbnailSize = 480;
 
 const types = ['image/jpeg', 'image/png', 'image/apng', 'image/gif', 'image/webp', 'image/avif', 'image/tiff'];
 

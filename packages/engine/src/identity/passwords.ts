@@ -4,7 +4,7 @@ import { PuluError } from '../model/index.js';
 /** OWASP's first choice for argon2id (the library's default algorithm): 19 MiB, two passes, one lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const passwordLength = { minimum: 8, maximum: 200 };
+const passwordLength = { minimum: 8, maximum: 200 };
 
 /**
  * Hashes a password for storage.

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
+import { Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import { createLogger, createPulu, type Pulu } from '../../server/index.js';
 import { Refusal } from '../refusal.js';
 import { demoPassword } from '../seed/index.js';
@@ -29,7 +31,7 @@ export async function start(options: StartOptions): Promise<number> {
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   try {
-    if (options.pack !== undefined && !(await install(pulu, options.pack, options.demo === true))) {
+    if (!(await install(pulu, options.pack ?? findStartPack(), options.demo === true))) {
       await pulu.close();
       return 1;
     }
@@ -44,9 +46,9 @@ export async function start(options: StartOptions): Promise<number> {
 }
 
 /** Publishes the pack on a database that does not have its app yet. @returns false when the pack has errors */
-async function install({ engine }: Pulu, folder: string, demo: boolean): Promise<boolean> {
+async function install({ engine }: Pulu, folder: string | undefined, demo: boolean): Promise<boolean> {
   const { releases } = engine.services;
-  if (releases.all().length > 0) return true;
+  if (folder === undefined || releases.all().length > 0) return true;
   const pack = await soundPack(folder);
   if (pack === undefined) return false;
   const { key, title } = pack.app.document;
@@ -91,6 +93,17 @@ function stopOnSignal(pulu: Pulu): void {
     void pulu.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+const templatesSchema = Type.Object({ pulu: Type.Object({ start: Type.String() }) });
+
+/** The pack that the templates beside the engine name for a first start, if they are there. */
+function findStartPack(): string | undefined {
+  const templates = fileURLToPath(new URL('../../../../templates', import.meta.url));
+  const manifest = resolve(templates, 'package.json');
+  if (!existsSync(manifest)) return undefined;
+  const content: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
+  return Value.Check(templatesSchema, content) ? resolve(templates, content.pulu.start) : undefined;
 }
 
 /** The built runtime beside the engine, in this repository as among installed packages. */

@@ -93,7 +93,7 @@ describe.each(testDatabases())('stages and gates on $name', ({ url }) => {
     ]);
     expect((await refused(bench.records.transition(context, 'project', id, 'finish'))).code).toBe('forbidden');
     expect((await refused(bench.records.transition(context, 'project', id, 'fly'))).problems).toEqual([
-      ' transition_unknown',
+      ' transition_not_found',
     ]);
   });
 
