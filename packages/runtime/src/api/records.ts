@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { path, request } from './client.js';
-import type { ListAnswer, ListQuery, RecordAnswer, TimelineAnswer } from './types.js';
+import type { Capabilities, ListAnswer, ListQuery, RecordAnswer, TimelineAnswer } from './types.js';
 
 function at(app: string, form: string, ...rest: readonly string[]): string {
   return path('apps', app, 'records', form, ...rest);
@@ -45,10 +45,22 @@ export function recordQuery(app: string, form: string, id: string, expand: reado
   });
 }
 
+/** What happened to a record, page by page. */
 export function timelineQuery(app: string, form: string, id: string) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...formKey(app, form), 'timeline', id],
-    queryFn: ({ signal }) => request<TimelineAnswer>('GET', at(app, form, id, 'timeline'), { signal }),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      request<TimelineAnswer>('GET', at(app, form, id, 'timeline'), { query: { after: pageParam }, signal }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** What the person may do with a record. */
+export function capabilitiesQuery(app: string, form: string, id: string) {
+  return queryOptions({
+    queryKey: [...formKey(app, form), 'can', id],
+    queryFn: ({ signal }) => request<Capabilities>('GET', at(app, form, id, 'can'), { signal }),
   });
 }
 

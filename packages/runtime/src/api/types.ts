@@ -43,28 +43,45 @@ export interface ListQuery {
   readonly count?: 'none' | 'bounded';
 }
 
-/** One change of a record. `changes` holds the fields that differ, with what they were and what they became. */
+/** One thing that happened to a record; `changes` holds what differs, as far as the reader sees it. */
 export interface TimelineEvent {
   readonly id: string;
   readonly at: string;
-  /** What happened: create, update, delete, restore, transition … */
+  /** created, updated, deleted, restored or purged. */
   readonly operation: string;
-  readonly actor: { readonly kind: string; readonly id?: string | null; readonly name?: string | null };
+  readonly version: number;
+  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string | null };
   /** Why: a request, a rule, an import, a public form. */
-  readonly cause?: {
-    readonly kind: string;
-    readonly rule?: string;
-    readonly title?: Label;
-    readonly [fact: string]: unknown;
-  };
-  readonly reason?: string | Label | null;
+  readonly cause: { readonly kind?: string; readonly [fact: string]: unknown };
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+  /** The step along the stages, if it was one. */
+  readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
 }
 
+/** What happened to a record, the latest first. */
 export interface TimelineAnswer {
   readonly events: readonly TimelineEvent[];
-  readonly $titles?: { readonly [id: string]: string };
-  readonly next?: string | null;
+  readonly $titles: { readonly [id: string]: string };
+  readonly next: string | null;
+}
+
+/** `GET …/{id}/can`: what the person may do with a record now, and what stands against the rest. */
+export interface Capabilities {
+  readonly update: boolean;
+  readonly delete: boolean;
+  readonly restore: boolean;
+  /** Keys of the fields that may be written. */
+  readonly writable: readonly string[];
+  readonly transitions: readonly TransitionState[];
+}
+
+/** Whether a transition may be taken, gates aside. */
+export interface TransitionState {
+  readonly key: string;
+  readonly to: string;
+  readonly open: boolean;
+  /** Why it is closed; a message of the document's where it has one. */
+  readonly problems: readonly { readonly code: string; readonly message?: string | Label }[];
 }
 
 /** Something the app told the person. */

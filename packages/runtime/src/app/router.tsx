@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { appsQuery, sessionQuery } from '../api/session.js';
-import LoginPage from '../login/LoginPage.js';
-import { AppHome, Shell } from '../shell/Shell.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { AppChooser } from './AppChooser.js';
 import { CrashPage } from './CrashPage.js';
 import { appPath, routes } from './paths.js';
 
+const LoginPage = lazy(() => import('../login/LoginPage.js'));
+const Shell = lazy(() => import('../shell/Shell.js'));
+const AppHome = lazy(() => import('../shell/AppHome.js'));
 const ViewPage = lazy(() => import('../table/ViewPage.js'));
 const RecordPage = lazy(() => import('../record/RecordPage.js'));
 const CreatePage = lazy(() => import('../record/CreatePage.js'));
@@ -16,12 +17,12 @@ const EditPage = lazy(() => import('../record/EditPage.js'));
 const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
 const PublicPage = lazy(() => import('../public/PublicPage.js'));
 
-/** Every page, by its address. All but the login load when they are opened. */
+/** Every page, by its address. Each loads when it is opened. */
 export const router = createBrowserRouter([
   {
     errorElement: <CrashPage />,
     children: [
-      { path: routes.login, element: <LoginPage /> },
+      { path: routes.login, element: <Loaded page={<LoginPage />} /> },
       { path: routes.publicForm, element: <Loaded page={<PublicPage />} /> },
       {
         element: <SignedIn />,
@@ -29,7 +30,7 @@ export const router = createBrowserRouter([
           { path: '/', element: <FirstApp /> },
           {
             path: routes.app,
-            element: <Shell />,
+            element: <Loaded page={<Shell />} />,
             errorElement: <CrashPage />,
             children: [
               { index: true, element: <AppHome /> },

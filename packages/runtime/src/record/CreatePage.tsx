@@ -14,7 +14,7 @@ import { useEnv } from '../form/env.js';
 import { compileLive, type Values } from '../form/live.js';
 import { RecordForm } from '../form/RecordForm.js';
 import { initialValues } from '../form/useFormValues.js';
-import { EmptyState, PageSkeleton } from '../ui/States.js';
+import { NotFoundState, PageSkeleton } from '../ui/States.js';
 import { FormFooter } from './FormFooter.js';
 import { FormPage } from './FormPage.js';
 import { sourceOf } from './source.js';
@@ -23,10 +23,8 @@ import { sourceOf } from './source.js';
 export default function CreatePage() {
   const manifest = useManifest();
   const { form: key = '' } = useParams();
-  const { t } = useTranslation();
   const form = manifest.forms[key];
-  if (form?.operations.includes('create') !== true)
-    return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  if (form?.operations.includes('create') !== true) return <NotFoundState />;
   return <Create key={key} manifest={manifest} form={form} />;
 }
 

@@ -1,18 +1,18 @@
 import type { Manifest, ManifestForm } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { isStatus } from '../api/problem.js';
-import { recordQuery, useWrites } from '../api/records.js';
+import { capabilitiesQuery, recordQuery, useWrites } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { recordPath } from '../app/paths.js';
 import type { Values } from '../form/live.js';
 import { RecordForm } from '../form/RecordForm.js';
 import { changedValues } from '../form/useFormValues.js';
-import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { Conflict } from './Conflict.js';
 import { FormFooter } from './FormFooter.js';
 import { FormPage } from './FormPage.js';
@@ -23,7 +23,6 @@ import { useRecordTitle } from './title.js';
 export default function EditPage() {
   const manifest = useManifest();
   const { form: key = '', id = '' } = useParams();
-  const { t } = useTranslation();
   const form = manifest.forms[key];
   // Read anew: what was cached may have changed since.
   const { data, error, isFetching } = useQuery({
@@ -31,19 +30,22 @@ export default function EditPage() {
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
   });
-  if (form === undefined) return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  const { data: can } = useQuery(capabilitiesQuery(manifest.key, key, id));
+  if (form === undefined) return <NotFoundState />;
   if (data === undefined) return error === null ? <PageSkeleton /> : <ErrorState error={error} />;
-  if (isFetching) return <PageSkeleton />;
-  return <Edit key={data.id} manifest={manifest} form={form} record={data} />;
+  if (isFetching || can === undefined) return <PageSkeleton />;
+  return <Edit key={data.id} manifest={manifest} form={form} record={data} writable={can.writable} />;
 }
 
 interface EditProps {
   readonly manifest: Manifest;
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
+  /** Keys of the fields that may be written on this record. */
+  readonly writable: readonly string[];
 }
 
-function Edit({ manifest, form, record }: EditProps) {
+function Edit({ manifest, form, record, writable }: EditProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -52,6 +54,7 @@ function Edit({ manifest, form, record }: EditProps) {
   // The record as it was opened stays what changes are counted from, whatever is read meanwhile.
   const [opened] = useState(record);
   const [refused, setRefused] = useState<Values>();
+  const source = useMemo(() => ({ ...sourceOf(form), writable }), [form, writable]);
   const back = recordPath(manifest.key, form.key, record.id);
   const send = async (values: Values, version: number) => {
     await update.mutateAsync({ id: record.id, version, values });
@@ -59,7 +62,7 @@ function Edit({ manifest, form, record }: EditProps) {
     void navigate(back, { replace: true });
   };
   const save = async (values: Values) => {
-    const changed = onlyWritable(changedValues(opened, values), form);
+    const changed = onlyWritable(changedValues(opened, values), writable);
     try {
       await send(changed, opened.version);
     } catch (error) {
@@ -70,7 +73,7 @@ function Edit({ manifest, form, record }: EditProps) {
   return (
     <FormPage title={t('record.edit')} above={<Link to={back}>{title}</Link>}>
       <RecordForm
-        source={sourceOf(form)}
+        source={source}
         initial={opened}
         isNew={false}
         titles={record.$titles ?? {}}
@@ -100,6 +103,6 @@ function Edit({ manifest, form, record }: EditProps) {
   );
 }
 
-function onlyWritable(values: Values, form: ManifestForm): Values {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => form.writable.includes(key)));
+function onlyWritable(values: Values, writable: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => writable.includes(key)));
 }

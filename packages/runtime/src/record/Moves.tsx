@@ -4,7 +4,7 @@ import { App, Button, Dropdown, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useWrites } from '../api/records.js';
-import type { RecordAnswer } from '../api/types.js';
+import type { Capabilities, RecordAnswer } from '../api/types.js';
 import { transitionPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
 import { useEnv } from '../form/env.js';
@@ -17,13 +17,14 @@ interface MovesProps {
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
   readonly scope: Values;
+  readonly can: Capabilities;
 }
 
 /** How many moves stand beside each other before the rest go into a menu. */
 const direct = 2;
 
 /** The moves out of the record's stage. Closed ones stay in sight, with the reason. */
-export function Moves({ manifest, form, record, scope }: MovesProps) {
+export function Moves({ manifest, form, record, scope, can }: MovesProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const env = useEnv();
@@ -34,7 +35,7 @@ export function Moves({ manifest, form, record, scope }: MovesProps) {
     ),
   );
   const rank = ({ open, transition }: Move) => (open ? 0 : 2) + (primary.has(transition.key) ? 0 : 1);
-  const moves = [...movesOf(form, scope, manifest.me, env)].sort((a, b) => rank(a) - rank(b));
+  const moves = [...movesOf(form, can.transitions, scope, env)].sort((a, b) => rank(a) - rank(b));
   const reason = ({ closedBy }: Move) =>
     typeof closedBy === 'object'
       ? closedBy[locale]

@@ -1,9 +1,10 @@
 import { DeleteOutlined, EditOutlined, EllipsisOutlined } from '@ant-design/icons';
 import type { Manifest, ManifestForm } from '@pulu/engine/model';
+import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useWrites } from '../api/records.js';
+import { capabilitiesQuery, useWrites } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { appPath, createPath, editPath, viewPath } from '../app/paths.js';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
@@ -30,6 +31,7 @@ export function RecordHeader({ manifest, form, record, scope }: RecordHeaderProp
   const { t } = useTranslation();
   const title = useRecordTitle(form, record);
   const fields = useLook(form);
+  const { data: can } = useQuery(capabilitiesQuery(manifest.key, form.key, record.id));
   const highlights = (form.page?.highlights ?? []).flatMap((key) => fields.get(key) ?? []);
   return (
     <>
@@ -38,14 +40,14 @@ export function RecordHeader({ manifest, form, record, scope }: RecordHeaderProp
         above={<Back manifest={manifest} form={form} />}
         actions={
           <>
-            <Moves manifest={manifest} form={form} record={record} scope={scope} />
+            {can !== undefined && <Moves manifest={manifest} form={form} record={record} scope={scope} can={can} />}
             <CreateButtons manifest={manifest} form={form} record={record} scope={scope} />
-            {form.operations.includes('update') && (
+            {can?.update === true && (
               <Link to={editPath(manifest.key, form.key, record.id)}>
                 <Button icon={<EditOutlined />}>{t('record.edit')}</Button>
               </Link>
             )}
-            {form.operations.includes('delete') && <More manifest={manifest} form={form} record={record} />}
+            {can?.delete === true && <More manifest={manifest} form={form} record={record} />}
           </>
         }
       />

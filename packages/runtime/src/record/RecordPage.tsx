@@ -9,7 +9,7 @@ import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { useScope } from '../form/useScope.js';
-import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { pageExpands, pageExprs } from './exprs.js';
 import { Panels } from './Panels.js';
 import styles from './record.module.css';
@@ -23,11 +23,10 @@ import { cx } from '../ui/cx.js';
 export default function RecordPage() {
   const manifest = useManifest();
   const { form: key = '', id = '' } = useParams();
-  const { t } = useTranslation();
   const form = manifest.forms[key];
   const expand = useMemo(() => (form === undefined ? [] : pageExpands(form)), [form]);
   const { data, error, refetch } = useQuery(recordQuery(manifest.key, key, id, expand));
-  if (form === undefined) return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  if (form === undefined) return <NotFoundState />;
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
   return <Page key={id} manifest={manifest} form={form} record={data} />;

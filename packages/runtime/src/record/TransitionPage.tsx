@@ -16,7 +16,7 @@ import { ProblemSummary } from '../form/ProblemSummary.js';
 import { answeredProblems, noProblems, type Problems } from '../form/problems.js';
 import { FormStateContext, type FormState } from '../form/state.js';
 import { changedValues, useFormValues } from '../form/useFormValues.js';
-import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { AskedField } from './AskedField.js';
 import { FormFooter } from './FormFooter.js';
 import { FormPage } from './FormPage.js';
@@ -29,12 +29,10 @@ import { gatesOf } from './transitions.js';
 export default function TransitionPage() {
   const manifest = useManifest();
   const { form: key = '', id = '', transition: name } = useParams();
-  const { t } = useTranslation();
   const form = manifest.forms[key];
   const transition = form?.transitions.find((candidate) => candidate.key === name);
   const { data, error } = useQuery({ ...recordQuery(manifest.key, key, id), refetchOnWindowFocus: false });
-  if (form === undefined || transition === undefined)
-    return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  if (form === undefined || transition === undefined) return <NotFoundState />;
   if (data === undefined) return error === null ? <PageSkeleton /> : <ErrorState error={error} />;
   return <Asking manifest={manifest} form={form} transition={transition} record={data} />;
 }

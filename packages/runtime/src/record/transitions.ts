@@ -1,5 +1,6 @@
 import type { Env } from '@pulu/engine/expression';
-import type { Gate, Label, Manifest, ManifestForm, Transition } from '@pulu/engine/model';
+import type { Gate, Label, ManifestForm, Transition } from '@pulu/engine/model';
+import type { TransitionState } from '../api/types.js';
 import { compile, type Values } from '../form/live.js';
 
 /** A move that leads away from a record's stage, and why it is closed if it is. */
@@ -12,36 +13,37 @@ export interface Move {
   readonly asks: boolean;
 }
 
-/** The moves of a record, in the form's order. */
-export function movesOf(form: ManifestForm, record: Values, me: Manifest['me'], env: Env): readonly Move[] {
-  const stage = form.stageField === undefined ? undefined : record[form.stageField];
-  if (typeof stage !== 'string' || !form.operations.includes('update')) return [];
-  return form.transitions
-    .filter(({ from }) => from.includes(stage))
-    .map((transition) => {
-      const closedBy = closing(transition, record, me, env);
-      const asks = (transition.fields ?? []).length > 0 || gatesOf(form, transition, record, env).length > 0;
-      return { transition, open: closedBy === undefined, asks, ...(closedBy === undefined ? {} : { closedBy }) };
-    });
+/**
+ * The moves of a record, in the form's order.
+ * @param states what the server says of the transitions out of the record's stage
+ * @param scope the record as expressions read it
+ */
+export function movesOf(
+  form: ManifestForm,
+  states: readonly TransitionState[],
+  scope: Values,
+  env: Env,
+): readonly Move[] {
+  return form.transitions.flatMap((transition): Move[] => {
+    const state = states.find(({ key }) => key === transition.key);
+    if (state === undefined) return [];
+    const asks = (transition.fields ?? []).length > 0 || gatesOf(form, transition, scope, env).length > 0;
+    const closedBy = closing(transition, state);
+    return [{ transition, asks, open: closedBy === undefined, ...(closedBy === undefined ? {} : { closedBy }) }];
+  });
 }
 
-function closing(
-  { roles, when, unless, fields = [] }: Transition,
-  record: Values,
-  me: Manifest['me'],
-  env: Env,
-): Move['closedBy'] {
-  if (roles !== undefined && !roles.some((role) => me.roles.includes(role))) return 'role';
-  if (when === undefined) return undefined;
-  const condition = compile(when);
-  if (condition.evaluate(record, env) === true) return undefined;
-  // What it depends on may be among the fields that the transition asks for: then its page tells.
-  return condition.paths.some(([key = '']) => fields.includes(key)) ? undefined : (unless ?? 'when');
+function closing({ when, unless, fields = [] }: Transition, { open, problems }: TransitionState): Move['closedBy'] {
+  if (open) return undefined;
+  if (problems.some(({ code }) => code === 'transition_role')) return 'role';
+  // What the condition reads may be among the fields that the transition asks for: then its page tells.
+  const answerable = when !== undefined && compile(when).paths.some(([key = '']) => fields.includes(key));
+  return answerable ? undefined : (unless ?? 'when');
 }
 
 /** The gates that guard the stage a transition leads to, as far as they concern this record. */
-export function gatesOf(form: ManifestForm, { to }: Transition, record: Values, env: Env): readonly Gate[] {
+export function gatesOf(form: ManifestForm, { to }: Transition, scope: Values, env: Env): readonly Gate[] {
   return form.gates.filter(
-    ({ enters, when }) => enters.includes(to) && (when === undefined || compile(when).evaluate(record, env) === true),
+    ({ enters, when }) => enters.includes(to) && (when === undefined || compile(when).evaluate(scope, env) === true),
   );
 }

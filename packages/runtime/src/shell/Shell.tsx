@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
-import { Navigate, Outlet, useParams } from 'react-router';
+import { Outlet, useParams } from 'react-router';
 import { manifestQuery } from '../api/app.js';
 import { AppContext } from '../app/AppContext.js';
 import { usePreferences } from '../app/preferences.js';
@@ -8,14 +8,13 @@ import { createFormats, FormatsContext } from '../fields/formats.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { BottomNavigation } from './BottomNavigation.js';
 import { Header } from './Header.js';
-import { homeOf } from './navigation.js';
 import { SideNavigation } from './SideNavigation.js';
 import styles from './shell.module.css';
 
 const Search = lazy(() => import('./Search.js'));
 
 /** The frame around every page of an app. */
-export function Shell() {
+export default function Shell() {
   const { app = '' } = useParams();
   const { locale } = usePreferences();
   const { data: manifest, error, refetch } = useQuery(manifestQuery(app));
@@ -50,12 +49,4 @@ export function Shell() {
       </FormatsContext>
     </AppContext>
   );
-}
-
-/** The app's own address leads to what the person's role opens first. */
-export function AppHome() {
-  const { app = '' } = useParams();
-  const { data: manifest } = useQuery(manifestQuery(app));
-  const home = manifest && homeOf(manifest);
-  return home === undefined ? null : <Navigate to={home.to} replace />;
 }

@@ -10,7 +10,7 @@ import { useFormats } from '../fields/formats.js';
 import { systemFields } from '../fields/system.js';
 import { useEnv } from '../form/env.js';
 import { PageHeader } from '../ui/PageHeader.js';
-import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { EmptyState, ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { useIsPhone } from '../ui/useMedia.js';
 import { colouring } from './colors.js';
 import { columnsOf, lookOf } from './columns.js';
@@ -26,9 +26,8 @@ const RecordTable = lazy(() => import('./RecordTable.js'));
 export default function ViewPage() {
   const manifest = useManifest();
   const { view: key = '' } = useParams();
-  const { t } = useTranslation();
   const view = manifest.views[key];
-  if (view === undefined) return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  if (view === undefined) return <NotFoundState />;
   // Another view starts afresh: nothing typed or scrolled in the last one stays.
   return <View key={key} view={view} manifest={manifest} />;
 }

@@ -1,28 +1,14 @@
-import { Button, Result, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, isStatus } from '../api/problem.js';
 import styles from './states.module.css';
 
 /** Nothing here yet, and what to do about it. */
-export function EmptyState({
-  title,
-  hint,
-  action,
-}: {
-  readonly title: string;
-  readonly hint?: string;
-  readonly action?: ReactNode;
-}) {
+export function EmptyState({ title, hint, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
-      <svg width="96" height="64" viewBox="0 0 96 64" aria-hidden className={styles.art}>
-        <path d="M38 10h20l22 46H16z" className={styles.road} />
-        <path d="M46.5 14h3l.6 8h-4.2z" className={styles.lane} />
-        <path d="M45.6 27h4.8l.8 10h-6.4z" className={styles.lane} />
-        <path d="M44.3 42h7.4l1.1 14h-9.6z" className={styles.lane} />
-        <path d="M4 56h88" className={styles.line} />
-      </svg>
+      <RoadEnd />
       <p className={styles.title}>{title}</p>
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}
       {action}
@@ -30,19 +16,41 @@ export function EmptyState({
   );
 }
 
+interface EmptyStateProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly action?: ReactNode;
+}
+
+function RoadEnd() {
+  return (
+    <svg width="96" height="64" viewBox="0 0 96 64" aria-hidden className={styles.art}>
+      <path d="M38 10h20l22 46H16z" className={styles.road} />
+      <path d="M46.5 14h3l.6 8h-4.2z" className={styles.lane} />
+      <path d="M45.6 27h4.8l.8 10h-6.4z" className={styles.lane} />
+      <path d="M44.3 42h7.4l1.1 14h-9.6z" className={styles.lane} />
+      <path d="M4 56h88" className={styles.line} />
+    </svg>
+  );
+}
+
+/** There is nothing at this address, or nothing that this person may see: the two look alike. */
+export function NotFoundState() {
+  const { t } = useTranslation();
+  return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+}
+
 /** What went wrong while reading, with a way to try again where that may help. */
 export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const { t } = useTranslation();
-  if (isStatus(error, 404) || isStatus(error, 403))
-    return <Result status="404" title={t('problem.notFound')} subTitle={t('problem.notFoundHint')} />;
+  if (isStatus(error, 404) || isStatus(error, 403)) return <NotFoundState />;
   const answer = error instanceof ApiProblem ? error.answer : undefined;
   const title = answer === undefined || answer.status === 0 ? t('problem.unreachable') : answer.title;
   return (
-    <Result
-      status="warning"
+    <EmptyState
       title={title}
-      {...(answer?.requestId ? { subTitle: t('problem.request', { id: answer.requestId }) } : {})}
-      extra={onRetry === undefined ? null : <Button onClick={onRetry}>{t('common.retry')}</Button>}
+      {...(answer?.requestId ? { hint: t('problem.request', { id: answer.requestId }) } : {})}
+      action={onRetry === undefined ? null : <Button onClick={onRetry}>{t('common.retry')}</Button>}
     />
   );
 }
