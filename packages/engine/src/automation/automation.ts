@@ -121,7 +121,11 @@ export class Automation {
           'a run could not be written down and will be taken up again',
         ),
       )
-      .finally(() => this.active.delete(task));
+      .finally(() => {
+        this.active.delete(task);
+        // What the run wrote may set off others.
+        this.wake();
+      });
     this.active.add(task);
   }
 }

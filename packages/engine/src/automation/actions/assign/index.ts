@@ -33,7 +33,7 @@ async function give(
   candidates: Candidates,
   tx: Transaction,
 ): Promise<StepOutcome> {
-  const now = context.clock.now().toISOString();
+  const now = tx.dialect.codec({ kind: 'datetime' }).encode(context.clock.now().toISOString());
   const last = await takeTurn(tx, candidates.pool, now);
   const chosen = await choose(context, step, record.form, candidates, last, tx);
   if (chosen === undefined) throw new Error('an assignment had candidates and chose none');

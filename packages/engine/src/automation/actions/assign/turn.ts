@@ -1,11 +1,11 @@
-import type { Transaction } from '../../../storage/index.js';
+import type { SqlValue, Transaction } from '../../../storage/index.js';
 import type { Person } from '../../people.js';
 
 /**
  * Takes the row that says whose turn it is in a pool, so that assignments of the pool wait for each other,
  * and answers who was last.
  */
-export async function takeTurn(tx: Transaction, pool: string, now: string): Promise<string | null> {
+export async function takeTurn(tx: Transaction, pool: string, now: SqlValue): Promise<string | null> {
   const columns = ['pool', 'turn', 'last_user', 'updated_at'];
   await tx.execute(tx.dialect.upsert({ table: 'pulu_assignment', columns, key: ['pool'], update: [] }), [
     pool,
@@ -21,7 +21,7 @@ export async function takeTurn(tx: Transaction, pool: string, now: string): Prom
 }
 
 /** Notes whose turn it was. */
-export async function noteTurn(tx: Transaction, pool: string, user: string, now: string): Promise<void> {
+export async function noteTurn(tx: Transaction, pool: string, user: string, now: SqlValue): Promise<void> {
   await tx.execute('UPDATE pulu_assignment SET turn = turn + 1, last_user = ?, updated_at = ? WHERE pool = ?', [
     user,
     now,
