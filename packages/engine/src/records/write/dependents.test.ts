@@ -82,7 +82,12 @@ describe.each(testDatabases())('computed values across forms on $name', ({ url }
 
   /** Every computed value, worked out from the entered ones alone. */
   async function expectRight(): Promise<void> {
-    const [areas, sites, devices, deleted] = await Promise.all([all('area'), all('site'), all('device'), all('site', true)]);
+    const [areas, sites, devices, deleted] = await Promise.all([
+      all('area'),
+      all('site'),
+      all('device'),
+      all('site', true),
+    ]);
     const byId = new Map([...areas, ...sites].map((record) => [record.id, record]));
     const behind = (record: RecordAnswer | undefined, key: string) => byId.get(String(record?.[key]));
     // A row may point to a site in the recycle bin, whose values it keeps.
@@ -127,12 +132,14 @@ describe.each(testDatabases())('computed values across forms on $name', ({ url }
 
     function workOf(device: RecordAnswer): number {
       const rows: readonly unknown[] = Array.isArray(device.parts) ? device.parts : [];
-      return round(sum(
-        rows.map((row) => {
-          if (typeof row !== 'object' || row === null || !('hours' in row) || !('done_at' in row)) return 0;
-          return Number(row.hours) * 3 * Number(rated.get(String(row.done_at)) ?? 0);
-        }),
-      ));
+      return round(
+        sum(
+          rows.map((row) => {
+            if (typeof row !== 'object' || row === null || !('hours' in row) || !('done_at' in row)) return 0;
+            return Number(row.hours) * 3 * Number(rated.get(String(row.done_at)) ?? 0);
+          }),
+        ),
+      );
     }
   }
 
