@@ -130,6 +130,12 @@ export interface FileAnswer {
   readonly type: string;
 }
 
+/** `GET /api/v1/demo`, open to everyone: the accounts of a demo, offered on the login page. 404 where no demo runs. */
+export interface DemoAnswer {
+  readonly password: string;
+  readonly accounts: readonly { readonly username: string; readonly name: string; readonly role: Label }[];
+}
+
 /** RFC 9457 problem details: every answer that is not a success. */
 export interface ProblemAnswer {
   readonly type: string;

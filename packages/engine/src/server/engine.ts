@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { Automation, automationTables, Notifications, TableOutbox } from '../automation/index.js';
+import { Automation, automationTables, Notifications, TableOutbox, unavailable } from '../automation/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -50,7 +50,7 @@ export class Engine {
     const database = await openDatabase(options.database, { onError: (error) => logger.error({ err: error }) });
     try {
       await migrateSystemTables(database, clock, systemTables);
-      const releases = new Releases(database, clock);
+      const releases = new Releases(database, clock, unavailable);
       await releases.start();
       return new Engine(build({ database, releases, clock, ids, logger, options }));
     } catch (error) {

@@ -1,11 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Engine, type EngineOptions } from './engine.js';
 import { createHttp, type HttpOptions } from './http.js';
+import type { Services } from './services.js';
 
-export interface PuluOptions extends EngineOptions, HttpOptions {
-  /** The built runtime's folder; without one the server answers the API only. */
-  readonly webFolder?: string;
-}
+export interface PuluOptions extends EngineOptions, HttpOptions, Pick<Services, 'webFolder' | 'demo'> {}
 
 /** A running Pulu: the engine and its HTTP face. */
 export class Pulu {
@@ -19,8 +17,9 @@ export class Pulu {
   /** Opens the engine and prepares the server; it answers after `listen`, or by `http.inject`. */
   static async open(options: PuluOptions): Promise<Pulu> {
     const engine = await Engine.open(options);
-    const { webFolder } = options;
-    const http = await createHttp({ ...engine.services, ...(webFolder === undefined ? {} : { webFolder }) }, options);
+    const { webFolder, demo } = options;
+    const extras = { ...(webFolder === undefined ? {} : { webFolder }), ...(demo === undefined ? {} : { demo }) };
+    const http = await createHttp({ ...engine.services, ...extras }, options);
     return new Pulu(engine, http);
   }
 

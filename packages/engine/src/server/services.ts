@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Notifications } from '../automation/index.js';
 import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
-import type { Clock } from '../model/index.js';
+import type { Clock, DemoAnswer } from '../model/index.js';
 import type { Records } from '../records/index.js';
 import type { Releases } from '../releases/index.js';
 import type { Database } from '../storage/index.js';
@@ -19,6 +19,8 @@ export interface Services {
   readonly releases: Releases;
   readonly records: Records;
   readonly notifications: Notifications;
+  /** The accounts to offer on the login page, where a demo runs. */
+  readonly demo?: () => DemoAnswer | undefined;
   /** The built runtime's folder; absent: the server answers the API only. */
   readonly webFolder?: string;
 }

@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { packOf } from '../testing/pack.js';
+import { label, packOf } from '../testing/pack.js';
 import { TestServer } from '../testing/server.js';
 import { site } from '../testing/works.js';
 
 describe('the pages of the runtime', () => {
   const webFolder = mkdtempSync(join(tmpdir(), 'pulu-web-'));
+  const demo = { password: 'shown', accounts: [{ username: 'ann', name: 'Ann', role: label('Chief') }] };
+  let accounts: typeof demo | undefined = demo;
   let server: TestServer;
   const get = (path: string, headers?: Record<string, string>) => server.visitor().get(path, headers);
 
@@ -23,6 +25,7 @@ describe('the pages of the runtime', () => {
       pack: packOf({ form }),
       clock: { now: () => new Date() },
       webFolder,
+      demo: () => accounts,
     });
   }, 60_000);
   afterAll(async () => {
@@ -75,6 +78,12 @@ describe('the pages of the runtime', () => {
     const { headers } = await get('/api/v1/session');
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('offer accounts to sign in with where a demo runs, and only there', async () => {
+    expect((await get('/api/v1/demo')).body).toEqual(demo);
+    accounts = undefined;
+    expect((await get('/api/v1/demo')).status).toBe(404);
   });
 
   it('survive an address that cannot be decoded', async () => {

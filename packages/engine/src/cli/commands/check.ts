@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { unavailable } from '../../automation/index.js';
 import { compile } from '../../compiler/index.js';
 import { parsePack, type Diagnostic } from '../../model/index.js';
 import { readPackFolder } from '../../packs/index.js';
@@ -11,7 +12,8 @@ export async function check(folder: string): Promise<number> {
     throw new Refusal('pack_missing', { folder });
   });
   const { pack, diagnostics: found } = parsePack(files);
-  const diagnostics = pack === undefined ? found : compile(pack).diagnostics;
+  const { app, diagnostics: compiled } = pack === undefined ? { app: undefined, diagnostics: found } : compile(pack);
+  const diagnostics = [...compiled, ...(app === undefined ? [] : unavailable(app))];
   for (const diagnostic of diagnostics) console.log(describe(diagnostic));
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;

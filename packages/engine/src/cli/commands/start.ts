@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import type { DemoAnswer } from '../../model/index.js';
 import { createLogger, createPulu, type Pulu } from '../../server/index.js';
 import { Refusal } from '../refusal.js';
 import { demoPassword } from '../seed/index.js';
@@ -23,11 +24,13 @@ export interface StartOptions extends PlaceOptions {
 /** Starts the server and keeps it until it is told to stop. @returns the exit code when it did not start */
 export async function start(options: StartOptions): Promise<number> {
   const webFolder = findWebFolder();
+  let demo: DemoAnswer | undefined;
   const pulu = await createPulu({
     database: databaseOf(options),
     dataFolder: resolve(options.data),
     logger: createLogger(levelOf(process.env['LOG_LEVEL'])),
     trustProxy: options.trustProxy ?? false,
+    demo: () => demo,
     ...(webFolder === undefined ? {} : { webFolder }),
   });
   try {
@@ -35,8 +38,9 @@ export async function start(options: StartOptions): Promise<number> {
       await pulu.close();
       return 1;
     }
+    if (options.demo === true) demo = await demoAccounts(pulu.engine);
     const url = await pulu.listen(options.port, options.host).catch(portTaken(options.port));
-    await greet(pulu, url);
+    await greet(pulu, url, demo);
   } catch (error) {
     await pulu.close();
     throw error;
@@ -58,29 +62,35 @@ async function install({ engine }: Pulu, folder: string | undefined, demo: boole
   return true;
 }
 
-async function greet({ engine }: Pulu, url: string): Promise<void> {
+async function greet({ engine }: Pulu, url: string, demo: DemoAnswer | undefined): Promise<void> {
+  const { releases, identity } = engine.services;
   console.log(`\n  ${styleText('bold', say('listening', { url: styleText('cyan', url) }))}\n`);
-  for (const { app } of engine.services.releases.all())
-    if (await isSeeded(engine, app.key)) printAccounts(engine, app.key);
-  if (engine.services.releases.all().length === 0) console.log(`  ${say('no_apps')}\n`);
-  else if ((await engine.services.identity.users.list({ limit: 1 })).length === 0)
-    console.log(`  ${say('no_users')}\n`);
+  if (demo !== undefined) printAccounts(demo);
+  else if (releases.all().length === 0) console.log(`  ${say('no_apps')}\n`);
+  else if ((await identity.users.list({ limit: 1 })).length === 0) console.log(`  ${say('no_users')}\n`);
   console.log(`  ${styleText('dim', say('stop_hint'))}\n`);
 }
 
-/** One demo person per role, with what the role is called. */
-function printAccounts({ services }: Pulu['engine'], appKey: string): void {
-  const app = services.releases.current(appKey)?.app;
-  if (app === undefined) return;
+/** One demo person per role, as far as the demo people are there. */
+async function demoAccounts(engine: Pulu['engine']): Promise<DemoAnswer | undefined> {
+  const accounts: DemoAnswer['accounts'][number][] = [];
+  for (const { app } of engine.services.releases.all()) {
+    if (!(await isSeeded(engine, app.key))) continue;
+    const samples = [...app.pack.documents.sample.values()].map(({ document }) => document);
+    const people = samples.flatMap((sample) => (sample.type === 'people' ? sample.people : []));
+    for (const { key, document } of app.roles.values()) {
+      const person = people.find(({ roles }) => roles[0] === key);
+      if (person !== undefined) accounts.push({ username: person.username, name: person.name, role: document.title });
+    }
+  }
+  return accounts.length === 0 ? undefined : { password: demoPassword, accounts };
+}
+
+function printAccounts({ password, accounts }: DemoAnswer): void {
   const locale = terminalLocale();
-  const people = [...app.pack.documents.sample.values()].flatMap(({ document }) =>
-    document.type === 'people' ? document.people : [],
-  );
-  console.log(`  ${say('sign_in', { password: styleText('bold', demoPassword) })}`);
-  for (const { key, document } of app.roles.values()) {
-    const person = people.find(({ roles }) => roles[0] === key);
-    if (person !== undefined)
-      console.log(`    ${person.username.padEnd(16)} ${person.name}  ${styleText('dim', document.title[locale])}`);
+  console.log(`  ${say('sign_in', { password: styleText('bold', password) })}`);
+  for (const { username, name, role } of accounts) {
+    console.log(`    ${username.padEnd(16)} ${name}  ${styleText('dim', role[locale])}`);
   }
   console.log();
 }
