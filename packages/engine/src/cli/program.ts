@@ -13,7 +13,7 @@ import { say } from './words.js';
 export function createProgram(exit: (code: number) => void): Command {
   const program = new Command('pulu').description(say('program')).helpCommand(false);
   placed(program.command('start').description(say('start')))
-    .addOption(new Option('--port <port>', say('option_port')).env('PORT').default(4700).argParser(Number))
+    .addOption(new Option('--port <port>', say('option_port')).env('PORT').default(3000).argParser(Number))
     .addOption(new Option('--host <host>', say('option_host')).env('PULU_HOST').default('127.0.0.1'))
     .option('--pack <folder>', say('option_pack'))
     .option('--demo', say('option_demo'))
