@@ -24,6 +24,9 @@ export interface Publication {
   readonly steps: readonly string[];
 }
 
+/** What else is wrong with an app that compiles: that this version cannot run a step of a rule, say. */
+export type Review = (app: CompiledApp) => readonly Diagnostic[];
+
 /** Thrown inside a write whose node has not heard of a publication yet. */
 class OutOfDate extends Error {}
 
@@ -44,6 +47,7 @@ export class Releases {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly review: Review = () => [],
   ) {
     this.store = new ReleaseStore(database, clock);
   }
@@ -99,7 +103,7 @@ export class Releases {
 
   /** What publishing would do: everything that is wrong, and the changes of the schema. Changes nothing. */
   async preview(pack: Pack): Promise<Publication> {
-    const { app, warnings } = compileOrRefuse(packFiles(pack));
+    const { app, warnings } = compileOrRefuse(packFiles(pack), this.review);
     const plan = await this.plan(app);
     return { app: app.key, unchanged: this.isActive(app), warnings, steps: plan.steps.map(stepName) };
   }
@@ -111,7 +115,7 @@ export class Releases {
    */
   async publish(pack: Pack, by: string | null = null): Promise<Publication> {
     const files = packFiles(pack);
-    const { app, warnings } = compileOrRefuse(files);
+    const { app, warnings } = compileOrRefuse(files, this.review);
     if (this.isActive(app)) return { app: app.key, unchanged: true, warnings, steps: [] };
     return this.gate.alone(async () => {
       const plan = await this.plan(app);
@@ -185,10 +189,15 @@ export class Releases {
  * give equal releases however they were written.
  * @throws PuluError `pack_invalid` with the diagnostics
  */
-function compileOrRefuse(files: ReadonlyMap<string, string>): { app: CompiledApp; warnings: readonly Diagnostic[] } {
+function compileOrRefuse(
+  files: ReadonlyMap<string, string>,
+  review: Review,
+): { app: CompiledApp; warnings: readonly Diagnostic[] } {
   const parsed = parsePack(files);
-  const { app, diagnostics } = parsed.pack === undefined ? { app: undefined, ...parsed } : compile(parsed.pack);
-  if (app !== undefined) return { app, warnings: diagnostics };
+  const { app, ...found } = parsed.pack === undefined ? { app: undefined, ...parsed } : compile(parsed.pack);
+  const diagnostics = [...found.diagnostics, ...(app === undefined ? [] : review(app))];
+  if (app !== undefined && !diagnostics.some(({ severity }) => severity === 'error'))
+    return { app, warnings: diagnostics };
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   throw new PuluError(
     'pack_invalid',
