@@ -139,6 +139,23 @@ describe.each(testDatabases())('releases on $name', ({ url }) => {
     expect(seen).toEqual([number! - 1, number]);
   });
 
+  it('hold another node back while the schema changes', async () => {
+    const other = await node();
+    const checked = checkedDatabase(database, other);
+    const before = other.current('works')?.number ?? 0;
+    const published = releases.publish(packWith(name));
+    const writes: (number | undefined)[] = [];
+    let done = false;
+    void published.then(() => (done = true));
+    while (!done) {
+      await other.use(async () => checked.transaction(async () => void writes.push(other.current('works')?.number)));
+    }
+    await other.use(() => checked.transaction(async () => undefined));
+    expect(writes).toContain(before);
+    expect(writes.slice(writes.lastIndexOf(before) + 1).every((number) => number === before + 1)).toBe(true);
+    expect(other.current('works')?.number).toBe(before + 1);
+  });
+
   it('are finished at the next start when they were cut off', async () => {
     const wanted = packWith(name, note, { type: 'number', key: 'size', label: label('Size') });
     const interrupted = new Releases(failingAt(database, "SET state = 'active'"), clock);

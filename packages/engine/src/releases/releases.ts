@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compile, type CompiledApp } from '../compiler/index.js';
 import { parsePack, PuluError, type Clock, type Diagnostic, type Pack, type Problem } from '../model/index.js';
 import { packFiles } from '../packs/index.js';
@@ -30,6 +31,11 @@ export type Review = (app: CompiledApp) => readonly Diagnostic[];
 /** Thrown inside a write whose node has not heard of a publication yet. */
 class OutOfDate extends Error {}
 
+/** For how long a node trusts that it knows of every publication without looking, in milliseconds. */
+const trust = 50;
+/** How long a node waits for another one's publication before it finishes it itself, in milliseconds. */
+const longestPublication = 60_000;
+
 /** How many releases that are no longer active are kept compiled, for runs that pinned them. */
 const maximumPinned = 8;
 
@@ -43,6 +49,7 @@ export class Releases {
   private active: ReadonlyMap<string, Release> = new Map();
   private readonly pinned = new Map<string, CompiledApp>();
   private publications = 0;
+  private trustedUntil = 0;
 
   constructor(
     private readonly database: Database,
@@ -55,7 +62,7 @@ export class Releases {
   /** Finishes publications that were interrupted and loads the active releases. Called once, after the system tables are there. */
   async start(): Promise<void> {
     for (const pending of await this.store.inState('pending')) await this.finish(pending);
-    await this.load();
+    await this.loadActive();
   }
 
   /** The active release of an app. */
@@ -96,9 +103,15 @@ export class Releases {
     return this.gate.enter(work);
   }
 
-  /** Looks, inside a write's transaction, whether this node knows of every publication. One read by key. */
+  /**
+   * Looks, inside a write's transaction, whether this node knows of every publication. What it saw it trusts
+   * for a moment: a publication waits longer than that between telling the nodes and changing the schema.
+   */
   async check(tx: Transaction): Promise<void> {
+    const now = performance.now();
+    if (now < this.trustedUntil) return;
     if ((await this.store.publications(tx)) !== this.publications) throw new OutOfDate();
+    this.trustedUntil = now + trust;
   }
 
   /** What publishing would do: everything that is wrong, and the changes of the schema. Changes nothing. */
@@ -118,9 +131,12 @@ export class Releases {
     const { app, warnings } = compileOrRefuse(files, this.review);
     if (this.isActive(app)) return { app: app.key, unchanged: true, warnings, steps: [] };
     return this.gate.alone(async () => {
+      await this.load();
       const plan = await this.plan(app);
       const number = await this.store.add(app.key, { version: app.version, hash: app.hash, by }, files);
       try {
+        // Other nodes have noticed by then, and hold their requests back until the release is active.
+        await sleep(2 * trust);
         await apply(this.database, this.clock, plan);
       } catch (error) {
         if (error instanceof PuluError) await this.store.discard(app.key, number);
@@ -151,7 +167,7 @@ export class Releases {
   private async finish(pending: StoredRelease): Promise<void> {
     const app = await this.compileStored(pending);
     if (app === undefined) return this.store.discard(pending.app, pending.number);
-    await this.load();
+    await this.loadActive();
     try {
       await apply(this.database, this.clock, await this.plan(app));
     } catch (error) {
@@ -162,7 +178,16 @@ export class Releases {
     await this.store.activate(pending.app, pending.number);
   }
 
+  /** Loads the active releases, after the publications that other nodes have begun. */
   private async load(): Promise<void> {
+    const patience = performance.now() + longestPublication;
+    while ((await this.store.hasPending()) && performance.now() < patience) await sleep(trust);
+    // What is still pending was cut off with its node, or its changes take long: finishing it waits for those.
+    for (const pending of await this.store.inState('pending')) await this.finish(pending);
+    await this.loadActive();
+  }
+
+  private async loadActive(): Promise<void> {
     const publications = await this.store.committedPublications();
     const loaded = new Map<string, Release>();
     for (const stored of await this.store.inState('active')) {
@@ -172,6 +197,7 @@ export class Releases {
     }
     this.active = loaded;
     this.publications = publications;
+    this.trustedUntil = 0;
   }
 
   private async compileStored(stored: StoredRelease | undefined): Promise<CompiledApp | undefined> {

@@ -22,7 +22,7 @@ export class ReleaseStore {
     this.datetime = database.dialect.codec({ kind: 'datetime' });
   }
 
-  /** How many publications there have been: what a node compares to know that it is up to date. */
+  /** How often a publication was begun or finished: what a node compares to know that it is up to date. */
   async publications(tx: Pick<Transaction, 'query'>): Promise<number> {
     const [row] = await tx.query('SELECT total FROM pulu_publication WHERE id = 1');
     return Number(row?.['total'] ?? 0);
@@ -40,12 +40,18 @@ export class ReleaseStore {
     return (await this.database.read(sql, [state])).map((row) => this.fromRow(row));
   }
 
+  /** Whether a publication is under way, or was cut off. */
+  async hasPending(): Promise<boolean> {
+    const sql = "SELECT number FROM pulu_release WHERE state = 'pending' LIMIT 1";
+    return (await this.database.read(sql, [], { point: true })).length > 0;
+  }
+
   async find(app: string, number: number): Promise<StoredRelease | undefined> {
     const sql = 'SELECT app, number, hash, documents FROM pulu_release WHERE app = ? AND number = ?';
     return (await this.database.read(sql, [app, number])).map((row) => this.fromRow(row))[0];
   }
 
-  /** Writes a new release down, to be made active when its tables are there. Answers its number. */
+  /** Writes a new release down, to be made active when its tables are there, and tells the other nodes. Answers its number. */
   async add(
     app: string,
     facts: { version: string; hash: string; by: string | null },
@@ -57,6 +63,7 @@ export class ReleaseStore {
       const columns = ['app', 'number', 'version', 'hash', 'state', 'documents', 'created_at', 'created_by'];
       const documents = this.json.encode(Object.fromEntries(files));
       const now = this.datetime.encode(this.clock.now().toISOString());
+      await this.count(tx);
       await tx.insert('pulu_release', columns, [
         [app, number, facts.version, facts.hash, 'pending', documents, now, facts.by],
       ]);
@@ -76,9 +83,14 @@ export class ReleaseStore {
         "UPDATE pulu_release SET state = 'retired' WHERE app = ? AND number < ? AND state IN ('active', 'pending')",
         [app, number],
       );
-      const counted = await tx.execute('UPDATE pulu_publication SET total = total + 1 WHERE id = 1');
-      if (counted.affected === 0) await tx.insert('pulu_publication', ['id', 'total'], [[1, 1]]);
+      await this.count(tx);
     });
+  }
+
+  /** Tells the other nodes, who compare the number. */
+  private async count(tx: Transaction): Promise<void> {
+    const { affected } = await tx.execute('UPDATE pulu_publication SET total = total + 1 WHERE id = 1');
+    if (affected === 0) await tx.insert('pulu_publication', ['id', 'total'], [[1, 1]]);
   }
 
   /** Gives a pending release up. */
