@@ -66,7 +66,7 @@ export default defineConfig(
     },
   },
   // What a command prints is its purpose.
-  { files: ['packages/engine/src/cli/**', 'packages/*/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['packages/engine/src/cli/**', 'packages/*/{bench,soak}/**'], rules: { 'no-console': 'off' } },
   {
     files: ['packages/{runtime,designer}/src/**/*.{ts,tsx}'],
     ignores: ['**/theme/**', '**/theme.ts'],

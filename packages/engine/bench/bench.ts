@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { mysqlServer } from '../src/testing/databases.js';
+import { mysqlServer } from './mysql-server.js';
 import { load, type LoadResult } from './load.js';
 import type { ServerReady, ServerTask } from './protocol.js';
 import { scenarios } from './scenarios.js';

@@ -1,5 +1,5 @@
 /** A child process: Pulu over a database of tasks, filled when it is empty. Tells its parent where it listens. */
-import { createLogger, createPulu } from '../src/server/index.js';
+import { createLogger, createPulu } from '../dist/server/index.js';
 import { packOf } from '../src/testing/pack.js';
 import { byStatus, task, taskValues, worker } from './task.js';
 import type { ServerReady, ServerTask } from './protocol.js';

@@ -41,7 +41,13 @@ export const scenarios: readonly Scenario[] = [
     request: () => ({
       method: 'POST',
       path: `${records}/aggregate`,
-      body: JSON.stringify({ groupBy: ['status'], measures: { n: { count: true }, mean: { avg: 'amount' } } }),
+      body: JSON.stringify({
+        groupBy: [{ field: 'status' }],
+        measures: [
+          { key: 'n', measure: 'count' },
+          { key: 'mean', measure: 'avg', field: 'amount' },
+        ],
+      }),
     }),
   },
 ];

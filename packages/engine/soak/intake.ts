@@ -98,7 +98,7 @@ async function startServer(): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('./server.ts', import.meta.url));
   const child = fork(script, [database, folder, intake.pack], { execArgv: process.execArgv });
   origin = await new Promise<string>((done, fail) => {
-    child.once('message', (message) => done(String(message)));
+    child.once('message', (message) => done(typeof message === 'string' ? message : ''));
     child.once('exit', (code, signal) => fail(new Error(`the server ended with ${code ?? signal}`)));
   });
   return child;

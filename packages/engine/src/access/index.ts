@@ -1,6 +1,6 @@
 export { explainAccess, type AccessExplanation } from './explain.js';
-export { envOf, formOf, grantOf, matching, meOf, type Grant, type Reacher } from './grant.js';
+export { envOf, formOf, grantOf, matching, type Grant, type Reacher } from './grant.js';
 export { Memo } from './memo.js';
 export { isEverVisible, maskOf, visibleThrough, type Mask } from './mask.js';
-export { reachedBy, RowPredicate, rowPredicate, type Request } from './predicate.js';
-export { sqlScope, tableOf, trustedScope, type View } from './source.js';
+export { reachedBy, RowPredicate, rowPredicate } from './predicate.js';
+export { sqlScope, trustedScope, type View } from './source.js';

@@ -55,7 +55,7 @@ export function trustedScope(app: CompiledApp, form: string, alias: string): Sql
 }
 
 /** The table of a form; empty for what is none. */
-export function tableOf(app: CompiledApp, form: string): string {
+function tableOf(app: CompiledApp, form: string): string {
   return app.forms.get(form)?.table ?? '';
 }
 

@@ -7,7 +7,7 @@ import type { NewRun, Run } from './run-store.js';
 import { rulesFor } from './triggers/index.js';
 
 /** How long a chain of rules that set each other off may get. */
-export const deepestChain = 12;
+const deepestChain = 12;
 const batchSize = 200;
 
 /** Turns events of the outbox into runs: each event is taken and its runs are started in one transaction. */

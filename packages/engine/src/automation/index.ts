@@ -1,11 +1,6 @@
-export type { ActionType, StepContext, StepOutcome } from './action.js';
-export { Automation, type AutomationOptions } from './automation.js';
+export { Automation } from './automation.js';
 export { unavailable } from './availability.js';
-export type { OutboxEvent } from './event.js';
 export { Notifications, type Notification } from './notifications.js';
 export { TableOutbox } from './outbox.js';
-export type { Log, Outbox, Releases } from './parts.js';
-export type { People, Person } from './people.js';
-export type { RecordAccess, RuleCause } from './record-access.js';
-export type { Run, RunState } from './run-store.js';
+export type { RecordAccess } from './record-access.js';
 export { automationTables } from './tables.js';

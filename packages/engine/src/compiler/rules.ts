@@ -247,7 +247,7 @@ function checkCell(place: Place, field: Field, cells: readonly string[]): void {
 }
 
 /** The steps that may follow a step, with the property that names each. */
-export function links(step: Step): [path: (string | number)[], target: string][] {
+function links(step: Step): [path: (string | number)[], target: string][] {
   const found: [(string | number)[], string | undefined][] = [
     [['next'], step.next],
     [['onError'], step.onError],

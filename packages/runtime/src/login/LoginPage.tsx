@@ -26,7 +26,7 @@ export default function LoginPage() {
       <aside className={styles.picture}>
         <Road />
         <p className={styles.claim}>{t('login.claim')}</p>
-        <p className={styles.lead}>{t('login.lead')}</p>
+        <p className={styles.lead}>{t('login.tagline')}</p>
       </aside>
       <section className={styles.panel}>
         <LoginSettings />

@@ -59,7 +59,7 @@ const icons: Readonly<Record<string, ComponentType>> = {
   'check-square': CheckSquareOutlined,
   'clock-circle': ClockCircleOutlined,
   contacts: ContactsOutlined,
-  'customer-service': CustomerServiceOutlined,
+  headset: CustomerServiceOutlined,
   dashboard: DashboardOutlined,
   database: DatabaseOutlined,
   dollar: DollarOutlined,

@@ -13,7 +13,7 @@ export const findRecords = defineAction('find_records', 'pure', async (context, 
 });
 
 /** Puts the triggering record's values where a filter says `$record.<path>`: the query itself speaks of another form. */
-export function bind(expr: Expr, scope: Readonly<Record<string, unknown>>): Expr {
+function bind(expr: Expr, scope: Readonly<Record<string, unknown>>): Expr {
   if (Array.isArray(expr)) return expr.map((part: Expr) => bind(part, scope));
   if (typeof expr !== 'object' || expr === null) return expr;
   if ('var' in expr && typeof expr.var === 'string' && expr.var.startsWith('$record'))
