@@ -94,6 +94,8 @@ const condition: fc.Arbitrary<Expr> = fc.constantFrom<Expr>(
   { '<': [{ var: 'left' }, 299] },
 );
 
+const idIn = ({ id }: Record<string, unknown>): string => (typeof id === 'string' ? id : '');
+
 /** What a person with roles of an app sees, worked out one record at a time. */
 interface Naive {
   readonly seen: readonly Record<string, unknown>[];
@@ -222,7 +224,7 @@ describe.each(testDatabases())('what roles let through on $name', ({ url }) => {
           items
             .map(strip)
             .map(withNulls)
-            .sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+            .sort((a, b) => (idIn(a) < idIn(b) ? -1 : 1));
         expect(sorted(listed.records)).toEqual(sorted(matching));
         for (const key of hidden) for (const record of listed.records) expect(record).not.toHaveProperty(key);
         await expectGroups(context, query, matching, hidden);

@@ -15,9 +15,16 @@ import type { ActorView } from './view.js';
 export interface Projection {
   readonly columns: readonly Piece[];
   /** Turns rows into records, with the lists and rows that belong to them. */
-  read(query: Query, rows: readonly Row[]): Promise<Values[]>;
+  read(query: Query, rows: readonly Row[]): Promise<Shown[]>;
   /** What the values of a record point to. */
   pointers(record: Values): Pointer[];
+}
+
+/** A record on its way to the caller. */
+export interface Shown extends Values {
+  readonly id: string;
+  readonly version: number;
+  $titles?: Readonly<Record<string, string>>;
 }
 
 /** A field that is read from a column of the row. */
@@ -58,8 +65,8 @@ export function projectionOf(
   return {
     columns: [...names.values()],
     async read(query, rows) {
-      const records = rows.map((row): Values => {
-        const record: Values = { id: row['id'], version: row['version'] };
+      const records = rows.map((row): Shown => {
+        const record: Shown = { id: String(row['id']), version: Number(row['version']) };
         for (const { key, decode } of cells) record[key] = decode(row);
         return record;
       });
@@ -93,11 +100,12 @@ function virtualDecoder({ reading }: ActorView, field: CompiledField) {
 }
 
 /** A record as it is answered, with the names of what it points to. */
-export function answer(record: Values, projection: Projection, titles: ReadonlyMap<string, string>): RecordAnswer {
+export function answer(record: Shown, projection: Projection, titles: ReadonlyMap<string, string>): RecordAnswer {
   const named: Record<string, string> = {};
   for (const { id } of projection.pointers(record)) {
     const title = titles.get(id);
     if (title !== undefined) named[id] = title;
   }
-  return { ...record, id: String(record.id), version: Number(record.version), $titles: named };
+  record.$titles = named;
+  return record;
 }

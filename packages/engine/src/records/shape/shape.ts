@@ -44,6 +44,8 @@ export interface Shape {
   readonly links: readonly StoredLink[];
   readonly rows: readonly StoredRows[];
   readonly virtual: readonly CompiledField[];
+  /** Names of the columns of a new row: all of these, and `live`. */
+  readonly inserted: readonly string[];
   /** `SELECT` list of all columns, unqualified. */
   readonly selectAll: string;
 }
@@ -74,6 +76,7 @@ function makeShape(form: CompiledForm, dialect: Dialect): Shape {
     links: fields.flatMap(({ key, storage }) => (storage.kind === 'link' ? [{ key, storage }] : [])),
     rows: fields.flatMap(({ key, storage }) => (storage.kind === 'rows' ? [storedRows(key, storage, dialect)] : [])),
     virtual: fields.filter(({ storage }) => storage.kind === 'virtual'),
+    inserted: [...columns.map(({ name }) => name), 'live'],
     selectAll: columns.map(({ quoted }) => quoted).join(', '),
   };
 }

@@ -1,17 +1,17 @@
 import type { SqlValue } from '../../storage/index.js';
+import { insertRows } from '../shape/insert.js';
 import { encodeValues, type Shape, type StoredRows } from '../shape/shape.js';
 import { rowsIn, type Draft } from './draft.js';
 import type { Session } from './session.js';
 
 /** Inserts new records with their rows and links, as many to a statement as the database takes. */
 export async function insertRecords({ tx }: Session, shape: Shape, drafts: readonly Draft[]): Promise<void> {
-  const columns = [...shape.columns.map(({ name }) => name), 'live'];
   const rows = drafts.map(({ values }) => [...encodeValues(shape.columns, values), 1]);
   const sides = sideTables(shape).flatMap(({ table, names, rowsOf }) => {
     const side = drafts.flatMap(rowsOf);
-    return side.length === 0 ? [] : [tx.insert(table, names, side)];
+    return side.length === 0 ? [] : [insertRows(tx, table, names, side)];
   });
-  await Promise.all([tx.insert(shape.form.table, columns, rows), ...sides]);
+  await Promise.all([insertRows(tx, shape.form.table, shape.inserted, rows), ...sides]);
 }
 
 /** Writes the fields of a stored record that changed. The row is held since it was read. */
@@ -29,7 +29,7 @@ export async function updateRecord(
     if (!changed.has(key)) continue;
     await tx.execute(`DELETE FROM ${shape.dialect.quote(table)} WHERE ${owner} = ?`, [draft.id]);
     const rows = rowsOf(draft);
-    if (rows.length > 0) await tx.insert(table, names, rows);
+    if (rows.length > 0) await insertRows(tx, table, names, rows);
   }
 }
 
