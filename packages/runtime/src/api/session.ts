@@ -1,5 +1,5 @@
 import type { AppSummary, SessionAnswer } from '@pulu/engine/model';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { request, setCsrf } from './client.js';
 import { isStatus } from './problem.js';
 import type { DemoAnswer } from './types.js';
@@ -42,11 +42,7 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (credentials: Credentials) => request<SessionAnswer>('POST', '/session', { body: credentials }),
-    onSuccess: (session) => {
-      // Nothing that another person saw in this tab is kept.
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, remember(session));
-    },
+    onSuccess: (session) => startOver(client, remember(session)),
   });
 }
 
@@ -56,10 +52,15 @@ export function useSignOut() {
     mutationFn: () => request<undefined>('DELETE', '/session'),
     onSettled: () => {
       setCsrf('');
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, null);
+      startOver(client, null);
     },
   });
+}
+
+/** Nothing that another person saw in this tab is kept. */
+function startOver(client: QueryClient, session: SessionAnswer | null): void {
+  client.setQueryData(sessionQuery.queryKey, session);
+  client.removeQueries({ predicate: ({ queryKey: [first] }) => first !== sessionQuery.queryKey[0] });
 }
 
 function remember(session: SessionAnswer): SessionAnswer {

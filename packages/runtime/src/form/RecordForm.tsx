@@ -11,7 +11,7 @@ import { compileLive, type Values } from './live.js';
 import { ProblemSummary } from './ProblemSummary.js';
 import { answeredProblems, noProblems, wordProblems, type Problems } from './problems.js';
 import { RjsfForm } from './RjsfForm.js';
-import { FormStateContext, type FormState } from './state.js';
+import { FormStateContext, sendable, type FormState } from './state.js';
 import { useFormValues } from './useFormValues.js';
 
 /** What a form is drawn from: a form of an app, or a public one. */
@@ -28,8 +28,9 @@ interface RecordFormProps {
   readonly source: FormSource;
   readonly initial: Values;
   readonly isNew: boolean;
+  /** Names of what the initial values point to. */
   readonly titles?: Titles;
-  /** Saves the values. What it throws is shown beside the fields it names. */
+  /** Saves the values of the fields that are entered here. What it throws is shown beside the fields it names. */
   readonly onSave: (values: Values) => Promise<void>;
   /** Looks at what saving threw first. @returns whether it was dealt with, so that nothing more is shown */
   readonly onRefused?: (error: unknown) => boolean;
@@ -41,13 +42,13 @@ interface RecordFormProps {
 const noTitles: Titles = {};
 
 /** A form that is being filled in: visibility, requirements and computed values follow every key stroke. */
-export function RecordForm({ source, initial, isNew, titles = noTitles, onRefused, ...props }: RecordFormProps) {
+export function RecordForm({ source, initial, isNew, titles: known = noTitles, onRefused, ...props }: RecordFormProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const id = useId();
   const env = useEnv();
   const live = useMemo(() => compileLive(source.fields), [source.fields]);
-  const { values, scope, change } = useFormValues(source.fields, live, initial, env);
+  const { values, scope, titles, change } = useFormValues(source.fields, live, initial, env, known);
   const [problems, setProblems] = useState<Problems>(noProblems);
   const [saving, setSaving] = useState(false);
   const shown = useShown(source);
@@ -60,7 +61,7 @@ export function RecordForm({ source, initial, isNew, titles = noTitles, onRefuse
     if (found.length > 0) return;
     setSaving(true);
     try {
-      await props.onSave(normal);
+      await props.onSave(sendable(normal, state));
     } catch (error) {
       if (onRefused?.(error) !== true) setProblems(answeredProblems(error, t));
     } finally {

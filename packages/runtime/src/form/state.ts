@@ -42,6 +42,16 @@ export function isRequired({ field, requiredWhen }: LiveField, { scope, env }: R
   return field.required === true || requiredWhen?.evaluate(scope, env) === true;
 }
 
+/** The values that may be sent: those of fields that are entered here, not only shown. */
+export function sendable(values: Values, state: Reading & Pick<FormState, 'live' | 'writable' | 'isNew'>): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([key]) => {
+      const live = state.live.get(key);
+      return live !== undefined && !isReadOnly(live, state);
+    }),
+  );
+}
+
 /** Whether a field is only shown. */
 export function isReadOnly(live: LiveField, state: Reading & Pick<FormState, 'writable' | 'isNew'>): boolean {
   const { field } = live;

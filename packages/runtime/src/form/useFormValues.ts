@@ -4,6 +4,8 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { use, useMemo, useState } from 'react';
 import { recordQuery } from '../api/records.js';
 import { AppContext } from '../app/AppContext.js';
+import type { Titles } from '../fields/types.js';
+import { isObject } from '../fields/values.js';
 import { autofillPaths, fillFrom, newRelations, type NewRelation } from './autofill.js';
 import { computeAll, type LiveForm, type Values } from './live.js';
 import { nest, relatedPaths, useRelatedRecords } from './related.js';
@@ -13,17 +15,29 @@ export interface FormValues {
   readonly values: Values;
   /** The record as expressions read it. */
   readonly scope: Values;
+  /** Names of what the values point to, those of values that were taken over included. */
+  readonly titles: Titles;
   readonly change: (values: Values) => void;
 }
 
 const noForms: Manifest['forms'] = {};
 
-/** @param initial what the form starts with; later changes of it are ignored */
-export function useFormValues(fields: readonly Field[], live: LiveForm, initial: Values, env: Env): FormValues {
+/**
+ * @param initial what the form starts with; later changes of it are ignored
+ * @param known names of what the initial values point to
+ */
+export function useFormValues(
+  fields: readonly Field[],
+  live: LiveForm,
+  initial: Values,
+  env: Env,
+  known: Titles,
+): FormValues {
   const manifest = use(AppContext);
   const client = useQueryClient();
   const forms = manifest?.forms ?? noForms;
   const [values, setValues] = useState(initial);
+  const [titles, setTitles] = useState(known);
   const paths = useMemo(() => relatedPaths(live), [live]);
   const loaded = useRelatedRecords(manifest?.key ?? '', fields, values, paths, forms);
   const scope = useMemo(
@@ -34,12 +48,15 @@ export function useFormValues(fields: readonly Field[], live: LiveForm, initial:
     setValues(after);
     for (const found of newRelations(fields, values, after))
       void loadBehind(client, manifest, fields, found).then(
-        (related) => setValues((current) => fillFrom(fields, current, found, related)),
+        (related) => {
+          setTitles((before) => ({ ...before, ...titlesIn(related) }));
+          setValues((current) => fillFrom(fields, current, found, related));
+        },
         // What may not be seen fills nothing in.
         () => undefined,
       );
   };
-  return { values, scope, change };
+  return { values, scope, titles, change };
 }
 
 /** The record behind a relation, with what autofill reads behind its own relations nested. */
@@ -81,11 +98,13 @@ export async function initialValues(
   live: LiveForm,
   given: Values,
   env: Env,
-): Promise<Values> {
+): Promise<{ readonly values: Values; readonly titles: Titles }> {
   let values: Values = { ...literalDefaults(fields), ...given };
+  const titles: Record<string, string> = {};
   for (const found of newRelations(fields, {}, values)) {
     const related = await loadBehind(client, manifest, fields, found).catch(() => ({}));
     values = fillFrom(fields, values, found, related);
+    Object.assign(titles, titlesIn(related));
   }
   const derived: Record<string, unknown> = { ...values };
   for (const { field, defaultExpr } of live.values()) {
@@ -93,7 +112,11 @@ export async function initialValues(
     const value = defaultExpr.evaluate(derived, env);
     if (value !== null) derived[field.key] = value;
   }
-  return derived;
+  return { values: derived, titles };
+}
+
+function titlesIn({ $titles }: Values): Titles {
+  return isObject($titles) ? Object.fromEntries(Object.entries($titles).map(([id, title]) => [id, String(title)])) : {};
 }
 
 function literalDefaults(fields: readonly Field[]): Values {

@@ -48,7 +48,8 @@ function Create({ manifest, form }: { readonly manifest: Manifest; readonly form
     <FormPage title={t('record.new', { form: form.title[locale] })}>
       <RecordForm
         source={sourceOf(form)}
-        initial={initial}
+        initial={initial.values}
+        titles={initial.titles}
         isNew
         onSave={save}
         footer={({ saving }) => (
@@ -65,7 +66,7 @@ function Create({ manifest, form }: { readonly manifest: Manifest; readonly form
 }
 
 /** Values from the address, defaults, and what is taken over from the related records they name. */
-function useInitial(manifest: Manifest, form: ManifestForm): Values | undefined {
+function useInitial(manifest: Manifest, form: ManifestForm) {
   const client = useQueryClient();
   const env = useEnv();
   const [query] = useSearchParams();

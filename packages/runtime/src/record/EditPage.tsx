@@ -25,7 +25,7 @@ export default function EditPage() {
   const { form: key = '', id = '' } = useParams();
   const form = manifest.forms[key];
   // Read anew: what was cached may have changed since.
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetchedAfterMount } = useQuery({
     ...recordQuery(manifest.key, key, id),
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
@@ -33,7 +33,7 @@ export default function EditPage() {
   const { data: can } = useQuery(capabilitiesQuery(manifest.key, key, id));
   if (form === undefined) return <NotFoundState />;
   if (data === undefined) return error === null ? <PageSkeleton /> : <ErrorState error={error} />;
-  if (isFetching || can === undefined) return <PageSkeleton />;
+  if (!isFetchedAfterMount || can === undefined) return <PageSkeleton />;
   return <Edit key={data.id} manifest={manifest} form={form} record={data} writable={can.writable} />;
 }
 

@@ -109,12 +109,14 @@ function Asking({ manifest, form, transition, record }: AskingProps) {
   );
 }
 
+const noTitles = {};
+
 /** The values that are asked for, and what the record looks like with them. */
 function useAsking(form: ManifestForm, transition: Transition, record: RecordAnswer) {
   const env = useEnv();
   const live = useMemo(() => compileLive(form.fields), [form]);
   const [opened] = useState(record);
-  const { values, scope, change } = useFormValues(form.fields, live, opened, env);
+  const { values, scope, titles, change } = useFormValues(form.fields, live, opened, env, opened.$titles ?? noTitles);
   const [problems, setProblems] = useState<Problems>(noProblems);
   const gates = gatesOf(form, transition, scope, env);
   const state: FormState = {
@@ -122,7 +124,7 @@ function useAsking(form: ManifestForm, transition: Transition, record: RecordAns
     shown: new Map(form.fields.map((field) => [field.key, field])),
     scope,
     env,
-    titles: record.$titles ?? {},
+    titles,
     writable: new Set(askedFields(gates, transition.fields)),
     isNew: false,
     problems,

@@ -6,6 +6,7 @@ import { useFormats } from '../formats.js';
 import { Nothing } from '../shared/Nothing.js';
 import { isEmpty, type Row } from '../values.js';
 import type { RowColumn } from './columns.js';
+import styles from './subform.module.css';
 
 interface CellEditorProps {
   readonly subform: string;
@@ -51,7 +52,11 @@ function CellValue({ column: { shown }, value }: { readonly column: RowColumn; r
   const { titles } = useFormState();
   if (isEmpty(value) || shown.type === 'subform') return <Nothing />;
   const { Display } = cellViews[shown.type];
-  return <Display field={shown} value={value} titles={titles} compact />;
+  return (
+    <span className={styles.value}>
+      <Display field={shown} value={value} titles={titles} compact />
+    </span>
+  );
 }
 
 function isCellType(type: string): type is Exclude<EnteredType, 'subform'> {

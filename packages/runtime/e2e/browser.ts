@@ -1,0 +1,54 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { demoPassword } from './pulu.js';
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The installed browser that `npm run e2e` found. @throws Error when it was started without one */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.PULU_CHROMIUM;
+  if (executablePath === undefined) throw new Error('PULU_CHROMIUM names no browser; run the tests by `npm run e2e`');
+  return chromium.launch({ executablePath, args });
+}
+
+/** A page of a person who has not been here before. What goes wrong inside it fails the test that reads `faults`. */
+export async function newVisitor(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
+  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  return { page, faults, close: () => context.close() };
+}
+
+/** Signs a demo person in, by the login page. */
+export async function signIn(page: Page, username: string, password = demoPassword): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: /登录$/ }).click();
+}
+
+/** Asks the API as the person who is signed in on a page. @returns the status, and the answer as the test knows it */
+export async function ask<T>(page: Page, method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) {
+  const sent: { status: number; answer: unknown } = await page.evaluate(
+    async ({ method, path, body }) => {
+      const session: { csrf: string } = await (await fetch('/api/v1/session')).json();
+      const response = await fetch(`/api/v1${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrf },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, answer: await response.json() };
+    },
+    { method, path, body },
+  );
+  return { status: sent.status, answer: sent.answer as T };
+}

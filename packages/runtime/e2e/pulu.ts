@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The password of the demo's people. */
+export const demoPassword = 'pulu-demo';
+
+/** A server with the demo company, as `pulu start --demo` gives it. */
+export interface DemoServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the demo on a fresh database and a free port. @throws Error with what the server printed when it does not start */
+export async function startDemo(): Promise<DemoServer> {
+  const data = await mkdtemp(join(tmpdir(), 'pulu-e2e-'));
+  const port = await freePort();
+  const pack = join(root, 'packages/templates/sales');
+  const main = join(root, 'packages/engine/dist/cli/main.js');
+  const args = [main, 'start', '--demo', '--pack', pack, '--data', data, '--port', String(port)];
+  const server = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: `sqlite:${join(data, 'pulu.db')}`, LOG_LEVEL: 'error' },
+  });
+  let printed = '';
+  const keep = (chunk: Buffer) => (printed += chunk.toString());
+  server.stdout.on('data', keep);
+  server.stderr.on('data', keep);
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const url = `http://127.0.0.1:${port}`;
+  const died = ended.then(() => Promise.reject(new Error(`the server did not start:\n${printed}`)));
+  await Promise.race([answering(url, () => printed), died]);
+  return {
+    url,
+    stop: async () => {
+      server.kill('SIGTERM');
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until the server answers that it is ready. */
+async function answering(url: string, printed: () => string): Promise<void> {
+  const until = Date.now() + 90_000;
+  while (Date.now() < until) {
+    const ready = await fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`the server is not ready after 90 s:\n${printed()}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
