@@ -20,7 +20,7 @@ export function launchBrowser(): Promise<Browser> {
 
 /** A page of a person who has not been here before. What goes wrong inside it fails the test that reads `faults`. */
 export async function newVisitor(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
-  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN' });
+  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];

@@ -58,8 +58,11 @@ const palettes = {
   },
 } as const;
 
-/** The whole look, in one place: antd derives every component, and every style sheet here reads `--ant-*` variables. */
-export function themeOf(mode: Mode): ThemeConfig {
+/**
+ * The whole look, in one place: antd derives every component, and every style sheet here reads `--ant-*` variables.
+ * @param motion whether things move into place; people may have told their system that they had rather not
+ */
+export function themeOf(mode: Mode, motion: boolean): ThemeConfig {
   const { tagBg, ...palette } = palettes[mode];
   return {
     algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
@@ -67,6 +70,7 @@ export function themeOf(mode: Mode): ThemeConfig {
     hashed: false,
     token: {
       ...palette,
+      motion,
       fontFamily,
       fontSize: 14,
       fontSizeHeading1: 28,

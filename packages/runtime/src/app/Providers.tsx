@@ -3,10 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setLanguage } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
-import { themeOf, type Mode } from '../theme.js';
+import { themeOf } from '../theme.js';
+import { useMedia } from '../ui/useMedia.js';
 import { switchTexts } from './i18n.js';
 import {
   PreferencesContext,
@@ -33,7 +34,8 @@ const queries = new QueryClient({
 /** Everything the screens stand on: theme, language, data. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const preferences = usePreferenceState();
-  const theme = useMemo(() => themeOf(preferences.mode), [preferences.mode]);
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const theme = useMemo(() => themeOf(preferences.mode, !still), [preferences.mode, still]);
   useEffect(() => {
     document.documentElement.style.colorScheme = preferences.mode;
   }, [preferences.mode]);
@@ -51,7 +53,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
 function usePreferenceState(): Preferences {
   const [locale, setLocale] = useState<Locale>(savedLocale);
   const [modeChoice, setModeChoice] = useState<ModeChoice>(savedMode);
-  const systemMode = useSyncExternalStore(watchSystemMode, readSystemMode);
+  const systemMode = useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light';
   return useMemo(
     () => ({
       locale,
@@ -73,16 +75,4 @@ function usePreferenceState(): Preferences {
     }),
     [locale, modeChoice, systemMode],
   );
-}
-
-const darkQuery = '(prefers-color-scheme: dark)';
-
-function watchSystemMode(changed: () => void): () => void {
-  const query = matchMedia(darkQuery);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
-}
-
-function readSystemMode(): Mode {
-  return matchMedia(darkQuery).matches ? 'dark' : 'light';
 }

@@ -1,14 +1,19 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-const phone = '(max-width: 720px)';
+/** Whether a media query holds. */
+export function useMedia(query: string): boolean {
+  const watch = useCallback(
+    (changed: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
+    },
+    [query],
+  );
+  return useSyncExternalStore(watch, () => matchMedia(query).matches);
+}
 
 /** Whether the screen is a phone's: cards instead of tables, one column, the navigation at the bottom. */
 export function useIsPhone(): boolean {
-  return useSyncExternalStore(watch, () => matchMedia(phone).matches);
-}
-
-function watch(changed: () => void): () => void {
-  const query = matchMedia(phone);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+  return useMedia('(max-width: 720px)');
 }
