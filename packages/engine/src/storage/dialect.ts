@@ -29,8 +29,8 @@ export interface Dialect {
   upsert(upsert: Upsert): string;
   /** What a SELECT ends with to lock its rows until the transaction's end; `skipLocked` passes over those that others hold. */
   lock(options?: { readonly skipLocked?: boolean }): string;
-  /** A predicate with one placeholder that takes `likePattern(text)`: the column contains the text, in either case. */
-  contains(column: string): string;
+  /** A predicate with one placeholder that takes `likePattern(text)`: the column contains the text, in either case. Knowing the text may make it cheaper. */
+  contains(column: string, text?: string): string;
   /** A predicate with one placeholder: the JSON list in the column has this text. */
   listHas(column: string): string;
   /** The text at a path of own properties of the JSON value in the column. */

@@ -32,13 +32,13 @@ function contains(view: ActorView, form: CompiledForm, field: CompiledField, wor
   if (field.exprType.kind === 'user') {
     return [
       {
-        sql: `${value} IN (SELECT u.id FROM pulu_user u WHERE ${dialect.contains('u.name')})`,
+        sql: `${value} IN (SELECT u.id FROM pulu_user u WHERE ${dialect.contains('u.name', word)})`,
         params: [likePattern(word)],
       },
     ];
   }
   if (field.exprType.kind === 'choice') return inLabels(field, value, word);
-  return field.exprType.kind === 'text' ? [{ sql: dialect.contains(value), params: [likePattern(word)] }] : [];
+  return field.exprType.kind === 'text' ? [{ sql: dialect.contains(value, word), params: [likePattern(word)] }] : [];
 }
 
 /** A relation is found by the title of the record behind it, as far as the actor sees that one. */
@@ -48,7 +48,7 @@ function inTitles(view: ActorView, value: string, target: string, word: string):
   if (form === undefined || !view.shows(target, form.titleField)) return [];
   const title = shapeOf(form, dialect).byKey.get(form.titleField);
   if (title === undefined || form.fields.get(form.titleField)?.exprType.kind !== 'text') return [];
-  const sql = `${value} IN (SELECT s.id FROM ${dialect.quote(view.table(target))} s WHERE ${dialect.contains(`s.${title.quoted}`)})`;
+  const sql = `${value} IN (SELECT s.id FROM ${dialect.quote(view.table(target))} s WHERE ${dialect.contains(`s.${title.quoted}`, word)})`;
   return [{ sql, params: [likePattern(word)] }];
 }
 
