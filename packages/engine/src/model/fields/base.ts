@@ -31,6 +31,9 @@ const inputBase = {
   ),
   unique: Type.Optional(Type.Boolean()),
   indexed: Type.Optional(Type.Boolean()),
+  synonyms: Type.Optional(
+    Type.Array(Type.String(), { description: 'Other headers by which an import knows its column.' }),
+  ),
   searchable: Type.Optional(Type.Boolean({ description: 'Quick search looks here too.' })),
   constraints: Type.Optional(
     Type.Array(strict({ check: Expr, message: Label }), { description: 'Each check must be true of a saved record.' }),
