@@ -10,6 +10,7 @@ export interface Person {
   readonly department: string | null;
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const columns = 'u.id, u.username, u.name, u.department';
 
 /** What rules ask of people. All answers are of active people only, by username. */
@@ -29,6 +30,18 @@ export class People {
 
   async byIds(ids: readonly string[]): Promise<readonly Person[]> {
     return this.among('u.id', ids);
+  }
+
+  /** People whose id, username or full name is one of these. */
+  async named(names: readonly string[]): Promise<readonly Person[]> {
+    if (names.length === 0) return [];
+    // MySQL compares its columns of plain letters with plain letters only.
+    const ids = names.map((name) => name.toLowerCase()).filter((name) => uuid.test(name));
+    const among = ids.length === 0 ? '' : `OR u.id IN (${placeholders(ids)})`;
+    const sql = `SELECT ${columns} FROM pulu_user u WHERE u.active = 1 AND (u.name IN (${placeholders(names)})
+      OR u.username IN (${placeholders(names)}) ${among}) ORDER BY u.username`;
+    const usernames = names.map((name) => name.toLowerCase());
+    return (await this.database.read(sql, [...names, ...usernames, ...ids])).map(person);
   }
 
   /** Holders of a role of an app; with departments given, only those in one of them. */
