@@ -99,5 +99,8 @@ function isRequired({ field, requiredWhen, visibleWhen }: CompiledField, { scope
 }
 
 function reportRequired(draft: Draft, field: CompiledField | undefined, path: Path): void {
-  draft.report('required', pointer(...path), field === undefined ? {} : { params: { field: field.field.label } });
+  const at = pointer(...path);
+  // A value that was given and refused is not missing.
+  if (draft.problems.some((problem) => problem.path === at)) return;
+  draft.report('required', at, field === undefined ? {} : { params: { field: field.field.label } });
 }
