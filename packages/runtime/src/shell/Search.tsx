@@ -28,6 +28,7 @@ export default function Search() {
     <AutoComplete
       ref={box}
       className="pulu-full"
+      listHeight={420}
       value={typed}
       options={search === '' ? [] : options}
       notFoundContent={search === '' ? null : t(pending ? 'common.loading' : 'common.nothingFound')}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { join } from 'node:path';
+import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { startDemo, type DemoServer } from './pulu.js';
+
+/** A folder to keep the screens in, for the documentation. */
+const album = process.env.PULU_SCREENSHOTS;
+const sizes = [
+  { name: 'desk', viewport: { width: 1440, height: 900 } },
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+] as const;
+
+let server: DemoServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemo(), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
+  let page: Page;
+  let visitor: Awaited<ReturnType<typeof newVisitor>>;
+  let lead = '';
+  let quote = '';
+
+  beforeAll(async () => {
+    visitor = await newVisitor(browser, server.url, viewport);
+    ({ page } = visitor);
+  });
+
+  it('login', async () => {
+    await page.goto('/login');
+    await page.getByRole('button', { name: /登录$/ }).waitFor();
+    await page.getByText('演示账号').waitFor();
+    await look('login');
+    await signIn(page, 'linhaiping');
+    await page.waitForURL('**/a/sales/**');
+    lead = await first('lead', 'assigned');
+    quote = await first('quote', 'draft');
+  });
+
+  it('table', async () => {
+    await page.goto('/a/sales/view/leads');
+    await page.getByText('有限公司').first().waitFor();
+    await look('table');
+  });
+
+  it('form', async () => {
+    await page.goto('/a/sales/form/quote/new');
+    await page.getByText('报价明细').waitFor();
+    await look('form');
+  });
+
+  it('record page', async () => {
+    await page.goto(`/a/sales/form/lead/${lead}`);
+    await page.locator('[aria-current=step]').waitFor();
+    await page.getByRole('button', { name: '记录首次联系' }).waitFor();
+    await look('record');
+  });
+
+  it('gate', async () => {
+    await page.goto(`/a/sales/form/quote/${quote}/to/submit`);
+    const answers = page.getByRole('radiogroup');
+    await answers.nth(0).getByText('是', { exact: true }).click();
+    await answers.nth(2).getByText('是', { exact: true }).click();
+    await page.getByRole('button', { name: '提交报价' }).click();
+    await page.getByText('请回答：是或否').waitFor();
+    await look('gate');
+  });
+
+  it('public form', async () => {
+    await page.goto('/public/sales/lead');
+    await page.getByLabel('公司名称').waitFor();
+    await look('public-form');
+  });
+
+  /** The newest record of a form in a stage. */
+  async function first(form: string, stage: string): Promise<string> {
+    const query = { filter: { '==': [{ var: 'stage' }, stage] }, limit: 1 };
+    const { answer } = await ask<{ records: { id: string }[] }>(
+      page,
+      'POST',
+      `/apps/sales/records/${form}/query`,
+      query,
+    );
+    return answer.records[0]?.id ?? '';
+  }
+
+  /** Nothing fell over, nothing sticks out at the side, and the screen is kept where that is asked for. */
+  async function look(screen: string): Promise<void> {
+    await page.waitForLoadState('networkidle');
+    const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(beside).toBeLessThanOrEqual(0);
+    expect(visitor.faults).toEqual([]);
+    if (album !== undefined)
+      await page.screenshot({ path: join(album, `${screen}-${viewport.width}x${viewport.height}.png`) });
+  }
+});
