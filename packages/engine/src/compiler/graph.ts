@@ -153,9 +153,10 @@ function findDependents(order: readonly Node[], volatile: ReadonlySet<string>): 
       continue;
     }
     for (const read of node.reads.filter(({ chain }) => chain.length > 0)) {
-      const [form] = node.scope.split('.');
-      if (form === undefined || node.scope.includes('.')) continue;
-      add(read.form, { kind: 'path', fields: [read.key], form, path: read.chain, compute: [field.key] });
+      // A field of a row makes its rows stale: the chain then starts in the row.
+      const [form = '', subform] = node.scope.split('.');
+      const compute = [subform ?? field.key];
+      add(read.form, { kind: 'path', fields: [read.key], form, path: read.chain, compute });
     }
   }
   return new Map([...found].map(([form, dependents]) => [form, merge(dependents)]));

@@ -22,12 +22,17 @@ export interface RecordsOptions {
   readonly files?: FileClaims;
 }
 
+/** How long a request may be repeated under its idempotency key, in milliseconds. */
+const answersKept = 7 * 24 * 60 * 60_000;
+
 /** The records of all apps: the one write path and the one read path. */
 export class Records {
+  private readonly database: Database;
   private readonly source: Source;
   private readonly writer: Writer;
 
   constructor({ database, ...parts }: RecordsOptions) {
+    this.database = database;
     this.source = new Source(database);
     this.writer = new Writer(database, { ...parts, expressions: database.expressions });
   }
@@ -102,6 +107,17 @@ export class Records {
     options: { readonly atomic?: boolean } = {},
   ): Promise<readonly BulkOutcome[]> {
     return this.writer.bulk(context, form, operations, options.atomic ?? false);
+  }
+
+  /** Forgets the answers kept for idempotency keys that are older than a week. @returns how many */
+  async sweep(now: Date): Promise<number> {
+    const before = this.database.dialect
+      .codec({ kind: 'datetime' })
+      .encode(new Date(now.getTime() - answersKept).toISOString());
+    const { affected } = await this.database.transaction((tx) =>
+      tx.execute('DELETE FROM pulu_idempotency WHERE created_at < ?', [before]),
+    );
+    return affected;
   }
 
   /** One record as the actor may see it. @throws PuluError `not_found` (404) */

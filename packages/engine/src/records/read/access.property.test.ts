@@ -232,7 +232,7 @@ describe.each(testDatabases())('what roles let through on $name', ({ url }) => {
       }),
       { numRuns: 100, endOnFailure: true },
     );
-  });
+  }, 60_000);
 
   function readsHidden(filter: Expr, hidden: ReadonlySet<string>, context: Context, actor: UserActor): boolean {
     const text = JSON.stringify(filter);

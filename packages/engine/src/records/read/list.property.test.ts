@@ -136,7 +136,7 @@ describe.each(testDatabases())('lists on $name', ({ url }) => {
       }),
       { numRuns: 40, endOnFailure: true },
     );
-  });
+  }, 60_000);
 
   test('a page stays where it was while records come in before it', async () => {
     const first = await bench.records.list(context, 'device', { sort: ['created_at'], limit: 10 });

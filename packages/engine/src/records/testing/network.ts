@@ -105,6 +105,7 @@ export const network: readonly FormDocument[] = [
         fields: [
           { type: 'number', key: 'hours', label: label('Hours'), scale: 2 },
           { type: 'relation', key: 'done_at', label: label('Done at'), form: 'site' },
+          { type: 'lookup', key: 'rate', label: label('Rate'), path: 'done_at.rate' },
           {
             type: 'formula',
             key: 'pay',

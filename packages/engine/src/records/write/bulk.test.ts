@@ -109,5 +109,5 @@ describe.each(testDatabases())('many operations at once on $name', ({ url }) => 
       measures: [{ key: 'sum', measure: 'sum', field: 'budget' }],
     });
     expect(groups[0]?.values.sum).toBe((1199 * 1200) / 2);
-  });
+  }, 60_000);
 });

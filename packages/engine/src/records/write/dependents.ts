@@ -91,13 +91,14 @@ function chainQueries(session: Session, target: CompiledForm, path: readonly str
   const { quote } = session.tx.dialect;
   const [first = '', ...rest] = path;
   const start = target.fields.get(first);
-  if (start !== undefined) return [joined(session, quote(target.table), 'r0.id', first, rest, start.exprType)];
-  return [...target.fields.values()].flatMap(({ storage }): Select[] => {
+  const own = start === undefined ? [] : [joined(session, quote(target.table), 'r0.id', first, rest, start.exprType)];
+  const inRows = [...target.fields.values()].flatMap(({ storage }): Select[] => {
     const inner = storage.kind === 'rows' ? storage.row.fields.get(first) : undefined;
     return storage.kind !== 'rows' || inner === undefined
       ? []
       : [joined(session, quote(storage.table), 'r0.parent', first, rest, inner.exprType)];
   });
+  return [...own, ...inRows];
 }
 
 function joined(

@@ -24,7 +24,8 @@ export async function updateRecord(
   const columns = shape.columns.filter(({ key }) => changed.has(key));
   const assignments = columns.map(({ quoted }) => `${quoted} = ?`).join(', ');
   const params = [...encodeValues(columns, draft.values), draft.id];
-  await tx.execute(`UPDATE ${shape.table} SET ${assignments} WHERE id = ?`, params);
+  // What the engine brings up to date may lie in rows alone.
+  if (columns.length > 0) await tx.execute(`UPDATE ${shape.table} SET ${assignments} WHERE id = ?`, params);
   for (const { key, table, owner, names, rowsOf } of sideTables(shape)) {
     if (!changed.has(key)) continue;
     await tx.execute(`DELETE FROM ${shape.dialect.quote(table)} WHERE ${owner} = ?`, [draft.id]);

@@ -106,6 +106,16 @@ describe.each(testDatabases())('requests that come again on $name', ({ url }) =>
     await bench.records.remove(removing, 'project', id);
   });
 
+  test('answers are forgotten after a week', async () => {
+    const keyed = bench.as(ann, { idempotencyKey: 'key-5' });
+    await bench.records.create(keyed, 'project', { name: 'Remembered' });
+    expect(await bench.records.sweep(bench.now)).toBe(0);
+    expect(await bench.records.sweep(new Date(bench.now.getTime() + 8 * 86_400_000))).toBeGreaterThan(0);
+    expect((await refused(bench.records.create(keyed, 'project', { name: 'Remembered' }))).problems).toEqual([
+      '/name not_unique',
+    ]);
+  });
+
   test('serial numbers have no gaps and no repetitions, whoever fails in between', async () => {
     bench.now = new Date('2026-04-10T00:00:00.000Z');
     const tries = Array.from({ length: 96 }, (_, index) =>
@@ -122,5 +132,5 @@ describe.each(testDatabases())('requests that come again on $name', ({ url }) =>
     await expect(bench.records.create(context, 'project', { name: 'In May, in Shanghai' })).resolves.toMatchObject({
       code: 'P202605-001',
     });
-  });
+  }, 60_000);
 });
