@@ -4,6 +4,8 @@ export default {
   // Left alone with the machine, the tests take all of it.
   maxWorkers: process.env.CI ? '100%' : '50%',
   roots: ['<rootDir>/src'],
+  // A machine under load is slow, not wrong; a test that hangs still ends.
+  testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

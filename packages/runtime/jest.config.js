@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'jsdom',
   maxWorkers: process.env.CI ? '100%' : '50%',
   roots: ['<rootDir>/src'],
+  // A machine under load is slow, not wrong; a test that hangs still ends.
+  testTimeout: 60_000,
   testMatch: ['**/*.test.{ts,tsx}'],
   setupFiles: ['<rootDir>/src/testing/browser.js'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
