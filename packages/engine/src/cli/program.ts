@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { check } from './commands/check.js';
-
+import { importSheet, type ImportOptions } from './commands/import.js';
 import { migrate } from './commands/migrate.js';
 import type { PlaceOptions } from './commands/options.js';
 import { publish } from './commands/publish.js';
@@ -34,6 +34,10 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--app <app>', say('option_app'))
     .option('--pack <folder>', say('option_pack'))
     .action(seedCommand);
+  placed(program.command('import').description(say('import')).argument('<form>').argument('<file>'))
+    .option('--app <app>', say('option_app'))
+    .option('--user <username>', say('option_user'))
+    .action(async (form: string, file: string, options: ImportOptions) => exit(await importSheet(form, file, options)));
   addUserCommands(program.command('user').description(say('user')));
   return program;
 }

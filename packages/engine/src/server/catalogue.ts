@@ -1,5 +1,6 @@
 import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
+import { importMessages } from '../imports/index.js';
 import { createCatalogue, modelMessages } from '../model/index.js';
 import { recordMessages } from '../records/index.js';
 import { releaseMessages } from '../releases/index.js';
@@ -13,6 +14,7 @@ export const catalogue = createCatalogue(
   identityMessages,
   fileMessages,
   recordMessages,
+  importMessages,
   releaseMessages,
   serverMessages,
 );
