@@ -51,6 +51,13 @@ export interface RecordAnswer {
   readonly [field: string]: unknown;
 }
 
+/** A record on its way to the caller. */
+export interface Shown extends Values {
+  readonly id: string;
+  readonly version: number;
+  $titles?: Readonly<Record<string, string>>;
+}
+
 /** What records know of attachments. The files module implements it. */
 export interface FileClaims {
   /**

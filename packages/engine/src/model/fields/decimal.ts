@@ -8,6 +8,7 @@ const digits = 15;
 
 /** Rounds half away from zero. @param scale digits after the point */
 export function roundTo(value: number, scale: number): number {
+  if (Number.isSafeInteger(value)) return value + 0;
   return new Decimal(value).toDecimalPlaces(scale, Decimal.ROUND_HALF_UP).toNumber() + 0;
 }
 

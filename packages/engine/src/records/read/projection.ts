@@ -1,7 +1,7 @@
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import { fieldType } from '../../model/index.js';
 import type { Row } from '../../storage/index.js';
-import type { RecordAnswer, Values } from '../context.js';
+import type { RecordAnswer, Shown, Values } from '../context.js';
 import { loadSide, type Query } from '../load/side.js';
 import { shapeOf } from '../shape/shape.js';
 import { fitOf } from '../write/plan.js';
@@ -18,13 +18,6 @@ export interface Projection {
   read(query: Query, rows: readonly Row[]): Promise<Shown[]>;
   /** What the values of a record point to. */
   pointers(record: Values): Pointer[];
-}
-
-/** A record on its way to the caller. */
-export interface Shown extends Values {
-  readonly id: string;
-  readonly version: number;
-  $titles?: Readonly<Record<string, string>>;
 }
 
 /** A field that is read from a column of the row. */

@@ -1,6 +1,6 @@
 import { maskOf, visibleThrough } from '../../access/index.js';
 import type { CompiledForm } from '../../compiler/index.js';
-import type { RecordAnswer, Values } from '../context.js';
+import type { RecordAnswer, Shown } from '../context.js';
 import type { Holder } from '../load/loader.js';
 import type { Session } from './session.js';
 
@@ -16,9 +16,10 @@ export function answerOf(session: Session, form: CompiledForm, holder: Holder): 
   const worked = virtual.length === 0 ? scope : { ...scope };
   // Each may read those before it.
   for (const [key, expr, fit] of virtual) worked[key] = fit(expr.evaluate(worked, session.env));
-  const shown: Values = { id: identity.id, version: identity.version };
+  const shown: Shown = identity;
   for (const [key, { storage }] of form.fields) {
-    if (visible.has(key)) shown[key] = (storage.kind === 'virtual' ? worked[key] : values[key]) ?? null;
+    if (visible.has(key) && key !== 'id' && key !== 'version')
+      shown[key] = (storage.kind === 'virtual' ? worked[key] : values[key]) ?? null;
   }
-  return { ...shown, ...identity };
+  return shown;
 }
