@@ -7,7 +7,7 @@ function at(app: string, form: string, ...rest: readonly string[]): string {
 }
 
 /** Everything read of a form: invalidated together when one of its records changes. */
-export function formKey(app: string, form: string) {
+function formKey(app: string, form: string) {
   return ['records', app, form] as const;
 }
 

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestForm } from '@pulu/engine/model';
+import type { Manifest } from '@pulu/engine/model';
 import { createContext, use } from 'react';
 
 /** The app that is open; null on the pages outside of one. */
@@ -9,9 +9,4 @@ export function useManifest(): Manifest {
   const manifest = use(AppContext);
   if (manifest === null) throw new Error('useManifest needs an app around it');
   return manifest;
-}
-
-/** A form of the open app; undefined when the person may not see it. */
-export function useForm(key: string): ManifestForm | undefined {
-  return useManifest().forms[key];
 }

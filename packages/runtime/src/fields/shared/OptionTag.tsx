@@ -21,6 +21,6 @@ export function OptionTag({ options, value }: { readonly options: readonly Optio
 }
 
 /** A theme colour in the names antd has for its tags. */
-export function tagColor(color: Color | undefined): string {
+function tagColor(color: Color | undefined): string {
   return color === undefined || color === 'gray' ? 'default' : color;
 }

@@ -16,7 +16,7 @@ export function useRowColumns(field: FieldOf<'subform'>): readonly RowColumn[] {
 }
 
 /** @param forms those that the rows' lookups may lead to */
-export function rowColumns(field: FieldOf<'subform'>, forms: Manifest['forms']): readonly RowColumn[] {
+function rowColumns(field: FieldOf<'subform'>, forms: Manifest['forms']): readonly RowColumn[] {
   return field.fields.flatMap((column) => {
     const shown = effectiveField(column, asForm(field), forms);
     return shown === undefined ? [] : [{ field: column, shown }];
