@@ -123,7 +123,7 @@ export class Loader {
 }
 
 /** What a SELECT ends with to hold its rows. SQLite's writer holds them all anyway. */
-export function lockWords(dialect: Dialect, lock: Lock): string {
+function lockWords(dialect: Dialect, lock: Lock): string {
   if (lock === 'none' || dialect.name === 'sqlite') return '';
   return lock === 'share' ? ' LOCK IN SHARE MODE' : dialect.lock();
 }

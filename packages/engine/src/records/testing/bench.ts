@@ -8,7 +8,7 @@ import { createTables } from '../../testing/tables.js';
 import { Records, recordTables, type Context } from '../index.js';
 
 /** A moment that tests are at, in Shanghai 2026-03-05 10:00. */
-export const noon = new Date('2026-03-05T02:00:00.000Z');
+const noon = new Date('2026-03-05T02:00:00.000Z');
 
 /** The compiled app of a pack. @throws when it has errors */
 export function compiled(pack: Pack): CompiledApp {

@@ -52,7 +52,7 @@ function actorKey({ context: { actor, app } }: Session): string {
 }
 
 /** JSON in which equal values have equal texts: object keys are sorted. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
