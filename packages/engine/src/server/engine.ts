@@ -28,7 +28,7 @@ export interface EngineOptions {
 /** The tables of all modules of the engine. */
 const systemTables = [...releaseTables, ...identityTables, ...fileTables, ...recordTables, ...automationTables];
 
-/** How often sessions that ran out and files that nobody claimed are removed, in milliseconds. */
+/** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
 const sweepEvery = 60 * 60_000;
 
 /** The whole engine without its HTTP face: what the server, the command line and the tests work with. */
@@ -74,8 +74,8 @@ export class Engine {
   }
 
   private async sweep(): Promise<void> {
-    const { identity, files, logger } = this.services;
-    await Promise.all([identity.sessions.sweep(), files.sweep()]).catch((error: unknown) =>
+    const { identity, files, records, clock, logger } = this.services;
+    await Promise.all([identity.sessions.sweep(), files.sweep(), records.sweep(clock.now())]).catch((error: unknown) =>
       logger.error({ err: error }),
     );
   }
