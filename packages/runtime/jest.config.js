@@ -1,8 +1,6 @@
 /** Tests in a simulated browser; what only a real one shows is tested in e2e/. */
 export default {
   testEnvironment: 'jsdom',
-  // Typing into a form costs seconds where many tests share a small machine.
-  testTimeout: 30_000,
   maxWorkers: process.env.CI ? '100%' : '50%',
   roots: ['<rootDir>/src'],
   // A machine under load is slow, not wrong; a test that hangs still ends.

@@ -11,6 +11,7 @@ import { DemoAccounts } from './DemoAccounts.js';
 import { LoginSettings } from './LoginSettings.js';
 import styles from './login.module.css';
 import { Road } from './Road.js';
+import { PageTitle } from '../ui/PageHeader.js';
 import { cx } from '../ui/cx.js';
 
 /** The way in. */
@@ -23,6 +24,7 @@ export default function LoginPage() {
   if (session != null) return <Navigate to={cameFrom(location.state)} replace />;
   return (
     <main className={styles.page}>
+      <PageTitle text={t('login.title')} />
       <aside className={styles.picture}>
         <Road />
         <p className={styles.claim}>{t('login.claim')}</p>

@@ -13,6 +13,7 @@ import { isEmpty } from '../fields/values.js';
 import { RecordForm, type FormSource } from '../form/RecordForm.js';
 import type { Values } from '../form/live.js';
 import { LoginSettings } from '../login/LoginSettings.js';
+import { PageTitle } from '../ui/PageHeader.js';
 import { Logo } from '../ui/Logo.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import styles from './public.module.css';
@@ -72,6 +73,7 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
   };
   return (
     <ConfigProvider componentSize="large">
+      <PageTitle text={page.title[locale]} />
       <h1 className={styles.title}>{page.title[locale]}</h1>
       {page.intro !== undefined && <p className={styles.intro}>{page.intro[locale]}</p>}
       <RecordForm

@@ -3,7 +3,7 @@ import { PageHeader } from '../ui/PageHeader.js';
 import styles from './record.module.css';
 
 interface FormPageProps {
-  readonly title: ReactNode;
+  readonly title: string;
   readonly above?: ReactNode;
   readonly children: ReactNode;
 }

@@ -31,7 +31,7 @@ export function BottomNavigation({ manifest }: { readonly manifest: Manifest }) 
           <span>{t('navigation.more')}</span>
         </button>
       )}
-      <Drawer placement="bottom" size="auto" open={open} onClose={() => setOpen(false)} title={manifest.title[locale]}>
+      <Drawer placement="bottom" size="80%" open={open} onClose={() => setOpen(false)} title={manifest.title[locale]}>
         {sections.map((section) => (
           <section key={section.title['en-US']}>
             <h2 className={styles.group}>{section.title[locale]}</h2>

@@ -2,7 +2,7 @@ import { Button, Table, type TableColumnType } from 'antd';
 import type { SorterResult } from 'antd/es/table/interface.js';
 import { useLayoutEffect, useRef, useState, type UIEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { recordPath } from '../app/paths.js';
@@ -27,7 +27,9 @@ interface RecordTableProps {
 export default function RecordTable({ form, columns, list, colourOf, sort, onSort }: RecordTableProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { key: app } = useManifest();
+  const { key: app, forms } = useManifest();
+  // The name leads to the record for the keyboard, and for a new tab; the rest of the row is a larger target for it.
+  const titleField = forms[form]?.titleField;
   const { locale } = useFormats();
   const [place, height] = useHeight();
   const shown = columns.map((column): TableColumnType<RecordAnswer> => {
@@ -41,7 +43,16 @@ export default function RecordTable({ form, columns, list, colourOf, sort, onSor
       sorter: column.sortable,
       ...(order === undefined ? { sortOrder: null } : { sortOrder: order }),
       ...(column.pinned === undefined ? {} : { fixed: column.pinned === 'left' ? 'start' : 'end' }),
-      render: (_, record) => <Cell column={column} record={record} colourOf={colourOf} />,
+      render: (_, record) => {
+        const cell = <Cell column={column} record={record} colourOf={colourOf} />;
+        return column.path === titleField ? (
+          <Link to={recordPath(app, form, record.id)} className={cx(styles.title)}>
+            {cell}
+          </Link>
+        ) : (
+          cell
+        );
+      },
     };
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -62,7 +73,11 @@ export default function RecordTable({ form, columns, list, colourOf, sort, onSor
         sortDirections={['ascend', 'descend']}
         scroll={{ x: columns.reduce((sum, { width }) => sum + width, 0), y: Math.max(height - 44 - 41, 120) }}
         rowClassName={(record) => cx(styles.row, rowClass(colourOf(record)))}
-        onRow={(record) => ({ onClick: () => void navigate(recordPath(app, form, record.id)) })}
+        onRow={(record) => ({
+          onClick: (event) => {
+            if (!event.defaultPrevented && !isLink(event.target)) void navigate(recordPath(app, form, record.id));
+          },
+        })}
         onChange={(_, __, sorter) => onSort(sortOf(sorter))}
         onScroll={scrolled}
       />
@@ -76,6 +91,10 @@ export default function RecordTable({ form, columns, list, colourOf, sort, onSor
       </footer>
     </div>
   );
+}
+
+function isLink(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a') !== null;
 }
 
 function Cell({ column, record, colourOf }: { column: Column; record: RecordAnswer; colourOf: Colouring }) {

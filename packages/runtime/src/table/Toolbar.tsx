@@ -1,9 +1,10 @@
 import { CloseCircleFilled, FilterOutlined, LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import type { Field } from '@pulu/engine/model';
-import { Button, Input, Popover } from 'antd';
+import { Button, Drawer, Input, Popover } from 'antd';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageSkeleton } from '../ui/States.js';
+import { useIsPhone } from '../ui/useMedia.js';
 import { isComplete, noFilter } from './filter.js';
 import styles from './table.module.css';
 import type { ListState } from './urlState.js';
@@ -20,24 +21,10 @@ interface ToolbarProps {
 /** Quick search and the filter. */
 export function Toolbar({ fields, state, onChange, refreshing }: ToolbarProps) {
   const { t } = useTranslation();
-  const asked = state.filter.conditions.filter((condition) => isComplete(fields, condition)).length;
   return (
     <div className={styles.toolbar}>
       <QuickSearch value={state.search} onChange={(search) => onChange({ search })} />
-      <Popover
-        trigger="click"
-        placement="bottomLeft"
-        arrow={false}
-        content={
-          <Suspense fallback={<PageSkeleton />}>
-            <FilterBuilder fields={fields} filter={state.filter} onChange={(filter) => onChange({ filter })} />
-          </Suspense>
-        }
-      >
-        <Button icon={<FilterOutlined />} {...(asked > 0 ? { type: 'primary' as const, ghost: true } : {})}>
-          {asked > 0 ? t('filter.active', { count: asked }) : t('filter.title')}
-        </Button>
-      </Popover>
+      <FilterButton fields={fields} state={state} onChange={onChange} />
       {state.filter.conditions.length > 0 && (
         <Button
           type="text"
@@ -48,6 +35,42 @@ export function Toolbar({ fields, state, onChange, refreshing }: ToolbarProps) {
       )}
       {refreshing && <LoadingOutlined className={styles.refreshing} />}
     </div>
+  );
+}
+
+/** Opens the filter: beside the button on a desk, from below on a phone. */
+function FilterButton({ fields, state, onChange }: Omit<ToolbarProps, 'refreshing'>) {
+  const { t } = useTranslation();
+  const isPhone = useIsPhone();
+  const [open, setOpen] = useState(false);
+  const asked = state.filter.conditions.filter((condition) => isComplete(fields, condition)).length;
+  const builder = (
+    <Suspense fallback={<PageSkeleton />}>
+      <FilterBuilder fields={fields} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+    </Suspense>
+  );
+  const button = (
+    <Button
+      icon={<FilterOutlined />}
+      {...(asked > 0 ? { type: 'primary' as const, ghost: true } : {})}
+      {...(isPhone ? { onClick: () => setOpen(true) } : {})}
+    >
+      {asked > 0 ? t('filter.active', { count: asked }) : t('filter.title')}
+    </Button>
+  );
+  if (!isPhone)
+    return (
+      <Popover trigger="click" placement="bottomLeft" arrow={false} content={builder}>
+        {button}
+      </Popover>
+    );
+  return (
+    <>
+      {button}
+      <Drawer placement="bottom" size="70%" title={t('filter.title')} open={open} onClose={() => setOpen(false)}>
+        {builder}
+      </Drawer>
+    </>
   );
 }
 

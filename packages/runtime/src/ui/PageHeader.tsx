@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './page-header.module.css';
 
 interface PageHeaderProps {
-  readonly title: ReactNode;
+  readonly title: string;
   /** Beside the title, quieter: how many there are, what it belongs to. */
   readonly aside?: ReactNode;
   /** Above the title: the way back. */
@@ -10,10 +10,16 @@ interface PageHeaderProps {
   readonly actions?: ReactNode;
 }
 
+/** What the browser's tab says. */
+export function PageTitle({ text }: { readonly text: string }) {
+  return <title>{`${text} · Pulu`}</title>;
+}
+
 /** What a page is called, and what can be done with all of it. */
 export function PageHeader({ title, aside, above, actions }: PageHeaderProps) {
   return (
     <header className={styles.header}>
+      <PageTitle text={title} />
       <div className={styles.names}>
         {above !== undefined && <div className={styles.above}>{above}</div>}
         <h1 className={styles.title}>
