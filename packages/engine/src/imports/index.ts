@@ -1,7 +1,6 @@
-export type { Column, ColumnPlace, IgnoredColumn } from './columns.js';
+export { csvLine, csvMark, headerCells, recordCells, sheetFields, workbook } from './export/index.js';
 export { importFile, type ImportProgress, type ImportRequest } from './import-file.js';
-export { defaultLimits, type ImportLimits } from './limits.js';
 export { importMessages } from './messages.js';
 export { reportLines } from './render.js';
-export type { ImportReport, SheetProblem } from './report.js';
+export type { ImportReport } from './report.js';
 export type { ImportParts } from './sheet-import.js';

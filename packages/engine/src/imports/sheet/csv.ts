@@ -1,23 +1,21 @@
 import { Readable, pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { detectDelimiter } from 'hucre/csv';
 import type { Cell } from '../../model/index.js';
+import { unharmed } from '../harmless.js';
 import type { ImportLimits } from '../limits.js';
 import { refusal } from '../refusal.js';
+import { delimiterOf } from './delimiter.js';
 import { decoded, encodingOf, type Encoding } from './encoding.js';
 import type { SheetRow } from './row.js';
 
 /** So much of the text decides what separates its cells. */
 const sample = 64 * 1024;
 
-/** What an export puts before a text that a spreadsheet would take for a formula: see {@link harmless}. */
-const harmlessStart = /^'+[=+\-@\t\r]/;
-
 /** The rows of a CSV file. @throws PuluError when its encoding is unknown or a quotation mark never closes */
 export async function* csvRows(path: string, limits: ImportLimits): AsyncGenerator<SheetRow> {
   const encoding = await encodingOf(path);
   const parser = parse({
-    delimiter: await delimiterOf(path, encoding),
+    delimiter: delimiterOf(await beginningOf(path, encoding)),
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: limits.lineLength,
@@ -34,21 +32,15 @@ export async function* csvRows(path: string, limits: ImportLimits): AsyncGenerat
   }
 }
 
-/** A text as a cell that no spreadsheet runs as a formula. Reading the cell back gives the text. */
-export function harmless(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 function cellOf(text: string): Cell {
-  if (text === '') return null;
-  return harmlessStart.test(text) ? text.slice(1) : text;
+  return text === '' ? null : unharmed(text);
 }
 
-async function delimiterOf(path: string, encoding: Encoding): Promise<string> {
+async function beginningOf(path: string, encoding: Encoding): Promise<string> {
   let text = '';
   for await (const piece of decoded(path, encoding)) {
     text += piece;
     if (text.length >= sample) break;
   }
-  return detectDelimiter(text.slice(0, sample));
+  return text.slice(0, sample);
 }

@@ -42,7 +42,13 @@ async function isWritten(path: string, encoding: Encoding): Promise<boolean> {
     for await (const text of decoded(path, encoding)) void text;
     return true;
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if (isUndecodable(error)) return false;
     throw error;
   }
+}
+
+function isUndecodable(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+  );
 }
