@@ -1,8 +1,8 @@
-import { importFile, reportLines } from '../../imports/index.js';
+import { importFile, reportLines, type ImportProgress } from '../../imports/index.js';
 import type { Actor } from '../../model/index.js';
 import { catalogue, type Engine } from '../../server/index.js';
 import { Refusal } from '../refusal.js';
-import { terminalLocale } from '../words.js';
+import { say, terminalLocale } from '../words.js';
 import { chosenRelease, withEngine, type PlaceOptions } from './options.js';
 
 export interface ImportOptions extends PlaceOptions {
@@ -24,10 +24,10 @@ export async function importSheet(form: string, file: string, options: ImportOpt
         run: (work) =>
           releases.use(() => {
             const { app, number } = chosenRelease(engine, key);
-            return work({ actor, app, release: number, clock, cause: { kind: 'import', file } });
+            return work({ actor, app, release: number, clock, locale: terminalLocale() });
           }),
       },
-      { form, path: file },
+      { form, path: file, onProgress: showProgress },
     );
     for (const line of reportLines(report, terminalLocale(), catalogue)) console.log(line);
     return report.failed > 0 || report.stopped !== undefined ? 1 : 0;
@@ -40,4 +40,9 @@ async function actorOf({ services }: Engine, app: string, username: string | und
   const actor = user === undefined ? undefined : await services.identity.actors.of(user.id, app);
   if (actor === undefined) throw new Refusal('user_missing', { username });
   return actor;
+}
+
+/** A line that is written over, where somebody watches. */
+function showProgress({ rows, created, failed }: ImportProgress): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${say('importing', { rows, created, failed })}\r`);
 }
