@@ -44,7 +44,10 @@ export function parseFormula(text: string): ParsedFormula {
     assertSize(expr);
     return { expr };
   } catch (error) {
-    if (error instanceof Unreadable) return problem(error.finding);
+    // Escaping a quote inside a text makes the scanned text longer than what was typed.
+    if (error instanceof Unreadable) {
+      return problem({ ...error.finding, position: Math.min(error.finding.position, text.length) });
+    }
     if (error instanceof ExpressionError) return problem({ code: error.code, position: 0, params: error.params });
     throw error;
   }
