@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import type { ImportLimits } from '../limits.js';
 import { refusal } from '../refusal.js';
 import { csvRows } from './csv.js';
@@ -9,10 +8,9 @@ import { xlsxRows } from './xlsx.js';
 
 export { columnLetters, isBlank, type SheetRow } from './row.js';
 
-const workbooks = [
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.ms-excel.sheet.macroenabled.12',
-];
+/** How archives begin, workbooks among them; and the container of .xls files and of workbooks with a password. */
+const archive = [0x50, 0x4b, 0x03, 0x04];
+const container = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * The rows of a workbook's first sheet or of a CSV file, told apart by what is in them, not by their names.
@@ -26,16 +24,16 @@ export async function sheetRows(path: string, limits: ImportLimits): Promise<Asy
   if (size > limits.fileSize) {
     throw refusal('import_file_too_large', { megabytes: Math.floor(limits.fileSize / 1024 / 1024) }, 413);
   }
-  // Text first: two letters at its beginning may look like the mark of a picture.
-  if (await isText(path)) return csvRows(path, limits);
-  const type = (await fileTypeFromFile(path))?.mime;
-  if (type !== undefined && workbooks.includes(type)) return xlsxRows(path, limits);
-  // The container of .xls files, and of workbooks with a password.
-  throw refusal(type === 'application/x-cfb' ? 'import_workbook_old' : 'import_file_kind', {}, 415);
+  const head = await beginning(path, 4096);
+  const begins = (mark: readonly number[]) => mark.every((byte, index) => head[index] === byte);
+  if (begins(archive)) return xlsxRows(path, limits);
+  if (begins(container)) throw refusal('import_workbook_old', {}, 415);
+  if (!isText(head)) throw refusal('import_file_kind', {}, 415);
+  return csvRows(path, limits);
 }
 
-async function isText(path: string): Promise<boolean> {
-  const head = await beginning(path, 4096);
+/** Whether a file's beginning is one of a text: no control characters but white space, or marked as UTF-16. */
+function isText(head: Uint8Array): boolean {
   const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
   return isUtf16 || head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }

@@ -3,6 +3,8 @@ import type { ImportLimits } from '../limits.js';
 import { refusal } from '../refusal.js';
 import type { Gate } from './gate.js';
 
+const worksheet = /^xl\/worksheets\/sheet\d+\.xml$/i;
+
 /**
  * The parts of a workbook that reading a sheet takes, in the order in which a single pass over them is enough.
  * Excel itself writes the table of texts behind the sheets that refer to it.
@@ -14,10 +16,16 @@ const order: readonly RegExp[] = [
   /^xl\/_rels\/workbook\.xml\.rels$/,
   /^xl\/styles\.xml$/i,
   /^xl\/sharedStrings\.xml$/i,
-  /^xl\/worksheets\/sheet\d+\.xml$/i,
+  worksheet,
 ];
 /** Styles and texts may be missing. */
 const optional = [4, 5];
+
+/**
+ * The reader takes a sheet in pieces of this size and the other parts as wholes. In other pieces it would copy
+ * what it has, over and over.
+ */
+const taken = 1024 * 1024;
 
 /** A workbook has some dozens of parts, more with pictures. */
 const mostEntries = 10_000;
@@ -36,6 +44,7 @@ export async function openParts(path: string, limits: ImportLimits): Promise<Par
   });
   try {
     const entries = await entriesOf(zip, limits);
+    if (!entries.some(({ fileName }) => fileName.startsWith('xl/'))) throw refusal('import_file_kind', {}, 415);
     const groups = order.map((name) => entries.filter(({ fileName }) => name.test(fileName)));
     const complete = groups.every((group, index) => group.length > 0 || optional.includes(index));
     return { zip, inOrder: complete ? groups.flat() : undefined };
@@ -95,12 +104,35 @@ export function archiveOf({ zip }: Parts, entries: readonly Entry[], gate: Gate)
 async function* bytesOf(zip: ZipFile, entries: readonly Entry[], gate: Gate): AsyncGenerator<Uint8Array, void, void> {
   for (const entry of entries) {
     yield localHeader(entry);
-    const content: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry);
-    for await (const chunk of content) {
+    const isSheet = worksheet.test(entry.fileName);
+    for await (const block of inBlocks(
+      await zip.openReadStreamPromise(entry),
+      isSheet ? taken : entry.uncompressedSize,
+    )) {
       await gate.passed();
-      yield chunk;
+      yield block;
     }
   }
+}
+
+/** The same bytes in blocks of a size; the last one may be smaller. */
+async function* inBlocks(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Uint8Array> {
+  let block: Buffer | undefined;
+  let filled = 0;
+  for await (const chunk of source) {
+    let from = 0;
+    while (from < chunk.length) {
+      block ??= Buffer.alloc(size);
+      const copied = chunk.copy(block, filled, from);
+      from += copied;
+      filled += copied;
+      if (filled < size) continue;
+      yield block;
+      block = undefined;
+      filled = 0;
+    }
+  }
+  if (block !== undefined) yield block.subarray(0, filled);
 }
 
 /** What stands before an entry that is not compressed (APPNOTE.TXT 4.3.7). */
