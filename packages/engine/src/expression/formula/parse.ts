@@ -44,7 +44,7 @@ export function parseFormula(text: string): ParsedFormula {
     assertSize(expr);
     return { expr };
   } catch (error) {
-    // Escaping a quote inside a text makes the scanned text longer than what was typed.
+    // Escaping a mark inside a text makes the scanned text longer than what was typed.
     if (error instanceof Unreadable) {
       return problem({ ...error.finding, position: Math.min(error.finding.position, text.length) });
     }
