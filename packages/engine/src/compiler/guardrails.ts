@@ -1,12 +1,16 @@
-import { suggest, type FormDocument, type Gate } from '../model/index.js';
+import { suggest, type Field, type FormDocument, type Gate } from '../model/index.js';
+import { guardedStages } from './guarded.js';
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 import type { CompiledGate, CompiledTransition } from './types.js';
 
 /** Keys of a form's stages; empty when it has no stage field. */
 export function stagesOf(form: FormDocument | undefined): readonly string[] {
-  const stage = form?.fields.find((field) => field.type === 'stage');
-  return stage?.type === 'stage' ? stage.stages.map(({ key }) => key) : [];
+  return stageFieldOf(form)?.stages.map(({ key }) => key) ?? [];
+}
+
+function stageFieldOf(form: FormDocument | undefined): Extract<Field, { type: 'stage' }> | undefined {
+  return form?.fields.find((field) => field.type === 'stage');
 }
 
 /** Looks a stage of a form up. */
@@ -59,6 +63,7 @@ export function compileGates(session: Session, place: Place, document: FormDocum
     });
     return {
       document: gate,
+      guarded: guardedStages(stageFieldOf(document)?.initial ?? '', document.transitions ?? [], gate.enters),
       ...(when === undefined ? {} : { when }),
       confirmations: gate.confirmations ?? [],
       requirements,

@@ -166,6 +166,8 @@ export interface CompiledTransition {
 
 export interface CompiledGate {
   readonly document: Gate;
+  /** The stages it guards, and those that no way reaches without passing it. */
+  readonly guarded: ReadonlySet<string>;
   readonly when?: CompiledExpr;
   readonly confirmations: readonly Confirmation[];
   readonly requirements: readonly { readonly key: string; readonly check: CompiledExpr; readonly message: Label }[];

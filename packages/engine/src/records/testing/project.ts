@@ -65,7 +65,7 @@ export const project: FormDocument = {
     {
       key: 'sending',
       title: label('Ready to send?'),
-      enters: ['sent', 'done'],
+      enters: ['sent'],
       confirmations: [
         { field: 'freight', question: label('Is freight included?') },
         { field: 'papers', question: label('Are the papers attached?'), whenYes: ['papers_note'] },

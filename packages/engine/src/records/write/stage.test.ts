@@ -34,6 +34,13 @@ describe.each(testDatabases())('stages and gates on $name', ({ url }) => {
       expect((await refused(make({ stage: 'sent' }))).problems).toEqual(unanswered);
     });
 
+    test('on creating a record in a stage behind the guarded one', async () => {
+      expect((await refused(make({ stage: 'done' }))).problems).toEqual(unanswered);
+      await expect(make({ stage: 'done', ...ready })).resolves.toMatchObject({ stage: 'done' });
+      const dropped = { name: 'Dropped at once', stage: 'dropped', reason: 'No time' };
+      await expect(bench.records.create(bench.system, 'project', dropped)).resolves.toMatchObject({ stage: 'dropped' });
+    });
+
     test('in an import', async () => {
       const importing = bench.as(ann, { cause: { kind: 'import' } });
       const [outcome] = await bench.records.bulk(importing, 'project', [

@@ -10,7 +10,7 @@ import type { Session } from './session.js';
 /** Who asks, and when. */
 export type Asking = Pick<Session, 'context' | 'env'>;
 
-/** Checks a draft's way along the stages: an allowed transition, and every gate of the stage it enters. */
+/** Checks a draft's way along the stages: an allowed transition, and every gate on the way to the stage it enters. */
 export function checkStage(session: Session, plan: WritePlan, draft: Draft): void {
   const { form } = plan;
   const { stageField } = form;
@@ -23,12 +23,16 @@ export function checkStage(session: Session, plan: WritePlan, draft: Draft): voi
     return;
   }
   if (to === from) return checkAnswersStay(session, form, draft, to);
-  if (draft.before !== undefined && typeof from === 'string') checkMove(session, form, draft, stageField, from, to);
-  for (const gate of gatesOf(form, to)) draft.problems.push(...gateProblems(session, form, gate, draft));
+  const moves = draft.before !== undefined && typeof from === 'string';
+  if (moves) checkMove(session, form, draft, stageField, from, to);
+  // Who moves has passed the gates on the way; who begins here is asked them all.
+  const gates = moves ? form.gates.filter(({ document }) => document.enters.includes(to)) : gatesBefore(form, to);
+  for (const gate of gates) draft.problems.push(...gateProblems(session, form, gate, draft));
 }
 
-function gatesOf(form: CompiledForm, stage: string): CompiledGate[] {
-  return form.gates.filter(({ document }) => document.enters.includes(stage));
+/** The gates that whatever rests in a stage has passed. */
+function gatesBefore(form: CompiledForm, stage: string): CompiledGate[] {
+  return form.gates.filter(({ guarded }) => guarded.has(stage));
 }
 
 function checkMove(
@@ -138,7 +142,7 @@ export function gateProblems(
 
 /** An answer that let a record pass a gate cannot be taken back while it rests behind that gate. */
 function checkAnswersStay(session: Session, form: CompiledForm, draft: Draft, stage: string): void {
-  for (const gate of gatesOf(form, stage)) {
+  for (const gate of gatesBefore(form, stage)) {
     const touched = gate.confirmations.map(({ field }) => field).filter((key) => draft.given.has(key));
     if (touched.length === 0) continue;
     const paths = new Set(touched.map((key) => pointer(key)));
