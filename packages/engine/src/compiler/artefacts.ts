@@ -23,6 +23,11 @@ export function checkApp(session: Session, place: Place, app: AppDocument): void
     session.artefact(place.at('home', role), 'role', role);
     checkLink(session, place.at('home', role), link);
   }
+  app.todo?.forEach(({ view, roles }, index) => {
+    const here = place.at('todo', index);
+    session.artefact(here.at('view'), 'view', view);
+    roles?.forEach((role, at) => session.artefact(here.at('roles', at), 'role', role));
+  });
   const roles = [...session.pack.documents.role.values()];
   if (!roles.some(({ document }) => document.admin === true)) place.warn('role_not_admin');
 }

@@ -73,6 +73,15 @@ describe('a broken app is told what, where, and how to mend it', () => {
     expect(diagnostics[0]?.fix?.['en-US']).toContain('inspection');
   });
 
+  it('a to-do view or role that is not there', () => {
+    const { diagnostics } = compile(packOf(works, { todo: [{ view: 'late_devices', roles: ['enginer'] }] }));
+    expect(diagnostics).toMatchObject([
+      { code: 'view_unknown', file: 'app.json', pointer: '/todo/0/view' },
+      { code: 'role_unknown', file: 'app.json', pointer: '/todo/0/roles/0' },
+    ]);
+    expect(diagnostics[1]?.fix?.['en-US']).toContain('engineer');
+  });
+
   it('a circle of formulas, with its path', () => {
     const looped = withFormula(inspection, 'total', { '+': [{ var: 'total' }, 1] });
     const { diagnostics } = diagnose({ form: [site, device, looped] });

@@ -5,6 +5,7 @@ import type {
   NavigationGroup,
   NavigationLink,
   Operation,
+  TodoEntry,
   ViewDocument,
 } from './documents/index.js';
 import type { Field, JsonSchema } from './fields/index.js';
@@ -52,6 +53,8 @@ export interface Manifest {
   };
   readonly navigation: readonly NavigationGroup[];
   readonly home?: NavigationLink;
+  /** The views whose records ask this person for work, in the document's order. */
+  readonly todo: readonly TodoEntry[];
   readonly forms: { readonly [form: string]: ManifestForm };
   readonly views: { readonly [view: string]: ViewDocument };
 }

@@ -27,6 +27,7 @@ const pack = packOf(
       { title: label('Chief'), roles: ['chief'], items: [link('devices')] },
     ],
     home: { engineer: link('devices'), chief: link('sites') },
+    todo: [{ view: 'all_devices' }, { view: 'devices', roles: ['engineer'] }, { view: 'sites', title: label('Look') }],
   },
 );
 const { app, diagnostics } = compile(pack);
@@ -47,6 +48,14 @@ describe('the manifest of an app', () => {
     expect(manifest.navigation.map(({ title }) => title['en-US'])).toEqual(['Things']);
     expect(manifest.navigation[0]?.items).toEqual([link('devices')]);
     expect(manifest.home).toEqual(link('devices'));
+    expect(manifest.todo).toEqual([{ view: 'devices', roles: ['engineer'] }]);
+  });
+
+  it('gives a person the work of their roles, and an administrator nobody else’s', () => {
+    const views = (...roles: string[]) => manifestFor(...roles).todo.map(({ view }) => view);
+    expect(views('chief')).toEqual(['all_devices', 'sites']);
+    expect(views('engineer', 'chief')).toEqual(['all_devices', 'devices', 'sites']);
+    expect(views('admin')).toEqual(['all_devices', 'sites']);
   });
 
   it('says what may be done with a form', () => {
@@ -70,6 +79,6 @@ describe('the manifest of an app', () => {
   });
 
   it('gives nobody anything', () => {
-    expect(manifestFor()).toMatchObject({ forms: {}, views: {}, navigation: [] });
+    expect(manifestFor()).toMatchObject({ forms: {}, views: {}, navigation: [], todo: [] });
   });
 });

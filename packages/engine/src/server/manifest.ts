@@ -46,6 +46,9 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
       .filter((group) => isFor(group.roles, roles))
       .flatMap((group) => openGroup(group, opens)),
     ...(home === undefined ? {} : { home }),
+    todo: (document.todo ?? []).filter(
+      (entry) => isWorkOf(entry.roles, me.roles) && views.some(([key]) => key === entry.view),
+    ),
     forms: Object.fromEntries(forms),
     views: Object.fromEntries(views),
   };
@@ -58,6 +61,11 @@ function openGroup(group: NavigationGroup, opens: (link: NavigationLink) => bool
 
 function isFor(wanted: readonly string[] | undefined, roles: readonly CompiledRole[]): boolean {
   return wanted === undefined || roles.some(({ key, admin }) => admin || wanted.includes(key));
+}
+
+/** An administrator may open everything, but other people's work does not become theirs. */
+function isWorkOf(wanted: readonly string[] | undefined, mine: readonly string[]): boolean {
+  return wanted === undefined || wanted.some((role) => mine.includes(role));
 }
 
 function rightsOn(app: CompiledApp, me: UserActor, form: CompiledForm): Rights {

@@ -47,6 +47,7 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
     weekStart: 'monday',
     me: { id: 'me', name: 'Me', department: null, departmentTree: [], roles: ['keeper'] },
     navigation: [],
+    todo: [],
     forms: Object.fromEntries(forms.map((form) => [form.key, form])),
     views: {},
   };

@@ -16,6 +16,14 @@ const NavigationGroup = strict({
   items: Type.Array(NavigationLink, { minItems: 1 }),
 });
 
+const TodoEntry = strict({
+  view: Key,
+  title: Type.Optional(Label),
+  roles: Type.Optional(
+    Type.Array(Key, { minItems: 1, description: 'Whose work this is. Default: everyone who may open the view.' }),
+  ),
+});
+
 /** app.json: what the app is called, what it needs, and how people move in it. */
 export const AppDocument = strict({
   $schema: Type.Optional(Type.String()),
@@ -49,7 +57,11 @@ export const AppDocument = strict({
   ),
   navigation: Type.Array(NavigationGroup),
   home: Type.Optional(keyed(NavigationLink, 'Per role: what opens first.')),
+  todo: Type.Optional(
+    Type.Array(TodoEntry, { description: 'Views whose records ask for work, the most urgent first: the to-do inbox.' }),
+  ),
 });
 export type AppDocument = Static<typeof AppDocument>;
 export type NavigationLink = Static<typeof NavigationLink>;
+export type TodoEntry = Static<typeof TodoEntry>;
 export type NavigationGroup = Static<typeof NavigationGroup>;
