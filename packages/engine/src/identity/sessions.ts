@@ -18,6 +18,26 @@ export interface Session {
   readonly csrf: string;
 }
 
+/** A session as its owner sees it. */
+export interface SessionEntry {
+  /** Names the session; it opens nothing. */
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+  readonly address: string | null;
+  /** The browser, as it called itself. */
+  readonly client: string | null;
+}
+
+/** The name of the session with this secret, as lists show it. */
+export function sessionIdOf(secret: string): string {
+  return sessionId(hashSecret(secret));
+}
+
+function sessionId(hash: string): string {
+  return hash.slice(0, 24);
+}
+
 interface Known extends Session {
   readonly hash: string;
   readonly expires: number;
@@ -57,9 +77,19 @@ export class Sessions {
     credentials: { username: string; password: string },
     from: { address: string; client?: string },
   ): Promise<OpenedSession> {
+    const user = await this.verify(credentials, from.address);
+    if (user === undefined) throw new PuluError('login_failed', 401);
+    return this.start(user, from);
+  }
+
+  /**
+   * The active person with this name and password, or undefined. Wrong ones count as failed attempts to sign in.
+   * @throws PuluError `login_limited` (429, `extra.retryAfter` in seconds)
+   */
+  async verify(credentials: { username: string; password: string }, address: string): Promise<string | undefined> {
     const username = credentials.username.trim().toLowerCase();
-    this.refuseWhenLimited(username, from.address);
-    this.limit.attempt(username, from.address, this.clock.now().getTime());
+    this.refuseWhenLimited(username, address);
+    this.limit.attempt(username, address, this.clock.now().getTime());
     const [row] = await this.database.read(
       'SELECT id, password FROM pulu_user WHERE username = ? AND active = 1',
       [username],
@@ -67,9 +97,33 @@ export class Sessions {
     );
     const stored = row === undefined ? null : textOrNull(row, 'password');
     const good = await verifyPassword(stored ?? undefined, credentials.password);
-    if (!good || row === undefined) throw new PuluError('login_failed', 401);
-    this.limit.succeed(username, from.address);
-    return this.start(text(row, 'id'), from);
+    if (!good || row === undefined) return undefined;
+    this.limit.succeed(username, address);
+    return text(row, 'id');
+  }
+
+  /** The sessions of a person that have not run out, the last used first. */
+  async list(user: string): Promise<SessionEntry[]> {
+    const sql = `SELECT hash, created_at, seen_at, address, client FROM pulu_session
+      WHERE user_id = ? AND expires_at > ? ORDER BY seen_at DESC`;
+    const rows = await this.database.read(sql, [user, this.moments.encode(this.clock.now())], { point: true });
+    return rows.map((row) => ({
+      id: sessionId(text(row, 'hash')),
+      createdAt: this.moments.of(row, 'created_at'),
+      seenAt: this.moments.of(row, 'seen_at'),
+      address: textOrNull(row, 'address'),
+      client: textOrNull(row, 'client'),
+    }));
+  }
+
+  /** Ends a session of a person, named as in the list. One that is not there is left as it is. */
+  async end(user: string, id: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const rows = await tx.query('SELECT hash FROM pulu_session WHERE user_id = ?', [user]);
+      const hash = rows.map((row) => text(row, 'hash')).find((known) => sessionId(known) === id);
+      if (hash !== undefined) await tx.execute('DELETE FROM pulu_session WHERE hash = ?', [hash]);
+    });
+    this.forget(user);
   }
 
   /** The session behind a cookie's secret, or undefined. Using it keeps it alive. */

@@ -2,6 +2,7 @@ import { PuluError, type Clock, type Locale } from '../model/index.js';
 import { likePattern, type Database, type Row, type SqlValue, type Transaction } from '../storage/index.js';
 import { hashPassword } from './passwords.js';
 import { flag, Moments, text, textOrNull } from './rows.js';
+import { hashSecret } from './secrets.js';
 
 /** Someone with an account. The password's hash never leaves this folder. */
 export interface User {
@@ -129,13 +130,17 @@ export class Users {
     });
   }
 
-  /** Sets a new password and ends every session of the person. */
-  async setPassword(id: string, password: string): Promise<void> {
+  /**
+   * Sets a new password and ends every session of the person, but the one with the secret to keep.
+   * @throws PuluError `password_length`
+   */
+  async setPassword(id: string, password: string, keep?: string): Promise<void> {
     const hashed = await hashPassword(password);
     await this.database.transaction(async (tx) => {
       await this.mustExist(tx, id);
       await tx.execute('UPDATE pulu_user SET password = ? WHERE id = ?', [hashed, id]);
-      await tx.execute('DELETE FROM pulu_session WHERE user_id = ?', [id]);
+      const kept = keep === undefined ? '' : hashSecret(keep);
+      await tx.execute('DELETE FROM pulu_session WHERE user_id = ? AND hash <> ?', [id, kept]);
       tx.afterCommit(() => this.changed(id));
     });
   }

@@ -24,6 +24,47 @@ export interface SessionAnswer {
   readonly csrf: string;
 }
 
+/** `GET /api/v1/me`: who one is, for the profile page. */
+export interface ProfileAnswer {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly locale: Locale | null;
+  /** Names from the root of the organisation down to one's own department. */
+  readonly departments: readonly string[];
+  /** The apps one has a role in, and which. */
+  readonly apps: readonly { readonly key: string; readonly title: Label; readonly roles: readonly Label[] }[];
+}
+
+/** One entry of `GET /api/v1/me/sessions`: a browser that is signed in. */
+export interface SessionSummary {
+  readonly id: string;
+  readonly created_at: string;
+  readonly seen_at: string;
+  readonly address: string | null;
+  /** The browser, as it calls itself. */
+  readonly client: string | null;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+}
+
+/** One entry of `GET /api/v1/me/tokens`. The token itself is shown once, when it is made. */
+export interface TokenSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+}
+
+/** `POST /api/v1/me/tokens`: the only time a token is seen. */
+export interface CreatedToken {
+  readonly id: string;
+  readonly token: string;
+}
+
 /** One entry of `GET /api/v1/apps`: an app the person has a role in. */
 export interface AppSummary {
   readonly key: string;

@@ -5,6 +5,7 @@ import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { HealthController } from './controllers/health.controller.js';
+import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
@@ -20,6 +21,7 @@ export class AppModule {
       providers: [{ provide: SERVICES, useValue: services }, Contexts],
       controllers: [
         SessionController,
+        MeController,
         AppsController,
         ExportController,
         RecordsController,
