@@ -1,14 +1,16 @@
 import type { Manifest, ManifestForm } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { isStatus } from '../api/problem.js';
 import { recordQuery } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { useScope } from '../form/useScope.js';
+import { forgetVisit, rememberVisit } from '../shell/recents.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { pageExpands, pageExprs } from './exprs.js';
 import { Panels } from './Panels.js';
@@ -17,6 +19,7 @@ import { RecordHeader } from './RecordHeader.js';
 import { StageBar } from './StageBar.js';
 import { TabContent } from './TabContent.js';
 import { tabsOf } from './tabs.js';
+import { useRecordTitle } from './title.js';
 import { cx } from '../ui/cx.js';
 
 /** A record: where it stands, what is known of it, what happened to it. */
@@ -26,6 +29,9 @@ export default function RecordPage() {
   const form = manifest.forms[key];
   const expand = useMemo(() => (form === undefined ? [] : pageExpands(form)), [form]);
   const { data, error, refetch } = useQuery(recordQuery(manifest.key, key, id, expand));
+  useEffect(() => {
+    if (isStatus(error, 404)) forgetVisit(id);
+  }, [error, id]);
   if (form === undefined) return <NotFoundState />;
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -48,6 +54,8 @@ function Page({ manifest, form, record }: PageProps) {
     timeline: t('record.timeline'),
   });
   const panels = form.page?.panels ?? [];
+  const title = useRecordTitle(form, record);
+  useEffect(() => rememberVisit(manifest.key, form.key, record.id, title), [manifest.key, form.key, record.id, title]);
   return (
     <article className={styles.page}>
       <RecordHeader manifest={manifest} form={form} record={record} scope={scope} />
