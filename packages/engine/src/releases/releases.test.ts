@@ -179,6 +179,7 @@ function failingAt(database: Database, part: string): Database {
           query: (sql, params) => tx.query(sql, params),
           execute: (sql, params) =>
             sql.includes(part) ? Promise.reject(new Error('cut off')) : tx.execute(sql, params),
+          later: (sql, params) => tx.later(sql, params),
           insert: (table, columns, rows) => tx.insert(table, columns, rows),
           savepoint: (inner) => tx.savepoint(inner),
           afterCommit: (callback) => tx.afterCommit(callback),

@@ -126,6 +126,65 @@ describe.each(testDatabases())('a database on $name', ({ name, url }) => {
     expect(called).toEqual(['kept']);
   });
 
+  describe('a statement that nobody waits for', () => {
+    const insert = 'INSERT INTO device (id) VALUES (?)';
+
+    test('has run when the next one does, and when the work is committed', async () => {
+      const seen = await db.transaction(async (tx) => {
+        tx.later(insert, ['later-1']);
+        const rows = await tx.query('SELECT id FROM device WHERE id LIKE ?', ['later-%']);
+        tx.later(insert, ['later-2']);
+        return rows;
+      });
+      expect(seen).toEqual([{ id: 'later-1' }]);
+      expect(await ids('later-%')).toEqual(['later-1', 'later-2']);
+    });
+
+    test('is undone with its savepoint, and with the whole', async () => {
+      await db.transaction(async (tx) => {
+        tx.later(insert, ['outer-kept']);
+        const inner = tx.savepoint(async () => {
+          tx.later(insert, ['outer-undone']);
+          throw new RangeError('on purpose');
+        });
+        await expect(inner).rejects.toThrow(RangeError);
+        await tx.savepoint(async () => tx.later(insert, ['outer-saved']));
+      });
+      await expect(
+        db.transaction(async (tx) => {
+          tx.later(insert, ['outer-lost']);
+          throw new RangeError('on purpose');
+        }),
+      ).rejects.toThrow(RangeError);
+      expect(await ids('outer-%')).toEqual(['outer-kept', 'outer-saved']);
+    });
+
+    test('that fails lets nothing of the work through', async () => {
+      await add('twice');
+      const failing = db.transaction(async (tx) => {
+        await tx.execute(insert, ['not-alone']);
+        tx.later(insert, ['twice']);
+      });
+      await expect(failing).rejects.toMatchObject({ message: expect.stringMatching(/unique|duplicate/i) });
+      expect(await ids('not-alone')).toEqual([]);
+    });
+
+    test("goes before what TypeORM's manager says afterwards", async () => {
+      await db.transaction(async (tx) => {
+        tx.later(insert, ['managed-1']);
+        expect(await tx.manager.findBy(Device, { id: 'managed-1' })).toHaveLength(1);
+        tx.later(insert, ['managed-2']);
+        expect(await tx.manager.findBy(Device, { id: 'managed-2' })).toHaveLength(1);
+      });
+      expect(await ids('managed-%')).toEqual(['managed-1', 'managed-2']);
+    });
+  });
+
+  test('a read cannot write', async () => {
+    await expect(db.read('INSERT INTO device (id) VALUES (?)', ['by-read'])).rejects.toThrow();
+    expect(await ids('by-read')).toEqual([]);
+  });
+
   test('callbacks run after the commit and cannot fail it', async () => {
     const errors: unknown[] = [];
     const other = await openDatabase(url, { onError: (error) => errors.push(error) });

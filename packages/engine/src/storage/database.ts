@@ -13,6 +13,11 @@ export interface Transaction {
   query<R extends object = Row>(sql: string, params?: readonly SqlValue[]): Promise<R[]>;
   /** Runs an INSERT, UPDATE or DELETE. `affected` counts matched rows, changed or not. */
   execute(sql: string, params?: readonly SqlValue[]): Promise<{ affected: number }>;
+  /**
+   * Runs an INSERT, UPDATE or DELETE whose outcome nobody waits for: in its turn, with the next statement or with the commit
+   * at the latest. When it fails, the statement it went with fails, or the commit.
+   */
+  later(sql: string, params?: readonly SqlValue[]): void;
   /** Inserts rows, as many to a statement as the database takes. Each row has one value per column. */
   insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>;
   /** Work inside the work: when it throws, its own changes are undone and the transaction may go on. One at a time. */

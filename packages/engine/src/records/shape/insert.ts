@@ -17,9 +17,25 @@ export async function insertRows(
   const [only, ...more] = rows;
   if (only === undefined) return;
   if (more.length > 0) return tx.insert(table, columns, rows);
-  const { quote, name } = tx.dialect;
-  const sql = statements.of(columns, `${name} ${table}`, () => {
-    return `INSERT INTO ${quote(table)} (${columns.map(quote).join(', ')}) VALUES (${marks(columns.length)})`;
-  });
-  await tx.execute(sql, only);
+  await tx.execute(oneRow(tx, table, columns), only);
+}
+
+/** The same for rows that nobody waits for: a single one goes with the transaction's next statement. */
+export async function insertRowsLater(
+  tx: Transaction,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly SqlValue[])[],
+): Promise<void> {
+  const [only, ...more] = rows;
+  if (only === undefined || more.length > 0) return insertRows(tx, table, columns, rows);
+  tx.later(oneRow(tx, table, columns), only);
+}
+
+function oneRow({ dialect: { quote, name } }: Transaction, table: string, columns: readonly string[]): string {
+  return statements.of(
+    columns,
+    `${name} ${table}`,
+    () => `INSERT INTO ${quote(table)} (${columns.map(quote).join(', ')}) VALUES (${marks(columns.length)})`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { SqlValue, Transaction } from '../../storage/index.js';
 import type { Context, Values } from '../context.js';
-import { insertRows } from '../shape/insert.js';
+import { insertRowsLater } from '../shape/insert.js';
 
 /** What happened to a record. */
 export type RecordEvent = 'created' | 'updated' | 'deleted' | 'restored' | 'purged';
@@ -111,10 +111,10 @@ export class Journal {
   async flush(tx: Transaction): Promise<void> {
     if (this.audit.length === 0) return;
     const writes = [
-      insertRows(tx, 'pulu_audit', auditColumns, this.audit),
-      insertRows(tx, 'pulu_outbox', outboxColumns, this.outbox),
+      insertRowsLater(tx, 'pulu_audit', auditColumns, this.audit),
+      insertRowsLater(tx, 'pulu_outbox', outboxColumns, this.outbox),
     ];
-    if (this.stages.length > 0) writes.push(insertRows(tx, 'pulu_stage_history', stageColumns, this.stages));
+    if (this.stages.length > 0) writes.push(insertRowsLater(tx, 'pulu_stage_history', stageColumns, this.stages));
     await Promise.all(writes);
     this.audit.length = this.outbox.length = this.stages.length = 0;
   }

@@ -3,6 +3,7 @@ import { insertRows } from '../shape/insert.js';
 import { encodeValues, type Shape, type StoredRows } from '../shape/shape.js';
 import { rowsIn, type Draft } from './draft.js';
 import type { Session } from './session.js';
+import { uniqueColumns } from './unique.js';
 
 /** Inserts new records with their rows and links, as many to a statement as the database takes. */
 export async function insertRecords({ tx }: Session, shape: Shape, drafts: readonly Draft[]): Promise<void> {
@@ -16,16 +17,22 @@ export async function insertRecords({ tx }: Session, shape: Shape, drafts: reado
 
 /** Writes the fields of a stored record that changed. The row is held since it was read. */
 export async function updateRecord(
-  { tx }: Session,
+  session: Session,
   shape: Shape,
   draft: Draft,
   changed: ReadonlySet<string>,
 ): Promise<void> {
+  const { tx } = session;
   const columns = shape.columns.filter(({ key }) => changed.has(key));
   const assignments = columns.map(({ quoted }) => `${quoted} = ?`).join(', ');
   const params = [...encodeValues(columns, draft.values), draft.id];
   // What the engine brings up to date may lie in rows alone.
-  if (columns.length > 0) await tx.execute(`UPDATE ${shape.table} SET ${assignments} WHERE id = ?`, params);
+  if (columns.length > 0) {
+    const sql = `UPDATE ${shape.table} SET ${assignments} WHERE id = ?`;
+    const unique = uniqueColumns(session, shape.form);
+    if (columns.some(({ name }) => unique.has(name))) await tx.execute(sql, params);
+    else tx.later(sql, params);
+  }
   for (const { key, table, owner, names, rowsOf } of sideTables(shape)) {
     if (!changed.has(key)) continue;
     await tx.execute(`DELETE FROM ${shape.dialect.quote(table)} WHERE ${owner} = ?`, [draft.id]);

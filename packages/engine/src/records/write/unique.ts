@@ -72,6 +72,18 @@ async function findExisting(
   return typeof id === 'string' && (await session.mayRead(form.key, id)) ? id : undefined;
 }
 
+/** The columns of a form's table whose change another record's value may stand against. */
+export function uniqueColumns(session: Session, form: CompiledForm): ReadonlySet<string> {
+  let known = guarded.get(form);
+  if (known === undefined) {
+    const indexes = tableOf(session.context.app, form.table)?.indexes ?? [];
+    known = new Set(indexes.filter(({ unique }) => unique).flatMap(({ columns }) => columns));
+    guarded.set(form, known);
+  }
+  return known;
+}
+
+const guarded = new WeakMap<CompiledForm, ReadonlySet<string>>();
 const tables = new WeakMap<CompiledApp, ReadonlyMap<string, TableDef>>();
 
 function tableOf(app: CompiledApp, name: string): TableDef | undefined {

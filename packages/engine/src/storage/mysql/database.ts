@@ -10,14 +10,14 @@ import { mysqlDialect } from './dialect.js';
 import { askServer, connect, type Server } from './pool.js';
 import { retried } from './retry.js';
 import { withSchemaSession } from './schema-session.js';
-import { affectedBy, rowsOf } from './statement.js';
+import { rowsOf } from './statement.js';
 import { MysqlTransaction } from './transaction.js';
 
 /** Opens a pool to MariaDB, MySQL 8 or what speaks their protocol. The schema named by the address must exist. */
 export async function openMysql(url: URL, settings: Settings): Promise<Database> {
   const server = await askServer(url);
-  const { dataSource, pool } = await connect(url, server, settings);
-  return new Mysql(dataSource, pool, server, settings);
+  const { dataSource, pool, readers } = await connect(url, server, settings);
+  return new Mysql(dataSource, pool, readers, server, settings);
 }
 
 class Mysql implements Database {
@@ -28,6 +28,7 @@ class Mysql implements Database {
   constructor(
     readonly dataSource: DataSource,
     private readonly pool: Pool,
+    private readonly readers: Pool,
     private readonly server: Server,
     private readonly settings: Settings,
   ) {
@@ -35,7 +36,7 @@ class Mysql implements Database {
   }
 
   read<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
-    return this.#underWay.track(rowsOf<R>(this.pool, sql, params));
+    return this.#underWay.track(rowsOf<R>(this.readers, sql, params));
   }
 
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -57,21 +58,19 @@ class Mysql implements Database {
   async close(): Promise<void> {
     await this.#underWay.settled();
     await this.dataSource.destroy();
+    await this.readers.promise().end();
   }
 
   async #attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; callbacks: (() => void)[] }> {
     const connection = await connectionOf(this.pool);
     const tx = new MysqlTransaction(connection, this.dataSource);
     try {
-      await affectedBy(connection, 'START TRANSACTION', []);
       const value = await withDeadline(work(tx), this.settings.timeout);
-      tx.end();
-      await affectedBy(connection, 'COMMIT', []);
+      await tx.commit();
       return { value, callbacks: tx.callbacks };
     } catch (error) {
-      tx.end();
       // A connection that cannot roll back is not given back to the pool.
-      await affectedBy(connection, 'ROLLBACK', []).catch(() => connection.destroy());
+      await tx.rollback().catch(() => connection.destroy());
       throw error;
     } finally {
       connection.release();

@@ -32,20 +32,18 @@ export async function askServer(url: URL): Promise<Server> {
   }
 }
 
-/** TypeORM's data source, and the pool that it and we share. */
+/** TypeORM's data source; the pool that it and our transactions share; and one for reads, whose connections cannot write. */
 export async function connect(
   url: URL,
   server: Server,
   settings: Settings,
-): Promise<{ dataSource: DataSource; pool: Pool }> {
-  const pools: Pool[] = [];
+): Promise<{ dataSource: DataSource; pool: Pool; readers: Pool }> {
+  const pools: { pool: Pool; readers: Pool }[] = [];
   const createPool = (options: PoolOptions): Pool => {
-    const pool = mysql.createPool(options);
-    // Queued before whatever the connection was made for.
-    pool.on('connection', (connection) =>
-      sessionStatements(server).forEach((statement) => connection.query(statement)),
-    );
-    pools.push(pool);
+    // Only a transaction sends several statements together.
+    const pool = poolOf({ ...options, multipleStatements: true }, sessionStatements(server));
+    const readers = poolOf(options, [...sessionStatements(server), 'SET SESSION TRANSACTION READ ONLY']);
+    pools.push({ pool, readers });
     return pool;
   };
   const dataSource = new DataSource({
@@ -58,9 +56,17 @@ export async function connect(
     extra: driverOptions,
   });
   await dataSource.initialize();
-  const [pool] = pools;
-  if (pool === undefined) throw new Error('TypeORM made no pool.');
-  return { dataSource, pool };
+  const [made] = pools;
+  if (made === undefined) throw new Error('TypeORM made no pool.');
+  return { dataSource, ...made };
+}
+
+/** @param statements what every connection says first */
+function poolOf(options: PoolOptions, statements: readonly string[]): Pool {
+  const pool = mysql.createPool(options);
+  // Queued before whatever the connection was made for.
+  pool.on('connection', (connection) => statements.forEach((statement) => connection.query(statement)));
+  return pool;
 }
 
 /**

@@ -1,18 +1,24 @@
-import type { PoolConnection } from 'mysql2';
+import type { PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Transaction } from '../database.js';
 import type { Row, SqlValue } from '../values.js';
 import { mysqlDialect } from './dialect.js';
-import { affectedBy, rowsOf } from './statement.js';
+import { lastOf, type Statement } from './statement.js';
 
 /** More rows to a statement bring no more speed, and a packet of 16 MB is what every server takes by default. */
 const rowsPerInsert = 500;
 const charactersPerInsert = 2_000_000;
 
-/** A transaction on a connection of the pool. */
+/**
+ * A transaction on a connection of the pool. What nobody waits for (its start, too) waits for the next statement and travels
+ * with it.
+ */
 export class MysqlTransaction implements Transaction {
   readonly dialect = mysqlDialect;
   readonly callbacks: (() => void)[] = [];
+  #waiting: Statement[] = [{ sql: 'START TRANSACTION', params: [] }];
+  readonly #flushed: Promise<unknown>[] = [];
+  #started = false;
   #ended = false;
   #depth = 0;
   #manager: EntityManager | undefined;
@@ -24,17 +30,25 @@ export class MysqlTransaction implements Transaction {
 
   get manager(): EntityManager {
     this.#mustRun();
+    this.#flush();
     return (this.#manager ??= this.#managerHere());
   }
 
   async query<R extends object = Row>(sql: string, params: readonly SqlValue[] = []): Promise<R[]> {
     this.#mustRun();
-    return rowsOf<R>(this.connection, sql, params);
+    // The caller knows what its statement selects.
+    return (await this.#send<RowDataPacket[]>({ sql, params })) as R[];
   }
 
   async execute(sql: string, params: readonly SqlValue[] = []): Promise<{ affected: number }> {
     this.#mustRun();
-    return { affected: await affectedBy(this.connection, sql, params) };
+    return { affected: (await this.#send<ResultSetHeader>({ sql, params })).affectedRows };
+  }
+
+  later(sql: string, params: readonly SqlValue[] = []): void {
+    this.#mustRun();
+    this.#waiting.push({ sql, params });
+    if (this.#manager !== undefined) this.#flush();
   }
 
   async insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void> {
@@ -56,7 +70,7 @@ export class MysqlTransaction implements Transaction {
     try {
       await this.execute(`SAVEPOINT ${name}`);
       const value = await work();
-      await this.execute(`RELEASE SAVEPOINT ${name}`);
+      this.later(`RELEASE SAVEPOINT ${name}`);
       return value;
     } catch (error) {
       this.callbacks.length = registered;
@@ -72,8 +86,42 @@ export class MysqlTransaction implements Transaction {
     this.callbacks.push(callback);
   }
 
+  /** Makes it durable. Whoever kept hold of it can do no more harm. */
+  async commit(): Promise<void> {
+    this.end();
+    await Promise.all(this.#flushed);
+    const isIdle = !this.#started && this.#waiting.length === 1;
+    if (!isIdle) await this.#send({ sql: 'COMMIT', params: [] });
+  }
+
+  /** Undoes it. @throws Error when the connection no longer hears */
+  async rollback(): Promise<void> {
+    this.end();
+    this.#waiting = [];
+    if (this.#started) await this.#send({ sql: 'ROLLBACK', params: [] });
+  }
+
   end(): void {
     this.#ended = true;
+  }
+
+  /** TypeORM speaks past us on the connection, which answers in order: what waits goes before it does. */
+  #flush(): void {
+    if (this.#waiting.length === 0) return;
+    const sent = lastOf(this.connection, this.#waiting);
+    this.#waiting = [];
+    this.#started = true;
+    // The commit asks how it went.
+    sent.catch(() => {});
+    this.#flushed.push(sent);
+  }
+
+  /** Sends a statement with all that waited for it. */
+  #send<T extends RowDataPacket[] | ResultSetHeader>(statement: Statement): Promise<T> {
+    const statements = [...this.#waiting, statement];
+    this.#waiting = [];
+    this.#started = true;
+    return lastOf<T>(this.connection, statements);
   }
 
   /** A query runner of TypeORM's on this connection which, told of the transaction, nests its own in savepoints. */
@@ -84,6 +132,7 @@ export class MysqlTransaction implements Transaction {
   }
 
   async #undo(savepoint: string): Promise<void> {
+    this.#waiting = [];
     try {
       await this.execute(`ROLLBACK TO SAVEPOINT ${savepoint}`);
     } catch {

@@ -31,6 +31,11 @@ export class SqliteTransaction implements Transaction {
     return { affected: this.statements.run(sql, params) };
   }
 
+  later(sql: string, params: readonly SqlValue[] = []): void {
+    this.#mustRun();
+    this.statements.run(sql, params);
+  }
+
   async insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void> {
     this.#mustRun();
     const names = columns.map((column) => this.dialect.quote(column)).join(', ');
