@@ -4,14 +4,14 @@
  * PULU_BENCH_ROWS and PULU_BENCH_SECONDS change the size and the time of each measurement.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { mysqlServer } from './mysql-server.js';
 import { load, type LoadResult } from './load.js';
+import { measureProduct, residentMegabytes } from './product.js';
 import type { ServerReady, ServerTask } from './protocol.js';
 import { scenarios } from './scenarios.js';
 
@@ -37,11 +37,6 @@ async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-}
-
-function residentMegabytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 async function idsOf({ origin, token }: ServerReady): Promise<string[]> {
@@ -97,16 +92,12 @@ async function bench(title: string, database: string, folder: string): Promise<v
     `\n${title}: ${rows.toLocaleString('en')} records are there after ${((performance.now() - began) / 1000).toFixed(1)} s`,
   );
   await stop(filling.child);
-  const again = performance.now();
+  const { startSeconds, idleMegabytes } = await measureProduct(database, folder);
+  console.log(`${title}: starts in ${startSeconds.toFixed(2)} s, resident memory ${idleMegabytes.toFixed(0)} MB idle`);
   const { child, ready } = await startChild('./engine-server.ts', JSON.stringify(task));
-  console.log(`${title}: starts in ${((performance.now() - again) / 1000).toFixed(2)} s`);
-  await sleep(2000);
-  const idle = residentMegabytes(ready.pid);
   const ids = await idsOf(ready);
   const engine = await measure(ready, ids);
-  console.log(
-    `${title}: resident memory ${idle.toFixed(0)} MB idle, ${residentMegabytes(ready.pid).toFixed(0)} MB after the load`,
-  );
+  console.log(`${title}: resident memory ${residentMegabytes(ready.pid).toFixed(0)} MB after the load`);
   await stop(child);
   const bare = await startChild('./floor-server.ts', database);
   const floor = await measure(bare.ready, ids);
