@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { guardedStages } from './guarded.js';
 
 const way = (from: string, to: string) => ({ from: [from], to });
-const guarded = (ways: { from: string[]; to: string }[], ...enters: string[]) => [...guardedStages('new', ways, enters)];
+const guarded = (ways: { from: string[]; to: string }[], ...enters: string[]) => [
+  ...guardedStages('new', ways, enters),
+];
 
 describe('the stages a gate guards', () => {
   it('are those it names', () => {
