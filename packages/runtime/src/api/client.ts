@@ -1,5 +1,6 @@
 import type { ProblemAnswer } from '@pulu/engine/model';
 import { ApiProblem, unreachable } from './problem.js';
+import { noteReach } from './reach.js';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -9,7 +10,11 @@ export interface RequestOptions {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** How long an answer is waited for, in milliseconds. */
+  readonly timeout?: number;
 }
+
+const patience = 60_000;
 
 /** What goes with every request. The session sets it; nothing else does. */
 const state = { csrf: '', language: 'zh-CN' };
@@ -42,14 +47,24 @@ export async function request<T>(method: Method, at: string, options: RequestOpt
       ...options.headers,
     },
     ...(options.body === undefined ? {} : { body: isForm ? options.body : JSON.stringify(options.body) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw unreachable();
-  });
+    signal: within(options),
+  }).catch(brokenOff);
+  noteReach(true);
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return (await response.json().catch(brokenOff)) as T;
+}
+
+/** No answer, or only a part of one. @throws whatever the caller should see of it */
+function brokenOff(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  noteReach(false);
+  throw unreachable();
+}
+
+function within({ signal, timeout = patience }: RequestOptions): AbortSignal {
+  const late = AbortSignal.timeout(timeout);
+  return signal === undefined ? late : AbortSignal.any([signal, late]);
 }
 
 /** A path of encoded parts: `path('apps', app)` is `/apps/…`. */

@@ -1,17 +1,35 @@
 import type { FileAnswer } from '@pulu/engine/model';
 import { path, request } from './client.js';
 
-/** Sends a file; the answer is what a record's file field keeps. */
-export function uploadFile(file: File): Promise<FileAnswer> {
+/** Large files over a slow network take their time. */
+const patience = 5 * 60_000;
+
+/**
+ * Sends a file; the answer is what a record's file field keeps.
+ * @param id chosen here, so that sending the same file again makes no second one
+ */
+export function uploadFile(id: string, file: Blob, name: string): Promise<FileAnswer> {
   const body = new FormData();
-  body.append('file', file, file.name);
-  return request<FileAnswer>('POST', '/files', { body });
+  body.append('id', id);
+  body.append('file', file, name);
+  return request<FileAnswer>('POST', '/files', { body, timeout: patience });
+}
+
+/** Where the files lie that the server does not have yet. */
+const local = new Map<string, string>();
+
+/** Shows a file from this device until it is on the server. */
+export function showLocally(id: string, content: Blob | undefined): void {
+  const before = local.get(id);
+  if (before !== undefined) URL.revokeObjectURL(before);
+  if (content === undefined) local.delete(id);
+  else local.set(id, URL.createObjectURL(content));
 }
 
 export function fileUrl(id: string): string {
-  return `/api/v1${path('files', id)}`;
+  return local.get(id) ?? `/api/v1${path('files', id)}`;
 }
 
 export function thumbnailUrl(id: string): string {
-  return `${fileUrl(id)}?thumb=1`;
+  return local.get(id) ?? `/api/v1${path('files', id)}?thumb=1`;
 }

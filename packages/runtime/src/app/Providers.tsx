@@ -6,6 +6,8 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setLanguage } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
+import { remembered } from '../offline/kept.js';
+import { startOffline } from '../offline/start.js';
 import { themeOf } from '../theme.js';
 import { useMedia } from '../ui/useMedia.js';
 import { switchTexts } from './i18n.js';
@@ -21,15 +23,23 @@ import {
 
 const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS };
 
-/** A refusal stays one when it is asked again; only what did not arrive is tried twice more. */
+/**
+ * A refusal stays one when it is asked again; only what did not arrive is tried twice more. Without a network nothing is put
+ * off: what was answered before is at hand, and what was not is said not to be.
+ */
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status > 0 && error.status < 500),
+      networkMode: 'always',
+      persister: remembered,
+      retry: (count, error) =>
+        count < 2 && navigator.onLine && !(error instanceof ApiProblem && error.status > 0 && error.status < 500),
     },
+    mutations: { networkMode: 'always' },
   },
 });
+startOffline(queries);
 
 /** Everything the screens stand on: theme, language, data. */
 export function Providers({ children }: { readonly children: ReactNode }) {

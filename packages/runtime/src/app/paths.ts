@@ -4,16 +4,24 @@ import { generatePath } from 'react-router';
 export const routes = {
   login: '/login',
   app: '/a/:app',
+  todo: '/a/:app/todo',
+  profile: '/a/:app/profile',
   view: '/a/:app/view/:view',
   create: '/a/:app/form/:form/new',
   record: '/a/:app/form/:form/:id',
   edit: '/a/:app/form/:form/:id/edit',
   transition: '/a/:app/form/:form/:id/to/:transition',
+  queue: '/a/:app/queue',
+  correct: '/a/:app/queue/:entry',
   publicForm: '/public/:app/:form',
 } as const;
 
 export const appPath = (app: string) => generatePath(routes.app, { app });
+export const todoPath = (app: string) => generatePath(routes.todo, { app });
+export const profilePath = (app: string) => generatePath(routes.profile, { app });
 export const viewPath = (app: string, view: string) => generatePath(routes.view, { app, view });
+export const queuePath = (app: string) => generatePath(routes.queue, { app });
+export const correctPath = (app: string, entry: string) => generatePath(routes.correct, { app, entry });
 export const recordPath = (app: string, form: string, id: string) => generatePath(routes.record, { app, form, id });
 export const editPath = (app: string, form: string, id: string) => generatePath(routes.edit, { app, form, id });
 

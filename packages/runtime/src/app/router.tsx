@@ -10,11 +10,15 @@ import { appPath, routes } from './paths.js';
 const LoginPage = lazy(() => import('../login/LoginPage.js'));
 const Shell = lazy(() => import('../shell/Shell.js'));
 const AppHome = lazy(() => import('../shell/AppHome.js'));
+const TodoPage = lazy(() => import('../inbox/TodoPage.js'));
+const ProfilePage = lazy(() => import('../profile/ProfilePage.js'));
 const ViewPage = lazy(() => import('../table/ViewPage.js'));
 const RecordPage = lazy(() => import('../record/RecordPage.js'));
 const CreatePage = lazy(() => import('../record/CreatePage.js'));
 const EditPage = lazy(() => import('../record/EditPage.js'));
 const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
+const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
+const QueuePage = lazy(() => import('../offline/QueuePage.js'));
 const PublicPage = lazy(() => import('../public/PublicPage.js'));
 
 /** Every page, by its address. Each loads when it is opened. */
@@ -34,11 +38,15 @@ export const router = createBrowserRouter([
             errorElement: <CrashPage />,
             children: [
               { index: true, element: <AppHome /> },
+              { path: routes.todo, element: <TodoPage /> },
+              { path: routes.profile, element: <ProfilePage /> },
               { path: routes.view, element: <ViewPage /> },
               { path: routes.create, element: <CreatePage /> },
               { path: routes.record, element: <RecordPage /> },
               { path: routes.edit, element: <EditPage /> },
               { path: routes.transition, element: <TransitionPage /> },
+              { path: routes.queue, element: <QueuePage /> },
+              { path: routes.correct, element: <CorrectPage /> },
             ],
           },
         ],

@@ -5,15 +5,15 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { v7 as uuid } from 'uuid';
-import { useWrites } from '../api/records.js';
 import { useManifest } from '../app/AppContext.js';
-import { recordPath } from '../app/paths.js';
+import { queuePath, recordPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
 import { isEmpty } from '../fields/values.js';
 import { useEnv } from '../form/env.js';
 import { compileLive, type Values } from '../form/live.js';
 import { RecordForm } from '../form/RecordForm.js';
 import { initialValues } from '../form/useFormValues.js';
+import { useSubmitRecord } from '../offline/submit.js';
 import { NotFoundState, PageSkeleton } from '../ui/States.js';
 import { FormFooter } from './FormFooter.js';
 import { FormPage } from './FormPage.js';
@@ -33,14 +33,15 @@ function Create({ manifest, form }: { readonly manifest: Manifest; readonly form
   const { locale } = useFormats();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const { create } = useWrites(manifest.key, form.key);
+  const submit = useSubmitRecord(form.key);
   const initial = useInitial(manifest, form);
   // Chosen once: sending the same form again makes no second record.
   const [id] = useState(() => uuid());
   if (initial === undefined) return <PageSkeleton />;
   const save = async (values: Values) => {
     const given = Object.entries(values).filter(([key, value]) => !isEmpty(value) && form.writable.includes(key));
-    await create.mutateAsync({ ...Object.fromEntries(given), id });
+    const made = await submit({ kind: 'create', record: id, values: Object.fromEntries(given) });
+    if (made === null) return void navigate(queuePath(manifest.key), { replace: true });
     void message.success(t('record.created'));
     void navigate(recordPath(manifest.key, form.key, id), { replace: true });
   };

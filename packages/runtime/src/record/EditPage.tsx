@@ -5,13 +5,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { isStatus } from '../api/problem.js';
-import { capabilitiesQuery, recordQuery, useWrites } from '../api/records.js';
+import { capabilitiesQuery, recordQuery } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
-import { recordPath } from '../app/paths.js';
+import { queuePath, recordPath } from '../app/paths.js';
 import type { Values } from '../form/live.js';
 import { RecordForm } from '../form/RecordForm.js';
 import { changedValues } from '../form/useFormValues.js';
+import { useSubmitRecord } from '../offline/submit.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { Conflict } from './Conflict.js';
 import { FormFooter } from './FormFooter.js';
@@ -50,14 +51,15 @@ function Edit({ manifest, form, record, writable }: EditProps) {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const title = useRecordTitle(form, record);
-  const { update } = useWrites(manifest.key, form.key);
+  const submit = useSubmitRecord(form.key);
   // The record as it was opened stays what changes are counted from, whatever is read meanwhile.
   const [opened] = useState(record);
   const [refused, setRefused] = useState<Values>();
   const source = useMemo(() => ({ ...sourceOf(form), writable }), [form, writable]);
   const back = recordPath(manifest.key, form.key, record.id);
   const send = async (values: Values, version: number) => {
-    await update.mutateAsync({ id: record.id, version, values });
+    const saved = await submit({ kind: 'update', record: record.id, version, values });
+    if (saved === null) return void navigate(queuePath(manifest.key), { replace: true });
     void message.success(t('record.saved'));
     void navigate(back, { replace: true });
   };

@@ -2,7 +2,7 @@ import { AudioOutlined, BorderOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uploadFile } from '../../api/files.js';
+import { addFile } from '../../offline/files.js';
 import { useFormats } from '../formats.js';
 import type { FileValue } from '../values.js';
 import styles from './recorder.module.css';
@@ -58,7 +58,7 @@ function useRecording(maxSeconds: number, onRecorded: RecorderProps['onRecorded'
     setState('sending');
     try {
       onRecorded(
-        await uploadFile(new File(parts, `${new Date().toISOString().replace(/[:.]/g, '-')}.${ending}`, { type })),
+        await addFile(new File(parts, `${new Date().toISOString().replace(/[:.]/g, '-')}.${ending}`, { type })),
       );
       setState('idle');
     } catch {

@@ -2,8 +2,8 @@ import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Upload } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uploadFile } from '../../api/files.js';
 import { ApiProblem } from '../../api/problem.js';
+import { addFile } from '../../offline/files.js';
 import { useFormats } from '../formats.js';
 import type { FileValue } from '../values.js';
 import styles from './uploader.module.css';
@@ -90,7 +90,7 @@ function useUpload(files: readonly FileValue[], onChange: UploaderProps['onChang
     if (maxSize !== undefined && file.size > maxSize)
       return t('upload.tooLarge', { name: file.name, limit: formats.bytes(maxSize) });
     try {
-      keep(await uploadFile(file));
+      keep(await addFile(file));
       return undefined;
     } catch (error) {
       return problemText(error) || t('problem.unreachable');

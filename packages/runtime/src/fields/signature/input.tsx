@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uploadFile } from '../../api/files.js';
+import { addFile } from '../../offline/files.js';
 import { defineInput } from '../define.js';
 import { Pictures } from '../shared/Files.js';
 import { isFileList } from '../values.js';
@@ -17,7 +17,7 @@ export const signatureInput = defineInput('signature', isFileList, function Sign
     setState('sending');
     canvas.current?.toBlob((blob) => {
       if (blob === null) return setState('failed');
-      uploadFile(new File([blob], 'signature.png', { type: 'image/png' })).then(
+      addFile(new File([blob], 'signature.png', { type: 'image/png' })).then(
         (file) => {
           setState('empty');
           props.onChange([file]);
