@@ -2,7 +2,9 @@
  * Kills the server at random moments while a public form is being submitted, again and again, and then counts:
  * every submission that was answered 201 must be there exactly once, and the rules must have finished with each.
  *
- *   tsx soak/intake.ts <intake.json> [kills]     PULU_SOAK_MYSQL=mysql://… for MySQL
+ *   tsx soak/intake.ts <intake.json> <kills> <database>
+ *
+ * The database is empty: `sqlite:<file>` or `mysql://…`.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConnection } from 'mysql2/promise';
 import { compileExpr, type Expr } from '../src/expression/index.js';
 import { createLogger, Engine } from '../src/server/index.js';
 
@@ -25,11 +26,10 @@ interface Intake {
   readonly check: Expr;
 }
 
-const [intakeFile = '', killsText = '50'] = process.argv.slice(2);
+const [intakeFile = '', killsText = '', database = ''] = process.argv.slice(2);
 const intake = readIntake(intakeFile);
 const kills = Number(killsText);
 const folder = mkdtempSync(join(tmpdir(), 'pulu-soak-'));
-const database = await ownDatabase();
 
 /** Numbers answered 201, and those whose answer never came: they are sent again with their key. */
 const answered = new Set<number>();
@@ -38,19 +38,6 @@ let next = 0;
 let refused = 0;
 let running = true;
 let origin: string | undefined;
-
-/** A file, or a database of its own on the MySQL server that PULU_SOAK_MYSQL names. */
-async function ownDatabase(): Promise<string> {
-  const server = process.env['PULU_SOAK_MYSQL'];
-  if (server === undefined) return `sqlite:${join(folder, 'soak.db')}`;
-  const connection = await createConnection(server);
-  await connection.query('DROP DATABASE IF EXISTS pulu_soak');
-  await connection.query('CREATE DATABASE pulu_soak CHARACTER SET utf8mb4');
-  await connection.end();
-  const url = new URL(server);
-  url.pathname = '/pulu_soak';
-  return url.href;
-}
 
 function readIntake(file: string): Intake {
   const parsed = JSON.parse(readFileSync(file, 'utf8')) as Intake;
