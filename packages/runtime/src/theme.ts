@@ -29,12 +29,16 @@ const palettes = {
     colorError: '#cf3f38',
     colorLink: '#17695a',
     colorTextBase: '#1b211f',
+    colorTextTertiary: '#666c69',
+    colorTextDescription: '#666c69',
+    colorTextPlaceholder: '#6b716e',
     colorBgBase: '#ffffff',
     colorBgLayout: '#f5f5f1',
     colorBorder: '#d9dad3',
     colorBorderSecondary: '#e9e9e3',
     colorSplit: '#ecece6',
     tagBg: '#f1f1ec',
+    onPrimary: '#ffffff',
   },
   dark: {
     colorPrimary: '#3aa88f',
@@ -47,6 +51,9 @@ const palettes = {
     colorError: '#e5706a',
     colorLink: '#5cc2ab',
     colorTextBase: '#eceeea',
+    colorTextTertiary: '#969c99',
+    colorTextDescription: '#969c99',
+    colorTextPlaceholder: '#8f9592',
     colorBgBase: '#141817',
     colorBgLayout: '#0e1110',
     colorBgContainer: '#171b1a',
@@ -55,6 +62,7 @@ const palettes = {
     colorBorderSecondary: '#272d2b',
     colorSplit: '#272d2b',
     tagBg: '#262c2a',
+    onPrimary: '#0e1110',
   },
 } as const;
 
@@ -63,7 +71,7 @@ const palettes = {
  * @param motion whether things move into place; people may have told their system that they had rather not
  */
 export function themeOf(mode: Mode, motion: boolean): ThemeConfig {
-  const { tagBg, ...palette } = palettes[mode];
+  const { tagBg, onPrimary, ...palette } = palettes[mode];
   return {
     algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
     cssVar: { key: `pulu-${mode}` },
@@ -90,7 +98,13 @@ export function themeOf(mode: Mode, motion: boolean): ThemeConfig {
       boxShadowTertiary: '0 1px 2px 0 rgb(0 0 0 / 4%)',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryColor: onPrimary,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+      },
       Menu: { itemHeight: 34, itemBorderRadius: 8, itemMarginInline: 8, activeBarBorderWidth: 0, iconSize: 15 },
       Table: {
         headerBg: palette.colorBgBase,
