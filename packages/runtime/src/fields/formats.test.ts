@@ -40,4 +40,12 @@ describe('formats', () => {
     expect(zh.ago('2026-11-22T08:00:00Z', now)).toBe('昨天');
     expect(zh.ago('2026-10-01T00:00:00Z', now)).toBe('2026/10/01 08:00');
   });
+
+  it("knows the organisation's day and hour, and names the days that are near", () => {
+    const now = new Date('2026-11-22T20:30:00.000Z');
+    expect(zh.day(now)).toBe('2026-11-23');
+    expect(zh.hour(now)).toBe(4);
+    expect([zh.dayName('2026-11-23', now), en.dayName('2026-11-22', now)]).toEqual(['今天', 'Yesterday']);
+    expect(zh.dayName('2026-11-20', now)).toBe('2026/11/20');
+  });
 });

@@ -14,6 +14,12 @@ export interface Formats {
   readonly datetime: (value: string) => string;
   /** How long ago a moment is, or the moment itself when it is long ago. */
   readonly ago: (value: string, now: Date) => string;
+  /** The calendar day of a moment, as YYYY-MM-DD. */
+  readonly day: (value: string | Date) => string;
+  /** A day among others: today, yesterday, or its date. @param day as YYYY-MM-DD */
+  readonly dayName: (day: string, now: Date) => string;
+  /** The hour of a moment, 0 to 23. */
+  readonly hour: (value: Date) => number;
   /** @param seconds a span of time, written in its two largest units */
   readonly duration: (seconds: number) => string;
   readonly bytes: (size: number) => string;
@@ -45,6 +51,10 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const hours = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  const day = (value: string | Date) => days.format(new Date(value));
+  const date = (value: string) => dates.format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numberOf = (options: Intl.NumberFormatOptions) => kept(JSON.stringify(options), locale, options);
   const datetime = (value: string) => moments.format(new Date(value));
@@ -57,7 +67,7 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
     money: (value, code = currency, scale = 2) =>
       numberOf({ style: 'currency', currency: code, currencyDisplay: 'narrowSymbol', ...digits(scale) }).format(value),
     percent: (value, scale = 2) => numberOf({ style: 'percent', maximumFractionDigits: scale }).format(value),
-    date: (value) => dates.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)),
+    date,
     datetime,
     ago: (value, now) => {
       const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
@@ -65,6 +75,12 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
       const near = distances.findLast(([, size, most]) => Math.abs(seconds) < size * most);
       return near === undefined ? datetime(value) : relative.format(Math.round(seconds / near[1]), near[0]);
     },
+    day,
+    dayName: (wanted, now) => {
+      const distance = Math.round((Date.parse(wanted) - Date.parse(day(now))) / 86_400_000);
+      return Math.abs(distance) <= 1 ? capital(relative.format(distance, 'day')) : date(wanted);
+    },
+    hour: (value) => Number(hours.format(value)),
     duration: (seconds) => {
       let rest = Math.abs(Math.round(seconds));
       const parts = units.flatMap(([unit, size]) => {
@@ -86,6 +102,10 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
 
 function digits(scale: number): Intl.NumberFormatOptions {
   return { minimumFractionDigits: scale, maximumFractionDigits: scale };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();

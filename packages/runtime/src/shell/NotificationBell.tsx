@@ -1,36 +1,70 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button, Popover } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { Badge, Button, Drawer, Popover } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notificationsQuery } from '../api/notifications.js';
+import { unreadQuery } from '../api/notifications.js';
 import { PageSkeleton } from '../ui/States.js';
+import { useIsPhone } from '../ui/useMedia.js';
 
 const NotificationList = lazy(() => import('./NotificationList.js'));
 
-/** How much is new, and the list of it. */
-export function NotificationBell() {
+interface NotificationBellProps {
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+}
+
+/** How much is new, and the list of it: beside the bell, on a phone as a page of its own. */
+export function NotificationBell({ open, onOpen }: NotificationBellProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const { data } = useQuery(notificationsQuery);
-  const unread = data?.unread ?? 0;
+  const isPhone = useIsPhone();
+  const { data: unread = 0 } = useQuery(unreadQuery);
+  const list = (
+    <Suspense fallback={<PageSkeleton />}>
+      <NotificationList onClose={() => onOpen(false)} />
+    </Suspense>
+  );
+  const bell = (
+    <Badge count={unread} size="small" overflowCount={99} offset={[-8, 8]}>
+      <Button
+        type="text"
+        icon={<BellOutlined />}
+        aria-label={t('notifications.open', { count: unread })}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        {...(isPhone ? { onClick: () => onOpen(true) } : {})}
+      />
+    </Badge>
+  );
+  if (isPhone)
+    return (
+      <>
+        {bell}
+        <Drawer
+          open={open}
+          onClose={() => onOpen(false)}
+          placement="right"
+          size="100%"
+          title={t('notifications.title')}
+          destroyOnHidden
+          styles={{ body: { padding: 0 } }}
+        >
+          {list}
+        </Drawer>
+      </>
+    );
   return (
     <Popover
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={onOpen}
       trigger="click"
       placement="bottomRight"
       arrow={false}
+      destroyOnHidden
       styles={{ container: { padding: 0 } }}
-      content={
-        <Suspense fallback={<PageSkeleton />}>
-          <NotificationList onClose={() => setOpen(false)} />
-        </Suspense>
-      }
+      content={list}
     >
-      <Badge count={unread} size="small" overflowCount={99} offset={[-6, 6]}>
-        <Button type="text" icon={<BellOutlined />} aria-label={t('notifications.open', { count: unread })} />
-      </Badge>
+      {bell}
     </Popover>
   );
 }

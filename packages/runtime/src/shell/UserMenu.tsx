@@ -1,33 +1,61 @@
-import { GlobalOutlined, LogoutOutlined, SkinOutlined } from '@ant-design/icons';
+import { GlobalOutlined, IdcardOutlined, KeyOutlined, LogoutOutlined, SkinOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { sessionQuery, useSignOut } from '../api/session.js';
+import { useManifest } from '../app/AppContext.js';
+import { profilePath } from '../app/paths.js';
 import { usePreferences, type ModeChoice } from '../app/preferences.js';
 import { Initial } from '../fields/shared/Avatar.js';
+import { useIsPhone } from '../ui/useMedia.js';
+import { useShell } from './ShellContext.js';
 import styles from './shell.module.css';
 
 const modes: readonly ModeChoice[] = ['light', 'dark', 'system'];
 
-/** Who is signed in; language, look, the way out. */
+/** Who is signed in; profile, language, look, the way out. */
 export function UserMenu() {
   const { t } = useTranslation();
   const { data: session } = useQuery(sessionQuery);
-  const signOut = useSignOut();
-  const { locale, setLocale, modeChoice, setModeChoice } = usePreferences();
+  const { modeChoice } = usePreferences();
+  const items = useItems();
   if (session == null) return null;
   const { name, title } = session.user;
-  const items: NonNullable<MenuProps['items']> = [
-    {
-      key: 'who',
-      type: 'group',
-      label: (
-        <span className={styles.who}>
-          <strong>{name}</strong> {title}
-        </span>
-      ),
-    },
+  const who = (
+    <span className={styles.who}>
+      <strong>{name}</strong> {title}
+    </span>
+  );
+  return (
+    <Dropdown
+      menu={{ items: [{ key: 'who', type: 'group', label: who }, ...items], selectedKeys: [modeChoice] }}
+      trigger={['click']}
+      placement="bottomRight"
+    >
+      <button type="button" className={styles.user} aria-label={t('user.menu', { name })} aria-haspopup="menu">
+        <Initial name={name} size={30} />
+      </button>
+    </Dropdown>
+  );
+}
+
+function useItems(): NonNullable<MenuProps['items']> {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+  const { key: app } = useManifest();
+  const { openShortcuts } = useShell();
+  const signOut = useSignOut();
+  const { locale, setLocale, setModeChoice } = usePreferences();
+  return [
     { type: 'divider' },
+    {
+      key: 'profile',
+      icon: <IdcardOutlined />,
+      label: t('profile.title'),
+      onClick: () => void navigate(profilePath(app)),
+    },
     {
       key: 'language',
       icon: <GlobalOutlined />,
@@ -44,14 +72,10 @@ export function UserMenu() {
         onClick: () => setModeChoice(mode),
       })),
     },
+    ...(isPhone
+      ? []
+      : [{ key: 'keys', icon: <KeyOutlined />, label: t('shortcuts.title'), onClick: openShortcuts } as const]),
     { type: 'divider' },
     { key: 'out', icon: <LogoutOutlined />, label: t('user.signOut'), onClick: () => signOut.mutate() },
   ];
-  return (
-    <Dropdown menu={{ items, selectedKeys: [modeChoice] }} trigger={['click']} placement="bottomRight">
-      <button type="button" className={styles.user} aria-label={t('user.menu', { name })}>
-        <Initial name={name} size={30} />
-      </button>
-    </Dropdown>
-  );
 }

@@ -1,10 +1,10 @@
-import type { Manifest, NavigationLink } from '@pulu/engine/model';
-import { viewPath } from '../app/paths.js';
+import type { Label, Manifest, ManifestForm, NavigationLink } from '@pulu/engine/model';
+import { todoPath, viewPath } from '../app/paths.js';
 
 /** An entry of the navigation that can be opened here. */
 export interface NavigationEntry {
   readonly key: string;
-  readonly title: { readonly 'zh-CN': string; readonly 'en-US': string };
+  readonly title: Label;
   readonly icon: string | undefined;
   /** An address inside the runtime, or outside of it. */
   readonly to: string;
@@ -12,7 +12,7 @@ export interface NavigationEntry {
 }
 
 export interface NavigationSection {
-  readonly title: NavigationEntry['title'];
+  readonly title: Label;
   readonly entries: readonly NavigationEntry[];
 }
 
@@ -23,15 +23,37 @@ export function navigationOf(manifest: Manifest): readonly NavigationSection[] {
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** What opens first: the role's home, else the first entry. */
+/** The to-do inbox, which every app has. @param title what it is called in each language */
+export function todoEntry(manifest: Manifest, title: Label): NavigationEntry {
+  return { key: '$todo', title, icon: 'inbox', to: todoPath(manifest.key), outside: false };
+}
+
+/** What the person's role opens first, where it says so. */
 export function homeOf(manifest: Manifest): NavigationEntry | undefined {
-  const home = manifest.home === undefined ? [] : entryOf(manifest, manifest.home);
-  return (
-    home[0] ??
-    navigationOf(manifest)
-      .flatMap(({ entries }) => entries)
-      .find(({ outside }) => !outside)
-  );
+  return manifest.home === undefined ? undefined : entryOf(manifest, manifest.home)[0];
+}
+
+/**
+ * The entries that matter most, for a bar with few places: what opens first, the to-do inbox,
+ * then the first entry of each group, then the rest.
+ */
+export function topEntries(manifest: Manifest, todo: NavigationEntry, count: number): readonly NavigationEntry[] {
+  const home = homeOf(manifest);
+  const sections = navigationOf(manifest);
+  const firsts = sections.flatMap(({ entries }) => entries.slice(0, 1));
+  const rest = sections.flatMap(({ entries }) => entries.slice(1));
+  const inOrder = [...(home === undefined ? [] : [home]), todo, ...firsts, ...rest];
+  return uniqueEntries(inOrder.filter(({ outside }) => !outside)).slice(0, count);
+}
+
+/** Each entry once, where several groups name it. */
+export function uniqueEntries(entries: readonly NavigationEntry[]): readonly NavigationEntry[] {
+  return [...new Map(entries.map((entry) => [entry.to, entry])).values()];
+}
+
+/** The forms that the person may make records of. */
+export function creatableForms(manifest: Manifest): readonly ManifestForm[] {
+  return Object.values(manifest.forms).filter(({ operations }) => operations.includes('create'));
 }
 
 function entryOf(manifest: Manifest, link: NavigationLink): NavigationEntry[] {

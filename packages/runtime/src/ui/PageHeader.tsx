@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import styles from './page-header.module.css';
 
 interface PageHeaderProps {
@@ -10,9 +10,13 @@ interface PageHeaderProps {
   readonly actions?: ReactNode;
 }
 
+/** How much is new; it stands before the title in the browser's tab. */
+export const NewsCountContext = createContext(0);
+
 /** What the browser's tab says. */
 export function PageTitle({ text }: { readonly text: string }) {
-  return <title>{`${text} · Pulu`}</title>;
+  const news = use(NewsCountContext);
+  return <title>{`${news > 0 ? `(${news > 99 ? '99+' : news}) ` : ''}${text} · Pulu`}</title>;
 }
 
 /** What a page is called, and what can be done with all of it. */

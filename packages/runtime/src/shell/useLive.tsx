@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { listenLive } from '../api/live.js';
+import { useMarkRead, useNews } from '../api/notifications.js';
+import type { NotificationItem } from '../api/types.js';
+import { useManifest } from '../app/AppContext.js';
+import { recordPath } from '../app/paths.js';
+import { usePreferences } from '../app/preferences.js';
+
+/**
+ * Keeps the page up to date while it is open: new notifications are counted, listed and shown once.
+ * @returns whether a newer release of the app is active than the one this page was drawn from
+ */
+export function useLive(): { readonly isOutdated: boolean } {
+  const manifest = useManifest();
+  const client = useQueryClient();
+  const news = useNews();
+  const show = useToast();
+  const [newest, setNewest] = useState(manifest.release);
+  const notification = useEffectEvent((item: NotificationItem) => {
+    news.arrived();
+    show(item);
+    // What is told of has changed something: the lists that wait for work are counted anew.
+    void client.invalidateQueries({
+      queryKey: ['records', item.app],
+      predicate: ({ queryKey }) => queryKey[3] === 'short',
+    });
+  });
+  const unread = useEffectEvent(news.unread);
+  const release = useEffectEvent(({ app, number }: { app: string; number: number }) => {
+    if (app === manifest.key) setNewest(number);
+  });
+  useEffect(() => listenLive({ notification, unread, release }), []);
+  return { isOutdated: newest !== manifest.release };
+}
+
+/** Shows a notification in the corner, politely, with the way to what it is about. */
+function useToast(): (item: NotificationItem) => void {
+  const { t } = useTranslation();
+  const { locale } = usePreferences();
+  const { notification } = App.useApp();
+  const navigate = useNavigate();
+  const markRead = useMarkRead();
+  return ({ id, app, title, body, form, record }) => {
+    const open = () => {
+      notification.destroy(id);
+      markRead.mutate([id]);
+      if (form !== null && record !== null) void navigate(recordPath(app, form, record));
+    };
+    notification.open({
+      key: id,
+      title: title[locale],
+      description: body?.[locale],
+      role: 'status',
+      duration: 8,
+      actions:
+        record === null ? undefined : (
+          <Button size="small" type="primary" onClick={open}>
+            {t('notifications.view')}
+          </Button>
+        ),
+    });
+  };
+}
