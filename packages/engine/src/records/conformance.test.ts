@@ -134,7 +134,11 @@ describe.each(testDatabases())('every field type on $name', ({ url }) => {
       const present = up.filter((value) => value !== null);
       expect(up.slice(0, up.length - present.length).every((value) => value === null)).toBe(true);
       present.slice(1).forEach((value, index) => {
-        if (typeof value === 'boolean') expect(Number(present[index])).toBeLessThanOrEqual(Number(value));
+        const { exprType } = bench.app.forms.get(form)!.fields.get(field.key)!;
+        const options = exprType.kind === 'choice' ? exprType.options : [];
+        const rank = (option: unknown) => options.indexOf(String(option));
+        if (options.length > 0) expect(rank(present[index])).toBeLessThanOrEqual(rank(value));
+        else if (typeof value === 'boolean') expect(Number(present[index])).toBeLessThanOrEqual(Number(value));
         else expect(evaluate({ '<=': [{ var: 'a' }, { var: 'b' }] }, { a: present[index], b: value }, env)).toBe(true);
       });
     });

@@ -1,4 +1,4 @@
-import type { CompiledForm } from '../../compiler/index.js';
+import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import type { Env, SqlExpression } from '../../expression/index.js';
 import type { SqlCell } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
@@ -39,11 +39,19 @@ function sortKey(view: ActorView, expressions: Expressions, form: CompiledForm, 
   const column = path.includes('.') ? undefined : shapeOf(form, view.reading.dialect).byKey.get(path);
   if (column !== undefined) {
     view.reads(form.key, field);
-    const value = text(`${rootAlias}.${column.quoted}`);
+    const value = ranked(field, text(`${rootAlias}.${column.quoted}`));
     return { descending, nullable: !filled.has(path), value: () => value };
   }
   const compiled: SqlExpression = expressions.compile({ var: path }, at);
-  return { descending, nullable: true, value: (env) => compiled.value(env) };
+  return { descending, nullable: true, value: (env) => ranked(field, compiled.value(env)) };
+}
+
+/** Options and stages go in the order their author gave them, which their keys know nothing of. */
+function ranked({ exprType }: CompiledField, value: Piece): Piece {
+  const options = exprType.kind === 'choice' ? exprType.options : [];
+  if (options.length === 0) return value;
+  const ranks = options.map((_, rank) => `WHEN ? THEN ${rank}`).join(' ');
+  return { sql: `(CASE ${value.sql} ${ranks} END)`, params: [...value.params, ...options] };
 }
 
 /** ORDER BY. Both databases put null before every value, and after all of them when the order is turned. */
