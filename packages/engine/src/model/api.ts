@@ -91,6 +91,8 @@ export interface Manifest {
     readonly department: string | null;
     readonly departmentTree: readonly string[];
     readonly roles: readonly string[];
+    /** Whether the person may share views with others. */
+    readonly shareViews: boolean;
   };
   readonly navigation: readonly NavigationGroup[];
   readonly home?: NavigationLink;
@@ -164,6 +166,54 @@ export interface DepartmentSummary {
   readonly id: string;
   readonly name: string;
   readonly parent: string | null;
+}
+
+/** What somebody said about a record. */
+export interface CommentAnswer {
+  readonly id: string;
+  readonly text: string;
+  /** Those it was said to, by name; someone who is gone has an empty name. */
+  readonly mentions: readonly { readonly id: string; readonly name: string }[];
+  readonly by: { readonly id: string; readonly name: string };
+  readonly at: string;
+  readonly edited_at: string | null;
+}
+
+/** One entry of `GET …/records/{form}/{id}/people`: someone who may read the record, and may so be mentioned. */
+export interface MentionablePerson {
+  readonly id: string;
+  readonly name: string;
+  /** The name of their department. */
+  readonly department: string | null;
+}
+
+/** `GET /api/v1/apps/{app}/search`: records of every form that hold what was searched for, form by form, the best first. */
+export interface SearchAnswer {
+  readonly results: readonly SearchResult[];
+}
+
+export interface SearchResult {
+  readonly form: string;
+  readonly id: string;
+  readonly title: string;
+  /** Where else than in its title it was found, and the words around it. */
+  readonly matched?: { readonly field: string; readonly text: string };
+}
+
+/** One entry of `GET /api/v1/apps/{app}/saved-views`: a view of the app as somebody has set it up. */
+export interface SavedView {
+  readonly id: string;
+  /** The key of the app's view it starts from. */
+  readonly view: string;
+  readonly title: string;
+  /** Search, filter, sort and so on, as the address of the page holds them. */
+  readonly state: Readonly<Record<string, string>>;
+  /** Whether everyone who may open the view sees it. */
+  readonly shared: boolean;
+  readonly mine: boolean;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly created_at: string;
+  readonly updated_at: string;
 }
 
 /** An attachment, as a record's file field holds it and `POST /api/v1/files` answers it. */

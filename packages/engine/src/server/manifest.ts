@@ -41,7 +41,14 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
     timeZone: app.timeZone,
     currency: document.currency,
     weekStart: document.weekStart ?? 'monday',
-    me: { id: me.id, name: me.name, department: me.department, departmentTree: me.departmentTree, roles: me.roles },
+    me: {
+      id: me.id,
+      name: me.name,
+      department: me.department,
+      departmentTree: me.departmentTree,
+      roles: me.roles,
+      shareViews: roles.some(({ admin, document: role }) => admin || role.shareViews === true),
+    },
     navigation: document.navigation
       .filter((group) => isFor(group.roles, roles))
       .flatMap((group) => openGroup(group, opens)),

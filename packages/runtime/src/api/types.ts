@@ -2,7 +2,7 @@
  * Shapes of answers that the engine's model/api.ts does not name yet. The runtime needs no more than what stands here;
  * should the server name them, these aliases go.
  */
-import type { Json, Label } from '@pulu/engine/model';
+import type { CommentAnswer, Json, Label } from '@pulu/engine/model';
 
 /**
  * A record over HTTP. Values lie flat beside the system fields; a hidden field is absent.
@@ -45,17 +45,21 @@ export interface ListQuery {
 
 /** One thing that happened to a record; `changes` holds what differs, as far as the reader sees it. */
 export interface TimelineEvent {
+  readonly kind: 'change' | 'comment';
   readonly id: string;
   readonly at: string;
-  /** created, updated, deleted, restored or purged. */
+  /** created, updated, deleted, restored, purged or commented. */
   readonly operation: string;
-  readonly version: number;
+  /** The record's version after a change; null for a comment. */
+  readonly version: number | null;
   readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string | null };
   /** Why: a request, a rule, an import, a public form. */
   readonly cause: { readonly kind?: string; readonly [fact: string]: unknown };
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   /** The step along the stages, if it was one. */
   readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
+  /** What was said, if it is a comment. */
+  readonly comment?: CommentAnswer;
 }
 
 /** What happened to a record, the latest first. */

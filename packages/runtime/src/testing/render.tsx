@@ -45,7 +45,7 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
     timeZone: 'Asia/Shanghai',
     currency: 'CNY',
     weekStart: 'monday',
-    me: { id: 'me', name: 'Me', department: null, departmentTree: [], roles: ['keeper'] },
+    me: { id: 'me', name: 'Me', department: null, departmentTree: [], roles: ['keeper'], shareViews: false },
     navigation: [],
     todo: [],
     forms: Object.fromEntries(forms.map((form) => [form.key, form])),

@@ -36,5 +36,8 @@ export const RoleDocument = strict({
   admin: Type.Optional(Type.Boolean({ description: 'May do everything in the app, and administer it.' })),
   forms: keyed(FormAccess),
   boards: Type.Optional(Type.Array(Key)),
+  shareViews: Type.Optional(
+    Type.Boolean({ description: 'May share views that they saved with everyone who may open them.' }),
+  ),
 });
 export type RoleDocument = Static<typeof RoleDocument>;
