@@ -47,6 +47,7 @@ function systemField(field: Field): CompiledField {
 function compileField(session: Session, place: Place, scope: string, table: string, field: Field): CompiledField {
   checkTargets(session, place, scope, field);
   const compute = compileCompute(session, place, scope, field);
+  const filter = compileFilter(session, place, field);
   return {
     key: field.key,
     field,
@@ -55,6 +56,7 @@ function compileField(session: Session, place: Place, scope: string, table: stri
     entered: fieldType(field).entered,
     system: false,
     ...(compute === undefined ? {} : { compute }),
+    ...(filter === undefined ? {} : { filter }),
     ...compileInput(session, place, scope, field),
   };
 }
@@ -67,6 +69,13 @@ function checkTargets(session: Session, place: Place, scope: string, field: Fiel
   if (field.type === 'lookup') session.path(place.at('path'), scope, field.path);
   if (field.type === 'text' && field.pattern !== undefined) checkPattern(place.at('pattern'), field.pattern);
   if (field.type === 'rollup') checkRollup(session, place, scope, field);
+}
+
+/** What may be chosen is a condition over the related form alone: the same for pickers and for writes. */
+function compileFilter(session: Session, place: Place, field: Field): CompiledExpr | undefined {
+  if (field.type !== 'relation' && field.type !== 'relations') return undefined;
+  if (field.filter === undefined || !session.symbols.has(field.form)) return undefined;
+  return session.expr(place.at('filter'), field.form, field.filter, truth);
 }
 
 function checkPattern(place: Place, pattern: string): void {

@@ -74,6 +74,8 @@ export interface CompiledField {
   readonly visibleWhen?: CompiledExpr;
   readonly readOnlyWhen?: CompiledExpr;
   readonly constraints: readonly { readonly check: CompiledExpr; readonly message: Label }[];
+  /** relation, relations: the condition over the related form that what may be chosen meets. */
+  readonly filter?: CompiledExpr;
   readonly autofill?: {
     readonly relation: string;
     readonly path: readonly string[];
@@ -115,7 +117,10 @@ export interface CompiledForm extends CompiledRow {
   /** Relation fields of any form that point here. */
   readonly incoming: readonly {
     readonly form: string;
+    /** The subform whose rows have the field; absent: the record itself has it. */
+    readonly subform?: string;
     readonly field: string;
+    /** `delete` takes the record away, or the row. */
     readonly onDelete: 'restrict' | 'clear' | 'delete';
   }[];
   /** Computed fields elsewhere that go stale when fields of this form change. */

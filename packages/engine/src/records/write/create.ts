@@ -14,6 +14,7 @@ import type { WritePlan } from './plan.js';
 import { writeNeedOf } from './write-need.js';
 import { forbidden, pointer } from './problems.js';
 import { checkReferences } from './references.js';
+import { checkChoices } from './choices.js';
 import { takeSerials } from './serial.js';
 import type { Session } from './session.js';
 import { checkStage } from './stage.js';
@@ -41,6 +42,7 @@ export async function prepareNew(session: Session, form: CompiledForm, makings: 
   const drafts = makings.map((making) => begin(session, plan, grant, need.nests, making));
   await checkReferences(session, plan, need, drafts);
   await fill(session, plan, need, drafts);
+  await checkChoices(session, plan, drafts);
   for (const [index, draft] of drafts.entries()) {
     check(plan, draft, session.env, makings[index]?.demands);
     checkStage(session, plan, draft);

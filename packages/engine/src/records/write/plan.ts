@@ -11,6 +11,8 @@ export interface Reference {
   /** The form it points to. */
   readonly target: string;
   readonly lock: Lock;
+  /** What a record meets that may be chosen. */
+  readonly filter?: CompiledExpr;
 }
 
 /** What a write does with the fields of a form or of a row. Worked out once per release. */
@@ -164,13 +166,14 @@ function isChecked({ field, requiredWhen, constraints }: CompiledField): boolean
 }
 
 function reference(
-  { key, field, entered }: CompiledField,
+  { key, field, entered, filter }: CompiledField,
   need: Need | undefined,
   form: CompiledForm | undefined,
 ): Reference[] {
   if (!entered || (field.type !== 'relation' && field.type !== 'relations')) return [];
   const lock = lockOf(key, field.form, form, need?.relations.has(key) === true);
-  return [{ key, many: field.type === 'relations', target: field.form, lock }];
+  const many = field.type === 'relations';
+  return [{ key, many, target: field.form, lock, ...(filter === undefined ? {} : { filter }) }];
 }
 
 /**

@@ -112,7 +112,7 @@ function mentionsInRows(drafts: readonly Draft[], plan: ScopePlan, subform: stri
 }
 
 /** Each id of a value, with where it stands in a list. */
-function idsIn(value: unknown): [string, number[]][] {
+export function idsIn(value: unknown): [string, number[]][] {
   if (isEmpty(value)) return [];
   if (typeof value === 'string') return [[value, []]];
   return Array.isArray(value)

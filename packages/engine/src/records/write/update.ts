@@ -14,6 +14,7 @@ import type { WritePlan } from './plan.js';
 import { writeNeedOf } from './write-need.js';
 import { forbidden, invalid } from './problems.js';
 import { checkReferences } from './references.js';
+import { checkChoices } from './choices.js';
 import type { Session } from './session.js';
 import { checkStage, mayTake, stageLabel } from './stage.js';
 import { guardUnique } from './unique.js';
@@ -37,6 +38,7 @@ export async function changeRecord(session: Session, form: CompiledForm, changin
   const need = writeNeedOf(session.grant(form.key), plan);
   await checkReferences(session, plan, need, [draft]);
   await fill(session, plan, need, [draft]);
+  await checkChoices(session, plan, [draft]);
   check(plan, draft, session.env);
   checkStage(session, plan, draft);
   // Nobody writes a record out of their own sight, unless a transition takes it there.
