@@ -133,13 +133,22 @@ function finish(
 ): CompiledForm {
   const fields = new Map([...draft.fields].map(([key, field]) => [key, finishField(session, draft.key, field, graph)]));
   const incoming = [...drafts.values()].flatMap(({ draft: other }) =>
-    [...other.fields.values()].flatMap(({ field }) =>
-      field.type === 'relation' && field.form === draft.key
-        ? [{ form: other.key, field: field.key, onDelete: field.onDelete ?? ('restrict' as const) }]
-        : [],
-    ),
+    incomingFrom(other.fields, draft.key).map((found) => ({ form: other.key, ...found })),
   );
   return { ...draft, fields, computeOrder: graph.order(draft.key), dependents: graph.dependents(draft.key), incoming };
+}
+
+/** The relations among these fields, and in the rows among them, that point to a form. */
+function incomingFrom(
+  fields: ReadonlyMap<string, CompiledField>,
+  form: string,
+): Omit<CompiledForm['incoming'][number], 'form'>[] {
+  return [...fields.values()].flatMap(({ key, field, storage }) => {
+    if (storage.kind === 'rows')
+      return incomingFrom(storage.row.fields, form).map((found) => ({ ...found, subform: key }));
+    if (field.type !== 'relation' || field.form !== form) return [];
+    return [{ field: key, onDelete: field.onDelete ?? ('restrict' as const) }];
+  });
 }
 
 function finishField(session: Session, scope: string, field: CompiledField, graph: ComputedGraph): CompiledField {

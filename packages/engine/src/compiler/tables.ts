@@ -3,7 +3,7 @@ import type { Expr } from '../expression/index.js';
 import type { ColumnType, ViewDocument } from '../model/index.js';
 import type { ColumnDef, IndexDef, TableDef } from '../storage/index.js';
 import { systemColumns } from './system.js';
-import type { CompiledField, CompiledForm } from './types.js';
+import type { CompiledField, CompiledForm, CompiledRow } from './types.js';
 
 /** InnoDB indexes at most 3,072 bytes, four of them per character. */
 const maxIndexedCharacters = 700;
@@ -46,7 +46,7 @@ function sideTable(form: CompiledForm, { storage, field }: CompiledField): Table
         name: storage.table,
         columns,
         primaryKey: ['id'],
-        indexes: [index(storage.table, ['parent', 'position'])],
+        indexes: [['parent', 'position'], ...relationsIn(storage.row)].map((names) => index(storage.table, names)),
         ...renamed,
       },
     ];
@@ -68,6 +68,11 @@ function sideTable(form: CompiledForm, { storage, field }: CompiledField): Table
     ];
   }
   return [];
+}
+
+/** Rows are found by what they point to when that is deleted, or changes. */
+function relationsIn({ fields }: CompiledRow): string[][] {
+  return [...fields.values()].flatMap(({ key, field }) => (field.type === 'relation' ? [[key]] : []));
 }
 
 /** Indexes follow what is looked up: owners, relations, what views filter and sort by, what the author asks for. */

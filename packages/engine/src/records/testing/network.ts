@@ -104,7 +104,7 @@ export const network: readonly FormDocument[] = [
         label: label('Parts'),
         fields: [
           { type: 'number', key: 'hours', label: label('Hours'), scale: 2 },
-          { type: 'relation', key: 'done_at', label: label('Done at'), form: 'site' },
+          { type: 'relation', key: 'done_at', label: label('Done at'), form: 'site', onDelete: 'clear' },
           { type: 'lookup', key: 'rate', label: label('Rate'), path: 'done_at.rate' },
           {
             type: 'formula',

@@ -73,6 +73,12 @@ export function rowsIn(holder: Holder, key: string): Holder[] {
   });
 }
 
+/** Puts rows in the place of those a subform has. */
+export function setRows(holder: Holder, key: string, rows: readonly Holder[]): void {
+  holder.values[key] = rows.map(({ values }) => values);
+  if (holder.scope !== holder.values) holder.scope[key] = rows.map(({ scope }) => scope);
+}
+
 /** A holder of given values whose related records can be nested without touching the values. */
 export function holderOf(values: Values, nests: boolean, subforms: readonly string[]): Holder {
   if (!nests) return { values, scope: values };

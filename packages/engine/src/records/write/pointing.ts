@@ -1,13 +1,13 @@
-import type { CompiledForm } from '../../compiler/index.js';
+import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import type { Problem } from '../../model/index.js';
 import { invalid } from './problems.js';
 import type { Session } from './session.js';
 
-/** The live records that point to a record, by the relation they do it with. */
-export interface Pointing {
+type Incoming = CompiledForm['incoming'][number];
+
+/** The live records that point to a record, by the relation they do it with: their own, or one of their rows. */
+export interface Pointing extends Pick<Incoming, 'subform' | 'field' | 'onDelete'> {
   readonly target: CompiledForm;
-  readonly field: string;
-  readonly onDelete: 'restrict' | 'clear' | 'delete';
   readonly ids: readonly string[];
 }
 
@@ -18,37 +18,56 @@ export async function findPointing(
   id: string,
   walking: ReadonlySet<string>,
 ): Promise<Pointing[]> {
+  const found = await pointingTo(session, form, id, 'live');
+  return found
+    .map((pointing) => ({ ...pointing, ids: pointing.ids.filter((other) => !walking.has(other)) }))
+    .filter(({ ids }) => ids.length > 0);
+}
+
+/** Records that still point here, those in the recycle bin included: they would come back to nothing. */
+export function findAnyPointing(session: Session, form: CompiledForm, id: string): Promise<Pointing[]> {
+  return pointingTo(session, form, id, 'any');
+}
+
+async function pointingTo(
+  session: Session,
+  form: CompiledForm,
+  id: string,
+  which: 'live' | 'any',
+): Promise<Pointing[]> {
   const found: Pointing[] = [];
-  const { tx, context } = session;
-  for (const { form: key, field, onDelete } of form.incoming) {
-    const target = context.app.forms.get(key);
+  for (const { form: key, ...relation } of form.incoming) {
+    const target = session.context.app.forms.get(key);
     if (target === undefined) continue;
-    const { quote } = tx.dialect;
-    const sql = `SELECT id FROM ${quote(target.table)} WHERE ${quote(field)} = ? AND deleted_at IS NULL ORDER BY id`;
-    const ids = (await tx.query(sql, [id])).map((row) => String(row['id'])).filter((other) => !walking.has(other));
-    if (ids.length > 0) found.push({ target, field, onDelete, ids });
+    const { quote } = session.tx.dialect;
+    const rows = rowsOf(target, relation.subform);
+    const points = `${quote(relation.field)} = ?`;
+    const holds = rows === undefined ? points : `id IN (SELECT parent FROM ${quote(rows.table)} WHERE ${points})`;
+    const alive = which === 'live' ? ' AND deleted_at IS NULL' : '';
+    const sql = `SELECT id FROM ${quote(target.table)} WHERE ${holds}${alive} ORDER BY id`;
+    const ids = (await session.tx.query(sql, [id])).map((row) => String(row['id']));
+    if (ids.length > 0) found.push({ target, ...relation, ids });
   }
   return found;
 }
 
+function rowsOf({ fields }: CompiledForm, subform: string | undefined) {
+  const storage = subform === undefined ? undefined : fields.get(subform)?.storage;
+  return storage?.kind === 'rows' ? storage : undefined;
+}
+
 /** The refusal to delete what others point to. */
 export function inUse(used: readonly Pointing[]): Error {
-  const problems = used.map(({ target, field, ids }): Problem => {
-    const params = { form: target.document.title, field: target.fields.get(field)?.field.label, count: ids.length };
+  const problems = used.map(({ target, ids, ...relation }): Problem => {
+    const params = { form: target.document.title, field: fieldOf(target, relation)?.field.label, count: ids.length };
     return { code: 'record_in_use', path: '', params };
   });
   return invalid(problems);
 }
 
-/** Records that still point here, those in the recycle bin included: they would come back to nothing. */
-export async function findAnyPointing(session: Session, form: CompiledForm, id: string): Promise<Pointing[]> {
-  const found: Pointing[] = [];
-  for (const { form: key, field } of form.incoming) {
-    const target = session.context.app.forms.get(key);
-    if (target === undefined) continue;
-    const { quote } = session.tx.dialect;
-    const rows = await session.tx.query(`SELECT id FROM ${quote(target.table)} WHERE ${quote(field)} = ?`, [id]);
-    if (rows.length > 0) found.push({ target, field, onDelete: 'restrict', ids: rows.map((row) => String(row['id'])) });
-  }
-  return found;
+function fieldOf(
+  form: CompiledForm,
+  { subform, field }: Pick<Incoming, 'subform' | 'field'>,
+): CompiledField | undefined {
+  return (rowsOf(form, subform)?.row.fields ?? form.fields).get(field);
 }

@@ -1,14 +1,16 @@
 import type { CompiledForm } from '../../compiler/index.js';
 import { versionConflict } from './conflict.js';
 import { refreshDependents } from './dependents.js';
-import { assign, copyOf, Draft } from './draft.js';
+import { assign, copyOf, Draft, rowsIn, setRows } from './draft.js';
 import { compute } from './fill.js';
 import { loadStored, readStored, type Stored } from './load.js';
-import { findPointing, inUse } from './pointing.js';
+import { findPointing, inUse, type Pointing } from './pointing.js';
 import { forbidden } from './problems.js';
 import type { Session } from './session.js';
 import { snapshot } from './snapshot.js';
 import { writeChanged } from './update.js';
+
+type Relation = Pick<Pointing, 'field' | 'subform' | 'onDelete'>;
 
 /** Puts a record into the recycle bin, with what follows for the records that point to it. */
 export async function removeRecord(session: Session, form: CompiledForm, id: string, version?: number): Promise<void> {
@@ -27,22 +29,35 @@ async function bin(session: Session, form: CompiledForm, stored: Stored, walking
   const pointing = await findPointing(session, form, stored.id, walking);
   const used = pointing.filter(({ onDelete }) => onDelete === 'restrict');
   if (used.length > 0) throw inUse(used);
-  for (const { target, field, onDelete, ids } of pointing) {
+  for (const { target, ids, ...relation } of pointing) {
     for (const id of ids) {
       const other = await readStored(session, target, id);
       if (other === undefined || other.deletedAt !== null) continue;
-      if (onDelete === 'delete') await bin(session, target, other, walking);
-      else await clear(session, target, other, field);
+      if (relation.onDelete === 'delete' && relation.subform === undefined) await bin(session, target, other, walking);
+      else await letGo(session, target, other, relation, stored.id);
     }
   }
   await markDeleted(session, form, stored);
 }
 
-async function clear(session: Session, form: CompiledForm, { id, holder }: Stored, field: string): Promise<void> {
+/** Empties the relation of a record, or those of its rows, that point to a record; or takes such rows away. */
+async function letGo(
+  session: Session,
+  form: CompiledForm,
+  { id, holder }: Stored,
+  { field, subform, onDelete }: Relation,
+  gone: string,
+): Promise<void> {
   const plan = session.plan(form);
   const copy = copyOf(holder, plan.nestsRows);
   const draft = new Draft(id, holder, copy.values, copy.scope);
-  assign(draft, field, null);
+  if (subform === undefined) assign(draft, field, null);
+  else {
+    const rows = rowsIn(draft, subform);
+    const stay = onDelete === 'delete' ? rows.filter(({ values }) => values[field] !== gone) : rows;
+    for (const row of stay) if (row.values[field] === gone) assign(row, field, null);
+    setRows(draft, subform, stay);
+  }
   compute(session, plan, draft);
   await writeChanged(session, form, draft);
 }

@@ -1,9 +1,11 @@
-import type { CompiledForm } from '../../compiler/index.js';
+import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import type { Values } from '../context.js';
+import { isValues } from '../load/loader.js';
 import { refreshDependents } from './dependents.js';
 import { assign, Draft } from './draft.js';
 import { loadStored, readStored, type Stored } from './load.js';
-import { invalid } from './problems.js';
+import type { Reference } from './plan.js';
+import { invalid, pointer } from './problems.js';
 import type { Session } from './session.js';
 import { snapshot } from './snapshot.js';
 import { guardUnique } from './unique.js';
@@ -25,9 +27,10 @@ async function unbin(session: Session, form: CompiledForm, { id, holder, deleted
   const after = snapshot(session, form, holder.values);
   session.journal.change({ form: form.key, record: id, version, event: 'restored', after }, session.at);
   await refreshDependents(session, form, [{ id, after: holder.values, changed: new Set(session.plan(form).stored) }]);
-  for (const { form: key, field, onDelete } of form.incoming) {
+  for (const { form: key, field, subform, onDelete } of form.incoming) {
     const target = session.context.app.forms.get(key);
-    if (onDelete === 'delete' && target !== undefined) await restoreFollowers(session, target, field, id, deletedAt);
+    if (onDelete === 'delete' && subform === undefined && target !== undefined)
+      await restoreFollowers(session, target, field, id, deletedAt);
   }
   return draft;
 }
@@ -48,22 +51,32 @@ async function restoreFollowers(
   }
 }
 
-/** A record does not come back pointing to one that is in the bin. */
+/** A record does not come back pointing to one that is in the bin, nor do its rows. */
 async function checkTargets(session: Session, form: CompiledForm, values: Values): Promise<void> {
-  const { quote } = session.tx.dialect;
-  for (const { field } of form.fields.values()) {
-    const id = values[field.key];
-    const target = field.type === 'relation' ? session.context.app.forms.get(field.form) : undefined;
+  const { references, subforms } = session.plan(form);
+  await checkPointers(session, form.fields, references, values, []);
+  for (const [key, inner] of subforms) {
+    const rows = Array.isArray(values[key]) ? values[key].filter(isValues) : [];
+    for (const [index, row] of rows.entries())
+      await checkPointers(session, inner.fields, inner.references, row, [key, index]);
+  }
+}
+
+async function checkPointers(
+  session: Session,
+  fields: ReadonlyMap<string, CompiledField>,
+  references: readonly Reference[],
+  values: Values,
+  prefix: readonly (string | number)[],
+): Promise<void> {
+  for (const { key, target: form } of references) {
+    const id = values[key];
+    const target = session.context.app.forms.get(form);
     if (target === undefined || typeof id !== 'string') continue;
-    const sql = `SELECT id FROM ${quote(target.table)} WHERE id = ? AND deleted_at IS NULL`;
-    if ((await session.tx.query(sql, [id])).length === 0) {
-      throw invalid([
-        {
-          code: 'restore_target_deleted',
-          path: `/${field.key}`,
-          params: { field: field.label, form: target.document.title },
-        },
-      ]);
-    }
+    const { table } = session.shape(target);
+    const alive = await session.tx.query(`SELECT id FROM ${table} WHERE id = ? AND deleted_at IS NULL`, [id]);
+    if (alive.length > 0) continue;
+    const params = { field: fields.get(key)?.field.label, form: target.document.title };
+    throw invalid([{ code: 'restore_target_deleted', path: pointer(...prefix, key), params }]);
   }
 }
