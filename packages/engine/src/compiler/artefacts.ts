@@ -11,8 +11,12 @@ import {
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 
+/** What the engine's own tables begin with; an app's begin with its key. */
+const engineTables = 'pulu';
+
 /** Checks everything app.json names. */
 export function checkApp(session: Session, place: Place, app: AppDocument): void {
+  if (app.key.startsWith(engineTables)) place.at('key').error('app_key_reserved', { name: app.key });
   if (!isTimeZone(app.timeZone)) place.at('timeZone').error('time_zone_unknown', { name: app.timeZone });
   for (const [index, group] of app.navigation.entries()) {
     const here = place.at('navigation', index);

@@ -73,6 +73,12 @@ describe('a broken app is told what, where, and how to mend it', () => {
     expect(diagnostics[0]?.fix?.['en-US']).toContain('inspection');
   });
 
+  it('an app whose tables would be among those of the engine', () => {
+    const { app, diagnostics } = compile(packOf(works, { key: 'pulu_audit' }));
+    expect(app).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'app_key_reserved', file: 'app.json', pointer: '/key' }]);
+  });
+
   it('a to-do view or role that is not there', () => {
     const { diagnostics } = compile(packOf(works, { todo: [{ view: 'late_devices', roles: ['enginer'] }] }));
     expect(diagnostics).toMatchObject([
@@ -80,6 +86,17 @@ describe('a broken app is told what, where, and how to mend it', () => {
       { code: 'role_unknown', file: 'app.json', pointer: '/todo/0/roles/0' },
     ]);
     expect(diagnostics[1]?.fix?.['en-US']).toContain('engineer');
+  });
+
+  it('a filter of a relation that reads what its form does not have', () => {
+    const fields = device.fields.map((field) =>
+      field.type === 'relation' ? { ...field, filter: { '==': [{ var: 'regoin' }, 'north'] } } : field,
+    );
+    const { diagnostics } = diagnose({ form: [site, { ...device, fields }, inspection] });
+    expect(diagnostics).toMatchObject([
+      { file: 'forms/device.json', pointer: expect.stringMatching(/^\/fields\/1\/filter\b/) },
+    ]);
+    expect(diagnostics[0]?.fix?.['en-US']).toContain('region');
   });
 
   it('a circle of formulas, with its path', () => {
