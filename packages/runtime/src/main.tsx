@@ -6,6 +6,8 @@ import { startTexts } from './app/i18n.js';
 import { savedLocale } from './app/preferences.js';
 import { Providers } from './app/Providers.js';
 import { router } from './app/router.js';
+import { registerWorker } from './pwa/worker.js';
+import { UpdateBar } from './pwa/UpdateBar.js';
 import './global.css';
 
 const root = document.getElementById('root');
@@ -17,6 +19,8 @@ if (root)
     <StrictMode>
       <Providers>
         <RouterProvider router={router} />
+        <UpdateBar />
       </Providers>
     </StrictMode>,
   );
+registerWorker();

@@ -18,6 +18,8 @@ describe('the pages of the runtime', () => {
     writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Pulu</title>');
     writeFileSync(join(webFolder, 'assets/main-abc123.js'), 'export {}');
     writeFileSync(join(webFolder, 'assets/main-abc123.js.gz'), 'zipped');
+    writeFileSync(join(webFolder, 'sw.js'), '');
+    writeFileSync(join(webFolder, 'manifest.webmanifest'), '{}');
     writeFileSync(join(webFolder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     const form = [{ ...site, fields: site.fields.filter(({ type }) => type !== 'rollup') }];
     server = await TestServer.open({
@@ -54,6 +56,12 @@ describe('the pages of the runtime', () => {
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await get('/icon.svg')).headers['cache-control']).toBe('public, max-age=3600');
+  });
+
+  it('ask for the worker and the manifest each time, since these tell of a new version', async () => {
+    for (const path of ['/sw.js', '/manifest.webmanifest'])
+      expect((await get(path)).headers['cache-control']).toBe('no-cache');
+    expect((await get('/manifest.webmanifest')).headers['content-type']).toContain('application/manifest+json');
   });
 
   it('are sent compressed when they were built so', async () => {

@@ -47,9 +47,15 @@ function isAsset(path: string): boolean {
 }
 
 function sendAsset(path: string, reply: FastifyReply): FastifyReply {
-  // The build puts a hash of the content into the names under /assets/, so those never change.
-  const cache = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+  const cache = cacheOf(path);
   return reply.header('content-security-policy', pagePolicy).header('cache-control', cache).sendFile(path.slice(1));
+}
+
+function cacheOf(path: string): string {
+  // The build puts a hash of the content into the names under /assets/, so those never change.
+  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable';
+  // The worker and the manifest say which version is the last one: they are asked for each time.
+  return /^\/(sw\.js|manifest\.webmanifest)$/.test(path) ? 'no-cache' : 'public, max-age=3600';
 }
 
 function sendPage(path: string, reply: FastifyReply): FastifyReply {

@@ -17,4 +17,13 @@ globalThis.ResizeObserver ??= class {
 };
 globalThis.Element.prototype.scrollIntoView ??= () => undefined;
 globalThis.structuredClone ??= (value) => deserialize(serialize(value));
+globalThis.Blob.prototype.arrayBuffer ??= function () {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsArrayBuffer(this);
+  });
+};
+globalThis.URL.createObjectURL ??= () => 'blob:local';
+globalThis.URL.revokeObjectURL ??= () => undefined;
 Object.assign(globalThis, { TextDecoder, TextEncoder });
