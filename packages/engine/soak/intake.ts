@@ -98,14 +98,27 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+/** Waits until the rules have nothing left to do, or get no further. */
+async function untilIdle(engine: Engine): Promise<void> {
+  const done = "SELECT (SELECT COUNT(*) FROM pulu_outbox) AS waiting, state, COUNT(*) AS n FROM pulu_run GROUP BY state";
+  const look = () => engine.services.database.read<{ waiting: number; state: string; n: number }>(done);
+  let seen = '';
+  for (let still = 0; still < 300; still += 1) {
+    const states = await look();
+    const idle = states.every(({ waiting, state }) => Number(waiting) === 0 && state !== 'ready');
+    if (idle) return;
+    const now = JSON.stringify(states);
+    if (now !== seen) still = 0;
+    seen = now;
+    await sleep(200);
+  }
+}
+
 /** Opens what is left, lets the rules finish, and counts. */
 async function verdict(): Promise<string[]> {
   const engine = await Engine.open({ database, dataFolder: folder, logger: createLogger({ level: 'error' }) });
   await engine.start();
-  const deadline = Date.now() + 60_000;
-  const open = "SELECT (SELECT COUNT(*) FROM pulu_outbox) + (SELECT COUNT(*) FROM pulu_run WHERE state = 'ready') AS n";
-  while (Number((await engine.services.database.read<{ n: number }>(open))[0]?.n) > 0 && Date.now() < deadline)
-    await sleep(200);
+  await untilIdle(engine);
   const release = engine.services.releases.current(intake.app);
   if (release === undefined) throw new Error('the app is gone');
   const context = {

@@ -17,6 +17,9 @@ export interface AutomationOptions extends Omit<AutomationParts, 'runs'> {
   readonly concurrency?: number;
 }
 
+/** Runs that are taken up together, those a dead worker left among them: they must not fall behind what comes in. */
+const claimedAtOnce = 100;
+
 /** The rules of all apps at work: from the outbox to runs, from step to step, surviving any crash in between. */
 export class Automation {
   readonly runs: RunStore;
@@ -108,7 +111,7 @@ export class Automation {
 
   private async claimDue(): Promise<readonly Run[]> {
     const now = this.clock.now();
-    return this.runs.claim(now, new Date(now.getTime() + this.leaseFor), this.concurrency);
+    return this.runs.claim(now, new Date(now.getTime() + this.leaseFor), claimedAtOnce);
   }
 
   private async begin(run: Run): Promise<void> {
