@@ -29,12 +29,54 @@ export function setLanguage(language: string): void {
   state.language = language;
 }
 
+/** Gets a lost session back. @returns whether it is there again */
+export type Recovery = () => Promise<boolean>;
+
+let recovery: Recovery | undefined;
+let recovering: Promise<boolean> | undefined;
+
+/** Sets what is done when the server does not know the session any more. @returns how to take it back */
+export function onLostSession(recover: Recovery): () => void {
+  recovery = recover;
+  return () => {
+    if (recovery === recover) recovery = undefined;
+  };
+}
+
 /**
  * Asks the API. The answer's type is the caller's word for it: this is our own server, typed by the same contract.
- * @param path below /api/v1, with its parts already encoded (see {@link path})
+ * A request that was turned away because the session is lost changed nothing: it waits, and is sent again when the session is back.
+ * @param at below /api/v1, with its parts already encoded (see {@link path})
  * @throws ApiProblem for every answer that is not a success, and when there is none
  */
 export async function request<T>(method: Method, at: string, options: RequestOptions = {}): Promise<T> {
+  const answer = await asked<T>(method, at, options);
+  if (!(answer instanceof ApiProblem)) return answer;
+  if (at === '/session' || !isLost(answer) || !(await recovered())) throw answer;
+  const again = await asked<T>(method, at, options);
+  if (again instanceof ApiProblem) throw again;
+  return again;
+}
+
+async function asked<T>(method: Method, at: string, options: RequestOptions): Promise<T | ApiProblem> {
+  const response = await send(method, at, options);
+  if (!response.ok) return problemOf(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json().catch(brokenOff)) as T;
+}
+
+/** Many requests may find out at once; the session is got back once for all of them. */
+function recovered(): Promise<boolean> {
+  recovering ??= (recovery?.() ?? Promise.resolve(false)).finally(() => (recovering = undefined));
+  return recovering;
+}
+
+/** Whether somebody was signed in and is not any more, or signed in anew in another window. */
+function isLost({ status, code }: ApiProblem): boolean {
+  return state.csrf !== '' && (status === 401 || code === 'csrf');
+}
+
+async function send(method: Method, at: string, options: RequestOptions): Promise<Response> {
   const isForm = options.body instanceof FormData;
   const response = await fetch(`/api/v1${at}${queryText(options.query)}`, {
     method,
@@ -50,9 +92,7 @@ export async function request<T>(method: Method, at: string, options: RequestOpt
     signal: within(options),
   }).catch(brokenOff);
   noteReach(true);
-  if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined as T;
-  return (await response.json().catch(brokenOff)) as T;
+  return response;
 }
 
 /** No answer, or only a part of one. @throws whatever the caller should see of it */

@@ -46,14 +46,34 @@ export function useSignIn() {
   });
 }
 
-export function useSignOut() {
+/** Signs the same person in again: what was read for them stays. */
+export function useSignInAgain() {
   const client = useQueryClient();
   return useMutation({
+    mutationFn: (credentials: Credentials) => request<SessionAnswer>('POST', '/session', { body: credentials }),
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, remember(session)),
+  });
+}
+
+/** Forgets everything of the person: the way to the login page, without asking the server. */
+export function useLeave() {
+  const client = useQueryClient();
+  return () => {
+    setCsrf('');
+    startOver(client, null);
+  };
+}
+
+/** Who the browser's cookie belongs to now; undefined when nobody is signed in, or the server cannot be asked. */
+export async function whoIsSignedIn(): Promise<SessionAnswer | undefined> {
+  return request<SessionAnswer>('GET', '/session').catch(() => undefined);
+}
+
+export function useSignOut() {
+  const leave = useLeave();
+  return useMutation({
     mutationFn: () => request<undefined>('DELETE', '/session'),
-    onSettled: () => {
-      setCsrf('');
-      startOver(client, null);
-    },
+    onSettled: leave,
   });
 }
 

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { appsQuery, sessionQuery } from '../api/session.js';
+import { SessionGuard } from '../login/SessionGuard.js';
+import { keepVisitsOf } from '../shell/recents.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { AppChooser } from './AppChooser.js';
 import { CrashPage } from './CrashPage.js';
@@ -64,11 +66,19 @@ function Loaded({ page }: { readonly page: ReactNode }) {
 function SignedIn() {
   const location = useLocation();
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
+  useEffect(() => {
+    if (session !== undefined) keepVisitsOf(session?.user.id ?? null);
+  }, [session]);
   if (isPending) return <PageSkeleton />;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (session === null)
     return <Navigate to={routes.login} replace state={{ from: location.pathname + location.search }} />;
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      <SessionGuard user={session.user} />
+    </>
+  );
 }
 
 /** The only app opens by itself; of several one is chosen. */
