@@ -72,6 +72,30 @@ describe.each(testDatabases())('files on $name', ({ url }) => {
       expect(await upload(ann, 'note.txt', Buffer.from('第一行\n'))).toMatchObject({ type: 'text/plain' });
     });
 
+    it('under an id of the client’s choice are there once, and nobody else’s', async () => {
+      const id = v7();
+      const first = await files.upload(ann, 'plan.pdf', stream(pdf), id);
+      expect(await files.uploaded(id, ann)).toEqual({ ...first, id });
+      const [again, atOnce] = await Promise.all([1, 2].map(() => files.upload(ann, 'plan.pdf', stream(pdf), id)));
+      expect([again, atOnce]).toEqual([first, first]);
+      await expect(files.upload(bob, 'other.txt', stream(Buffer.from('other')), id)).rejects.toMatchObject({
+        code: 'file_id_taken',
+      });
+      await expect(files.uploaded(id, bob)).rejects.toMatchObject({ status: 409 });
+      expect(await buffer((await files.open(id, ann, nobodySees)).stream())).toEqual(pdf);
+      expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+      await expect(files.upload(ann, 'plan.pdf', stream(pdf), 'mine')).rejects.toMatchObject({ status: 422 });
+    });
+
+    it('that broke off before their bytes were in place can be sent again', async () => {
+      const id = v7();
+      await files.upload(ann, 'plan.pdf', stream(pdf), id);
+      await new LocalFiles(folder).remove(id);
+      expect(await files.uploaded(id, ann)).toBeUndefined();
+      await files.upload(ann, 'plan.pdf', stream(pdf), id);
+      expect(await files.uploaded(id, ann)).toMatchObject({ id });
+    });
+
     it('are cut off at the limit, and leave nothing behind', async () => {
       await expect(upload(ann, 'big.txt', Buffer.alloc(1024 * 1024 + 1, 'a'))).rejects.toMatchObject({ status: 413 });
       await expect(upload(ann, 'photo.jpg', pdf)).rejects.toMatchObject({ status: 422 });

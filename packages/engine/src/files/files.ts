@@ -5,6 +5,7 @@ import type { Codec, Database, Row, SqlValue, Transaction } from '../storage/ind
 import { recognise } from './content.js';
 import { receive } from './receive.js';
 import type { FileStore } from './store.js';
+import { fileTables } from './tables.js';
 import { hasThumbnail, makeThumbnail } from './thumbnail.js';
 
 /** What a record keeps of a file. */
@@ -32,6 +33,8 @@ export interface FileContent extends FileFacts {
 /** Asked whether someone may see a field of a record. */
 export type MaySee = (owner: FileOwner) => Promise<boolean>;
 
+const uuid7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
 /** How long an upload that no record refers to is kept, in milliseconds. */
 const unclaimedFor = 24 * 60 * 60_000;
 
@@ -53,22 +56,39 @@ export class Files {
   /**
    * Takes an upload in.
    * @param by the uploader's id; null for a visitor of a public form
-   * @throws PuluError `file_too_large`, `file_type_refused` (not on the allow list), `file_type_mismatch` (name and content disagree)
+   * @param id chosen by the client, so that a retry makes no second file; see {@link uploaded}
+   * @throws PuluError `file_too_large`, `file_type_refused` (not on the allow list), `file_type_mismatch` (name and content
+   * disagree), `file_id_malformed`, `file_id_taken`
    */
-  async upload(by: string | null, name: string, content: Readable): Promise<FileFacts> {
-    const id = this.ids();
-    const received = await receive(content, this.store.temporaryFolder, id, this.maxSize);
+  async upload(by: string | null, name: string, content: Readable, id = this.ids()): Promise<FileFacts> {
+    if (!uuid7.test(id)) throw invalid('file_id_malformed', '/id', {});
+    const received = await receive(content, this.store.temporaryFolder, this.ids(), this.maxSize);
     try {
       const found = await recognise(received.path, name);
       if ('problem' in found) throw invalid(found.problem, '/file', { name });
       const facts = { id, name: safeName(name), size: received.size, type: found.type };
-      await this.store.put(id, received.path);
-      await this.insert(facts, received.sha256, by);
-      return facts;
+      // The row comes first: an id that somebody else has must not get at their bytes.
+      const before = await this.insert(facts, received.sha256, by);
+      if (before === undefined) await this.store.put(id, received.path);
+      else await rm(received.path, { force: true });
+      return before ?? facts;
     } catch (error) {
       await rm(received.path, { force: true });
       throw error;
     }
+  }
+
+  /**
+   * The file that an earlier upload under an id of the client's choice has made.
+   * @returns undefined when the id is free, or its upload did not come to its end
+   * @throws PuluError `file_id_taken` when it is somebody else's
+   */
+  async uploaded(id: string, by: string | null): Promise<FileFacts | undefined> {
+    const sql = 'SELECT id, name, size, type, uploaded_by FROM pulu_file WHERE id = ?';
+    const [row] = await this.database.read(sql, [id], { point: true });
+    if (row === undefined) return undefined;
+    if (row['uploaded_by'] !== by) throw new PuluError('file_id_taken', 409, [{ code: 'file_id_taken', path: '/id' }]);
+    return (await this.store.read(id)) === undefined ? undefined : factsOf(row);
   }
 
   /**
@@ -148,14 +168,22 @@ export class Files {
     return swept;
   }
 
-  private async insert(facts: FileFacts, sha256: string, by: string | null): Promise<void> {
+  /** @returns the file that the same person has sent under this id before, if it is whole */
+  private async insert(facts: FileFacts, sha256: string, by: string | null): Promise<FileFacts | undefined> {
     const createdAt = this.datetime.encode(this.clock.now().toISOString());
-    await this.database.transaction((tx) =>
-      tx.execute(
-        'INSERT INTO pulu_file (id, name, type, size, sha256, uploaded_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        [facts.id, facts.name, facts.type, facts.size, sha256, by, createdAt],
-      ),
-    );
+    try {
+      await this.database.transaction((tx) =>
+        tx.execute(
+          'INSERT INTO pulu_file (id, name, type, size, sha256, uploaded_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          [facts.id, facts.name, facts.type, facts.size, sha256, by, createdAt],
+        ),
+      );
+      return undefined;
+    } catch (error) {
+      if (fileTables.every((table) => this.database.dialect.uniqueViolation(error, table) === undefined)) throw error;
+      // The same upload at the same time, or one that broke off.
+      return this.uploaded(facts.id, by);
+    }
   }
 
   private async link(tx: Transaction, ids: readonly string[], owner: FileOwner): Promise<void> {

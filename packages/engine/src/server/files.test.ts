@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { v7 } from 'uuid';
 import type { FormDocument, RoleDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
@@ -48,6 +49,15 @@ describe.each(testDatabases())('files over HTTP on $name', ({ url }) => {
   afterAll(() => server.close());
 
   const status = async (client: Client, id: string) => (await client.get(`/api/v1/files/${id}`)).status;
+
+  it('are there once however often they are sent under an id of the client’s choice', async () => {
+    const id = v7();
+    const first = await ann.upload('plan.pdf', pdf, id);
+    expect([first.status, first.body.id]).toEqual([201, id]);
+    const again = await ann.upload('plan.pdf', pdf, id);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await bob.upload('plan.pdf', pdf, id)).status).toBe(409);
+  });
 
   it('are uploaded, and sent with headers that let nothing run', async () => {
     const { status: made, body } = await ann.upload('plan 1.pdf', pdf);

@@ -1,4 +1,4 @@
-import type {} from '@fastify/multipart';
+import type { MultipartFields } from '@fastify/multipart';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FileOwner } from '../../files/index.js';
@@ -20,10 +20,16 @@ export class FilesController {
 
   @Post()
   @HttpCode(201)
-  async upload(@Req() request: FastifyRequest): Promise<FileAnswer> {
+  async upload(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<FileAnswer> {
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part === undefined) throw new PuluError('validation', 422, [{ code: 'file_missing', path: '/file' }]);
-    return this.services.files.upload(signedIn(request).user, part.filename, part.file);
+    const { user } = signedIn(request);
+    const id = idIn(part.fields);
+    const before = id === undefined ? undefined : await this.services.files.uploaded(id, user);
+    if (before === undefined) return this.services.files.upload(user, part.filename, part.file, id);
+    part.file.resume();
+    void reply.code(200);
+    return before;
   }
 
   @Get(':id')
@@ -47,6 +53,11 @@ export class FilesController {
     if (request.headers['if-none-match'] === tag) return void reply.code(304).send();
     await reply.type(file.type).header('content-length', file.size).send(file.stream());
   }
+}
+
+/** The id that the client chose, in a field before the file. */
+function idIn({ id }: MultipartFields): string | undefined {
+  return id !== undefined && 'value' in id && typeof id.value === 'string' ? id.value.toLowerCase() : undefined;
 }
 
 /** RFC 8187: what encodeURIComponent leaves alone beyond the attribute characters is encoded as well. */
