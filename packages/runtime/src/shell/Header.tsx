@@ -4,6 +4,7 @@ import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { appPath } from '../app/paths.js';
+import { ConnectionStatus } from '../offline/ConnectionStatus.js';
 import { Mark } from '../ui/Logo.js';
 import { Keys } from './Keys.js';
 import { creatableForms } from './navigation.js';
@@ -45,6 +46,7 @@ export function Header({ manifest, notifications, onNotifications }: HeaderProps
           />
         </Tooltip>
       )}
+      <ConnectionStatus />
       <NotificationBell open={notifications} onOpen={onNotifications} />
       <UserMenu />
     </header>
