@@ -100,7 +100,8 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** Waits until the rules have nothing left to do, or get no further. */
 async function untilIdle(engine: Engine): Promise<void> {
-  const done = "SELECT (SELECT COUNT(*) FROM pulu_outbox) AS waiting, state, COUNT(*) AS n FROM pulu_run GROUP BY state";
+  const done =
+    'SELECT (SELECT COUNT(*) FROM pulu_outbox) AS waiting, state, COUNT(*) AS n FROM pulu_run GROUP BY state';
   const look = () => engine.services.database.read<{ waiting: number; state: string; n: number }>(done);
   let seen = '';
   for (let still = 0; still < 300; still += 1) {
