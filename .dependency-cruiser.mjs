@@ -7,7 +7,7 @@ const folder = (...names) => `${engine}/(${names.join('|')})/`;
 
 const isomorphic = ['expression', 'model'];
 const ground = ['access', 'storage', 'compiler'];
-const work = ['records', 'automation', 'boards', 'imports', 'packs', 'connectors', 'identity', 'files'];
+const work = ['records', 'automation', 'boards', 'imports', 'packs', 'connectors', 'identity', 'files', 'comments', 'saved-views'];
 const edge = ['server', 'cli'];
 const tests = '(\\.test\\.tsx?$|/testing/|/bench/|/e2e/)';
 
@@ -81,7 +81,7 @@ export default {
       comment: 'Automation, boards, imports and packs use records; records know none of them.',
       severity: 'error',
       from: { path: folder('records', 'identity', 'files'), pathNot: tests },
-      to: { path: folder('automation', 'boards', 'imports', 'packs', 'connectors') },
+      to: { path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views') },
     },
     {
       name: 'through-the-front-door',

@@ -1,6 +1,6 @@
 export { Automation } from './automation.js';
 export { unavailable } from './availability.js';
-export { Notifications, type Notification } from './notifications.js';
+export { Notifications, notify, type Notification } from './notifications.js';
 export { TableOutbox } from './outbox.js';
 export type { RecordAccess } from './record-access.js';
 export { automationTables } from './tables.js';

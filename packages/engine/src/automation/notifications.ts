@@ -11,10 +11,17 @@ export interface Notice {
   readonly id?: string;
 }
 
-/** Tells people in the app, in the transaction of the step that does it. */
+/** Where a notification comes from. */
+interface Sender extends Pick<StepContext, 'clock' | 'ids'> {
+  readonly app: { readonly key: string };
+  /** The run whose step tells it, if a rule does. */
+  readonly run?: { readonly id: string };
+}
+
+/** Tells people in the app, in the transaction of what they are told of. */
 export async function notify(
   tx: Transaction,
-  context: Pick<StepContext, 'app' | 'run' | 'clock' | 'ids'>,
+  context: Sender,
   users: readonly string[],
   notice: Notice,
 ): Promise<void> {
@@ -32,7 +39,7 @@ export async function notify(
       json.encode(notice.body),
       notice.form ?? null,
       notice.id ?? null,
-      context.run.id,
+      context.run?.id ?? null,
       moment.encode(now),
       null,
     ]),

@@ -1,6 +1,6 @@
 import type { CompiledApp } from '../compiler/index.js';
 import type { Actor, Clock, Locale } from '../model/index.js';
-import type { Transaction } from '../storage/index.js';
+import type { Row, SqlValue, Transaction } from '../storage/index.js';
 
 /** Why a write happens; the audit keeps it. */
 export type Cause =
@@ -73,4 +73,30 @@ export interface FileClaims {
   ): Promise<readonly { readonly id: string }[]>;
   /** Notes that a record is gone for good. */
   release?(tx: Transaction, record: string): Promise<void>;
+}
+
+/** What somebody said about a record; people by their ids. */
+export interface Comment {
+  readonly id: string;
+  readonly text: string;
+  readonly mentions: readonly string[];
+  readonly by: string;
+  readonly at: string;
+  readonly edited_at: string | null;
+}
+
+/** What records know of comments, which stand in their timelines. The comments module implements it. */
+export interface RecordComments {
+  /**
+   * The latest comments of a record, the newest first; with `before`, those before that place of the timeline.
+   * @param query reads where the timeline is read
+   */
+  latest(
+    query: (sql: string, params: readonly SqlValue[]) => Promise<Row[]>,
+    record: string,
+    limit: number,
+    before?: { readonly at: string; readonly id: string },
+  ): Promise<readonly Comment[]>;
+  /** Notes that a record is gone for good. */
+  release(tx: Transaction, record: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-export type { Cause, Context, FileClaims, Input, RecordAnswer, Values } from './context.js';
+export type { Cause, Comment, Context, FileClaims, Input, RecordAnswer, RecordComments, Values } from './context.js';
 export { recordMessages } from './messages.js';
 export { Records, type RecordsOptions } from './records.js';
 export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.js';

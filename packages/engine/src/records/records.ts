@@ -1,6 +1,6 @@
 import { formOf } from '../access/index.js';
 import type { Database } from '../storage/index.js';
-import type { Context, FileClaims, Input, RecordAnswer } from './context.js';
+import type { Context, FileClaims, Input, RecordAnswer, RecordComments } from './context.js';
 import type { AccessExplanation } from '../access/index.js';
 import type { UserActor } from '../model/index.js';
 import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
@@ -20,6 +20,7 @@ export interface RecordsOptions {
   /** Makes UUIDv7 ids, in lower case, each greater than the one before. */
   readonly ids: () => string;
   readonly files?: FileClaims;
+  readonly comments?: RecordComments;
 }
 
 /** How long a request may be repeated under its idempotency key, in milliseconds. */
@@ -30,9 +31,11 @@ export class Records {
   private readonly database: Database;
   private readonly source: Source;
   private readonly writer: Writer;
+  private readonly comments: RecordComments | undefined;
 
   constructor({ database, ...parts }: RecordsOptions) {
     this.database = database;
+    this.comments = parts.comments;
     this.source = new Source(database);
     this.writer = new Writer(database, { ...parts, expressions: database.expressions });
   }
@@ -125,6 +128,11 @@ export class Records {
     return get(this.source, context, form, id, query);
   }
 
+  /** The title of a live record, in words; undefined when there is none that the actor may see. */
+  async title(context: Context, form: string, id: string): Promise<string | undefined> {
+    return (await this.source.titles(context).of([{ target: form, id }])).get(id);
+  }
+
   /** A page of records. @throws PuluError `query_invalid` (422), `forbidden` (403) */
   list(context: Context, form: string, query: ListQuery = {}): Promise<ListAnswer> {
     return list(this.source, context, form, query);
@@ -135,9 +143,9 @@ export class Records {
     return aggregate(this.source, context, form, query);
   }
 
-  /** What happened to a record, the latest first. @throws PuluError `not_found` */
+  /** What happened to a record and was said about it, the latest first. @throws PuluError `not_found` */
   timeline(context: Context, form: string, id: string, query: TimelineQuery = {}): Promise<TimelineAnswer> {
-    return timeline(this.source, context, form, id, query);
+    return timeline({ source: this.source, comments: this.comments }, context, form, id, query);
   }
 
   /** What the actor may do with a record now, and what stands against the rest. @throws PuluError `not_found` */

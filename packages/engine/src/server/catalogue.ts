@@ -1,3 +1,4 @@
+import { commentMessages } from '../comments/index.js';
 import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
 import { importMessages } from '../imports/index.js';
@@ -14,6 +15,7 @@ export const catalogue = createCatalogue(
   identityMessages,
   fileMessages,
   recordMessages,
+  commentMessages,
   importMessages,
   releaseMessages,
   serverMessages,

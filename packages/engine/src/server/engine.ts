@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Automation, automationTables, Notifications, TableOutbox, unavailable } from '../automation/index.js';
+import { commentTable, Comments, CommentStore } from '../comments/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -26,7 +27,14 @@ export interface EngineOptions {
 }
 
 /** The tables of all modules of the engine. */
-const systemTables = [...releaseTables, ...identityTables, ...fileTables, ...recordTables, ...automationTables];
+const systemTables = [
+  ...releaseTables,
+  ...identityTables,
+  ...fileTables,
+  ...recordTables,
+  ...automationTables,
+  commentTable,
+];
 
 /** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
 const sweepEvery = 60 * 60_000;
@@ -103,7 +111,9 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
   });
   const files = new Files(database, new LocalFiles(join(options.dataFolder, 'files')), clock, ids);
   const checked = checkedDatabase(database, releases, () => automation.wake());
-  const records = new Records({ database: checked, ids, files });
+  const store = new CommentStore(database.dialect);
+  const records = new Records({ database: checked, ids, files, comments: store });
+  const comments = new Comments({ database: checked, ids, store, records, identity });
   const worker = ids();
   const automation = new Automation({
     database: enteringDatabase(database, releases),
@@ -117,5 +127,8 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
     alone: database.dialect.name === 'sqlite',
   });
   const notifications = new Notifications(database);
-  return { services: { database, clock, ids, logger, identity, files, releases, records, notifications }, automation };
+  return {
+    services: { database, clock, ids, logger, identity, files, releases, records, comments, notifications },
+    automation,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Notifications } from '../automation/index.js';
+import type { Comments } from '../comments/index.js';
 import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
@@ -18,6 +19,7 @@ export interface Services {
   readonly files: Files;
   readonly releases: Releases;
   readonly records: Records;
+  readonly comments: Comments;
   readonly notifications: Notifications;
   /** The accounts to offer on the login page, where a demo runs. */
   readonly demo?: () => DemoAnswer | undefined;

@@ -1,24 +1,29 @@
 import { formOf } from '../../access/index.js';
-import type { Row } from '../../storage/index.js';
-import type { Context } from '../context.js';
+import type { CompiledForm } from '../../compiler/index.js';
+import type { CommentAnswer } from '../../model/index.js';
+import type { Codec, Row } from '../../storage/index.js';
+import type { Comment, Context, RecordComments } from '../context.js';
 import { valuesIn } from './audit-values.js';
 import { writeCursor, readCursor } from './cursor.js';
 import { lookAt } from './one.js';
 import type { Source } from './source.js';
 import { pointersOf, type Pointer } from './pointers.js';
 
-/** One thing that happened to a record. */
+/** One thing that happened to a record, or was said about it. */
 export interface TimelineEvent {
+  readonly kind: 'change' | 'comment';
   readonly id: string;
   readonly at: string;
   readonly operation: string;
-  readonly version: number;
+  /** The record's version after a change; null for a comment. */
+  readonly version: number | null;
   readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string | null };
   readonly cause: Readonly<Record<string, unknown>>;
   /** What differs, of the fields the reader sees. */
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   /** The step along the stages, if it was one. */
   readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
+  readonly comment?: CommentAnswer;
 }
 
 /** What happened to a record, the latest first. */
@@ -34,11 +39,22 @@ export interface TimelineQuery {
   readonly after?: string;
 }
 
+interface Sources {
+  readonly source: Source;
+  readonly comments: RecordComments | undefined;
+}
+
+/** A place in the timeline: what is before it comes on the next page. */
+interface Place {
+  readonly at: string;
+  readonly id: string;
+}
+
 const order = 'timeline';
 
-/** The history of a record as far as the actor may see it. @throws PuluError `not_found` */
+/** The history of a record as far as the actor may see it, and what was said about it. @throws PuluError `not_found` */
 export async function timeline(
-  source: Source,
+  { source, comments }: Sources,
   context: Context,
   formKey: string,
   id: string,
@@ -47,59 +63,120 @@ export async function timeline(
   const form = formOf(context.app, formKey);
   const { visible } = await lookAt(source, context, form, id);
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
-  const rows = await audit(source, context, id, limit + 1, query.after);
-  const page = rows.slice(0, limit);
-  const steps = await stageSteps(source, context, id);
-  const { dialect } = source.reading(context);
-  const moment = dialect.codec({ kind: 'datetime' });
-  const names = await source.titles(context).of(page.flatMap((row) => pointersOf([['$user', row['actor']]])));
-  const events = page.map((row): TimelineEvent => {
+  const before = query.after === undefined ? undefined : placeOf(query.after);
+  const [changes, said] = await Promise.all([
+    changesBefore(source, context, form, id, { limit: limit + 1, before, visible }),
+    comments?.latest(source.point(context), id, limit + 1, before) ?? [],
+  ]);
+  const all = [...changes, ...said.map(eventOf)].sort(latestFirst);
+  const page = all.slice(0, limit);
+  const names = await source.titles(context).of(page.flatMap((event) => peopleIn(event)));
+  const titles = await source.titles(context).of(page.flatMap((event) => pointersIn(form, event)));
+  const last = all.length > limit ? page.at(-1) : undefined;
+  return {
+    events: page.map((event) => named(event, names)),
+    $titles: Object.fromEntries(titles),
+    next: last === undefined ? null : writeCursor(order, [last.at, last.id]),
+  };
+}
+
+function placeOf(cursor: string): Place {
+  const [at, id] = readCursor(cursor, order, 2);
+  return { at: String(at), id: String(id) };
+}
+
+function latestFirst(one: Place, other: Place): number {
+  if (one.at !== other.at) return one.at < other.at ? 1 : -1;
+  return one.id < other.id ? 1 : -1;
+}
+
+interface Part {
+  readonly limit: number;
+  readonly before: Place | undefined;
+  readonly visible: ReadonlySet<string>;
+}
+
+/** What people and rules did; values that the engine brought up to date by itself are no events. */
+async function changesBefore(
+  source: Source,
+  context: Context,
+  form: CompiledForm,
+  id: string,
+  { limit, before, visible }: Part,
+): Promise<TimelineEvent[]> {
+  const moment = source.reading(context).dialect.codec({ kind: 'datetime' });
+  const at = before === undefined ? null : moment.encode(before.at);
+  const past = before === undefined ? '' : ' AND (at < ? OR (at = ? AND id < ?))';
+  const sql =
+    `SELECT id, version, event, at, actor_kind, actor, cause, before_values, after_values FROM pulu_audit ` +
+    `WHERE record = ? AND actor_kind <> 'engine'${past} ORDER BY at DESC, id DESC LIMIT ?`;
+  const params = [id, ...(before === undefined ? [] : [at, at, before.id]), limit];
+  const [rows, steps] = await Promise.all([
+    source.read(context, { sql, params }),
+    stageSteps(source, context, id, moment),
+  ]);
+  return rows.map((row): TimelineEvent => {
     const changes = changesOf(row).filter(({ field }) => visible.has(field));
-    const actor = row['actor'] === null || row['actor'] === undefined ? null : String(row['actor']);
-    const stage =
-      form.stageField !== undefined && changes.some(({ field }) => field === form.stageField)
-        ? steps.get(String(row['at']))
-        : undefined;
+    const moved = form.stageField !== undefined && changes.some(({ field }) => field === form.stageField);
+    const time = String(moment.decode(row['at'] ?? null));
+    const stage = moved ? steps.get(time) : undefined;
     return {
+      kind: 'change',
       id: String(row['id']),
-      at: String(moment.decode(row['at'] ?? null)),
+      at: time,
       operation: String(row['event']),
       version: Number(row['version']),
-      actor: { kind: String(row['actor_kind']), id: actor, name: actor === null ? null : (names.get(actor) ?? null) },
+      actor: { kind: String(row['actor_kind']), id: textOrNull(row['actor']), name: null },
       cause: valuesIn(row['cause']),
       changes,
       ...(stage === undefined ? {} : { stage }),
     };
   });
-  const pointers = events.flatMap(({ changes }) =>
-    changes.flatMap(({ field, from, to }): Pointer[] =>
-      pointersOf([
-        [form.fields.get(field), from],
-        [form.fields.get(field), to],
-      ]),
-    ),
-  );
-  const titles = await source.titles(context).of(pointers);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  const next = last === undefined ? null : writeCursor(order, [last['at'] ?? null, last['id'] ?? null]);
-  return { events, $titles: Object.fromEntries(titles), next };
 }
 
-/** What people and rules did; values that the engine brought up to date by itself are no events. */
-function audit(
-  source: Source,
-  context: Context,
-  id: string,
-  limit: number,
-  cursor: string | undefined,
-): Promise<Row[]> {
-  const cells = cursor === undefined ? undefined : readCursor(cursor, order, 2);
-  const [at = null, last = null] = cells ?? [];
-  const past = cells === undefined ? '' : ' AND (at < ? OR (at = ? AND id < ?))';
-  const sql =
-    `SELECT id, version, event, at, actor_kind, actor, cause, before_values, after_values FROM pulu_audit ` +
-    `WHERE record = ? AND actor_kind <> 'engine'${past} ORDER BY at DESC, id DESC LIMIT ?`;
-  return source.read(context, { sql, params: [id, ...(cells === undefined ? [] : [at, at, last]), limit] });
+/** A comment in the timeline, its people still without names. */
+function eventOf({ by, mentions, ...said }: Comment): TimelineEvent {
+  const comment = { ...said, by: { id: by, name: '' }, mentions: mentions.map((id) => ({ id, name: '' })) };
+  const actor = { kind: 'user', id: by, name: null };
+  return {
+    kind: 'comment',
+    id: said.id,
+    at: said.at,
+    operation: 'commented',
+    version: null,
+    actor,
+    cause: {},
+    changes: [],
+    comment,
+  };
+}
+
+function peopleIn({ actor, comment }: TimelineEvent): Pointer[] {
+  return pointersOf([
+    ['$user', actor.id],
+    ['$user', comment?.mentions.map(({ id }) => id)],
+  ]);
+}
+
+function pointersIn(form: CompiledForm, { changes }: TimelineEvent): Pointer[] {
+  return changes.flatMap(({ field, from, to }) =>
+    pointersOf([
+      [form.fields.get(field), from],
+      [form.fields.get(field), to],
+    ]),
+  );
+}
+
+function named(event: TimelineEvent, names: ReadonlyMap<string, string>): TimelineEvent {
+  const { actor, comment } = event;
+  const withName = ({ id }: { readonly id: string }) => ({ id, name: names.get(id) ?? '' });
+  return {
+    ...event,
+    actor: { ...actor, name: actor.id === null ? null : (names.get(actor.id) ?? null) },
+    ...(comment === undefined
+      ? {}
+      : { comment: { ...comment, by: withName(comment.by), mentions: comment.mentions.map(withName) } }),
+  };
 }
 
 /** The record's steps along its stages, by their moment. */
@@ -107,18 +184,22 @@ async function stageSteps(
   source: Source,
   context: Context,
   id: string,
+  moment: Codec,
 ): Promise<ReadonlyMap<string, NonNullable<TimelineEvent['stage']>>> {
   const rows = await source.read(context, {
     sql: 'SELECT at, from_stage, to_stage, transition FROM pulu_stage_history WHERE record = ?',
     params: [id],
   });
-  const textOrNull = (cell: Row[string] | undefined) => (typeof cell === 'string' ? cell : null);
   return new Map(
     rows.map((row) => [
-      String(row['at']),
+      String(moment.decode(row['at'] ?? null)),
       { from: textOrNull(row['from_stage']), to: String(row['to_stage']), transition: textOrNull(row['transition']) },
     ]),
   );
+}
+
+function textOrNull(cell: Row[string] | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
 }
 
 function changesOf(row: Row): TimelineEvent['changes'] {

@@ -30,6 +30,7 @@ export async function purgeRecord(session: Session, form: CompiledForm, id: stri
   }
   await tx.execute(`DELETE FROM ${shape.table} WHERE id = ?`, [id]);
   await parts.files?.release?.(tx, id);
+  await parts.comments?.release(tx, id);
   session.journal.change(
     { form: form.key, record: id, version: Number(stored.holder.values.version) + 1, event: 'purged' },
     session.at,

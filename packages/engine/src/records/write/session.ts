@@ -4,7 +4,7 @@ import type { CompiledForm } from '../../compiler/index.js';
 import type { Env, SqlDialect } from '../../expression/index.js';
 import type { Operation } from '../../model/index.js';
 import type { SqlValue, Transaction } from '../../storage/index.js';
-import type { Context, FileClaims } from '../context.js';
+import type { Context, FileClaims, RecordComments } from '../context.js';
 import { Loader, type Holder } from '../load/loader.js';
 import { inBatches } from '../load/side.js';
 import { marks, shapeOf, type Shape } from '../shape/shape.js';
@@ -17,6 +17,7 @@ export interface Parts {
   readonly expressions: SqlDialect;
   readonly ids: () => string;
   readonly files?: FileClaims;
+  readonly comments?: RecordComments;
 }
 
 /** One request's writes inside one transaction. */

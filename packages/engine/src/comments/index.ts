@@ -1,0 +1,4 @@
+export { Comments } from './comments.js';
+export { commentMessages } from './messages.js';
+export { CommentStore } from './store.js';
+export { commentTable } from './tables.js';

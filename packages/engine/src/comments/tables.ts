@@ -1,0 +1,23 @@
+import type { TableDef } from '../storage/index.js';
+
+const id = { kind: 'id' } as const;
+const key = { kind: 'key', length: 48 } as const;
+
+/** What people said about records. */
+export const commentTable: TableDef = {
+  name: 'pulu_comment',
+  columns: [
+    { name: 'id', type: id, nullable: false },
+    { name: 'app', type: key, nullable: false },
+    { name: 'form', type: key, nullable: false },
+    { name: 'record', type: id, nullable: false },
+    { name: 'author', type: id, nullable: false },
+    { name: 'text', type: { kind: 'long_text' }, nullable: false },
+    // Ids of people, in the order they were mentioned.
+    { name: 'mentions', type: { kind: 'json' }, nullable: false },
+    { name: 'at', type: { kind: 'datetime' }, nullable: false },
+    { name: 'edited_at', type: { kind: 'datetime' }, nullable: true },
+  ],
+  primaryKey: ['id'],
+  indexes: [{ name: 'ix_pulu_comment_record', columns: ['record', 'at', 'id'], unique: false }],
+};
