@@ -37,6 +37,8 @@ export interface StepOutcome {
   readonly next?: string | null;
   /** Told in the run's history, and to later steps as `$<step>`. */
   readonly output?: Json;
+  /** When the run goes on; absent: at once. */
+  readonly until?: Date;
   /** Who is to hear of it live, by user id. */
   readonly notified?: readonly string[];
 }

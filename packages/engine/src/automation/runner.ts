@@ -71,12 +71,11 @@ export class Runner {
       const variables =
         outcome.output === undefined ? run.variables : { ...run.variables, [located.key]: outcome.output };
       const place = { step: following ?? run.step, attempt: following === null ? run.attempt : 1, variables };
-      const leaseUntil = following === null ? {} : { leaseUntil: new Date(now.getTime() + this.leaseFor) };
       const held = await runs.advance(
         tx,
         run,
         { ...place, state: following === null ? 'done' : 'ready' },
-        { now, ...leaseUntil },
+        { now, ...this.hold(now, following, outcome.until) },
       );
       if (!held) throw new LostLease();
       await runs.noteStep(tx, run, step.type, {
@@ -85,10 +84,16 @@ export class Runner {
         started,
         ended: now,
       });
-      return following === null ? undefined : { ...run, ...place };
+      return following === null || outcome.until !== undefined ? undefined : { ...run, ...place };
     });
     if (outcome.notified !== undefined && outcome.notified.length > 0) this.told(outcome.notified);
     return next;
+  }
+
+  /** A run that goes on stays this worker's; one that rests is whoever's when its time has come. */
+  private hold(now: Date, following: string | null, until: Date | undefined): { due?: Date; leaseUntil?: Date } {
+    if (following === null) return {};
+    return until === undefined ? { leaseUntil: new Date(now.getTime() + this.leaseFor) } : { due: until };
   }
 
   private async context(run: Run, { app, rule, key }: Located): Promise<StepContext> {

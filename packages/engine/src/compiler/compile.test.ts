@@ -176,6 +176,27 @@ describe('what a compiled app knows', () => {
   const { app } = compile(packOf(works));
   const form = (key: string) => app?.forms.get(key);
 
+  it('a wait that says how long and until when, or neither', () => {
+    const span = { value: 1, unit: 'hour' } as const;
+    const { found } = diagnose({
+      form: [site],
+      rule: [
+        {
+          key: 'rest',
+          title: label('Rest'),
+          trigger: { type: 'record_created', form: 'site' },
+          start: 'one',
+          steps: {
+            one: { type: 'wait', next: 'two' },
+            two: { type: 'wait', for: span, until: { now: [] }, next: 'three' },
+            three: { type: 'wait', for: span },
+          },
+        },
+      ],
+    });
+    expect(found).toEqual(['wait_unclear rules/rest.json#/steps/one', 'wait_unclear rules/rest.json#/steps/two']);
+  });
+
   it('keeps computed fields in an order in which each finds what it reads', () => {
     const twice = { ...device.fields[6], key: 'twice', expr: { '*': [{ var: 'cost' }, 2] } } as const;
     const fields = [twice, ...device.fields].flatMap((field) => ('type' in field ? [field] : []));

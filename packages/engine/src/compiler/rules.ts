@@ -114,8 +114,7 @@ class RuleCompiler {
       this.expr(place.at('on'), step.on);
       step.cases.forEach((each, at) => this.expr(place.at('cases', at, 'is'), each.is));
     }
-    if (step.type === 'wait' && step.until !== undefined)
-      this.expr(place.at('until'), step.until, { kind: 'datetime' });
+    if (step.type === 'wait') this.wait(place, step);
     if (step.type === 'call')
       for (const [key, source] of Object.entries(step.input ?? {})) this.expr(place.at('input', key), source);
     if (step.type === 'find_records' || step.type === 'for_each') this.filter(place, step.form, step.filter);
@@ -124,6 +123,11 @@ class RuleCompiler {
     if (step.type === 'transition' && step.values !== undefined)
       this.values(place, this.targetForm(place, step.record), step.values);
     if ('save' in step && step.save !== undefined) this.values(place, this.form, step.save, 'save');
+  }
+
+  private wait(place: Place, step: Extract<Step, { type: 'wait' }>): void {
+    if ((step.for === undefined) === (step.until === undefined)) place.error('wait_unclear');
+    if (step.until !== undefined) this.expr(place.at('until'), step.until, { kind: 'datetime' });
   }
 
   private filter(place: Place, form: string, filter: Expr | undefined): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Expr } from '../expression/index.js';
-import type { ColumnType, ViewDocument } from '../model/index.js';
-import type { ColumnDef, IndexDef, TableDef } from '../storage/index.js';
+import type { ColumnType, FormDocument, ViewDocument } from '../model/index.js';
+import { fingerprintType, type ColumnDef, type IndexDef, type TableDef } from '../storage/index.js';
 import { systemColumns } from './system.js';
 import type { CompiledField, CompiledForm, CompiledRow } from './types.js';
 
@@ -13,6 +13,7 @@ export function formTables(form: CompiledForm, views: readonly ViewDocument[], r
   const columns: ColumnDef[] = [
     ...systemColumns,
     ...columnsOf([...form.fields.values()].filter((field) => !field.system && field.key !== 'owner')),
+    ...fingerprintColumns(form.document),
   ];
   const own: TableDef = {
     name: form.table,
@@ -29,6 +30,28 @@ function columnsOf(fields: readonly CompiledField[]): ColumnDef[] {
     if (storage.kind !== 'column') return [];
     const renamed = field.renamedFrom === undefined ? {} : { renamedFrom: field.renamedFrom };
     return [{ name: storage.name, type: storage.column, nullable: true, ...renamed }];
+  });
+}
+
+/** Unique texts that are compared as names are: by key. */
+export function comparedAsNames({ fields, unique = [] }: FormDocument): string[] {
+  const among = new Set(unique.flatMap((each) => each.fields));
+  return fields.flatMap((field) => {
+    const isName = field.type === 'text' && field.normalise === 'company_name';
+    return isName && (field.unique === true || among.has(field.key)) ? [field.key] : [];
+  });
+}
+
+/** The column with what a field's equal values have in common. A dollar sign is in no field's key. */
+export function fingerprintColumn(key: string): string {
+  return `${key}$same`;
+}
+
+function fingerprintColumns(document: FormDocument): ColumnDef[] {
+  return comparedAsNames(document).map((key) => {
+    const before = document.fields.find((field) => field.key === key)?.renamedFrom;
+    const renamed = before === undefined ? {} : { renamedFrom: fingerprintColumn(before) };
+    return { name: fingerprintColumn(key), type: fingerprintType, nullable: true, fingerprintOf: key, ...renamed };
   });
 }
 
@@ -143,9 +166,11 @@ function uniqueIndexes(form: CompiledForm, types: ReadonlyMap<string, ColumnType
     .filter(({ field }) => 'unique' in field && field.unique === true)
     .map(({ key }) => [key]);
   const several = (form.document.unique ?? []).map(({ fields }) => [...fields]);
+  const names = new Set(comparedAsNames(form.document));
   return [...single, ...several]
-    .filter((names) => indexable(names, types))
-    .map((names) => index(form.table, [...names, 'live'], true));
+    .map((keys) => keys.map((key) => (names.has(key) ? fingerprintColumn(key) : key)))
+    .filter((columns) => indexable(columns, types))
+    .map((columns) => index(form.table, [...columns, 'live'], true));
 }
 
 function index(table: string, columns: readonly string[], unique = false): IndexDef {

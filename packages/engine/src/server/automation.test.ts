@@ -57,16 +57,30 @@ const ping: RuleDocument = {
   steps: { more: { type: 'update_record', values: { price: { '+': [{ var: 'price' }, 1] } } } },
 };
 
+const remind: RuleDocument = {
+  key: 'remind',
+  title: label('Remind after two hours, unless somebody has taken it'),
+  trigger: { type: 'record_created', form: 'site' },
+  when: { '==': [{ var: 'region' }, 'south'] },
+  start: 'rest',
+  steps: {
+    rest: { type: 'wait', for: { value: 2, unit: 'hour' }, next: 'free' },
+    free: { type: 'condition', if: { empty: [{ var: 'owner' }] }, then: 'tell' },
+    tell: { type: 'notify', message: 'assigned', to: [{ type: 'role', role: 'chief' }] },
+  },
+};
+
 const why = { type: 'text', key: 'why', label: label('Why') } as const;
 const pack = packOf({
   form: [{ ...site, fields: [...site.fields, why] }, device, inspection],
   role: [engineer, chief],
-  rule: [assign, plan, finishTooEarly, ping],
+  rule: [assign, plan, finishTooEarly, ping, remind],
   message: [told],
 });
 
 describe.each(testDatabases())('rules at work on $name', ({ url }) => {
-  const clock = { now: () => new Date() };
+  let ahead = 0;
+  const clock = { now: () => new Date(Date.now() + ahead) };
   let server: TestServer;
   let boss: Client;
   const ids = new Map<string, string>();
@@ -162,6 +176,20 @@ describe.each(testDatabases())('rules at work on $name', ({ url }) => {
     expect(looped).toMatchObject([{ error: { code: 'rule_loop' } }]);
   });
 
+  it('rests for as long as a step says, and looks at the record as it is then', async () => {
+    const told = async () => (await notices('eve')).filter(({ title }) => title['en-US']?.startsWith('Rest'));
+    const left = await newSite('Rest alone', 'south');
+    const taken = await newSite('Rest taken', 'south');
+    await boss.patch(`/api/v1/apps/works/records/site/${taken.id}`, { owner: ids.get('bob') });
+    ahead = 119 * 60_000;
+    await settle();
+    expect(await told()).toEqual([]);
+    ahead = 121 * 60_000;
+    await settle();
+    expect((await told()).map(({ record }) => record)).toEqual([left.id]);
+    ahead = 0;
+  });
+
   it('keeps turns fair when many come at once', async () => {
     const before = new Map<string, number>();
     const count = async () => {
@@ -190,12 +218,12 @@ describe('a rule that this version cannot run', () => {
     const waiting: RuleDocument = {
       ...plan,
       key: 'waiting',
-      start: 'wait',
-      steps: { wait: { type: 'wait', for: { value: 1, unit: 'hour' } } },
+      start: 'fork',
+      steps: { fork: { type: 'parallel', branches: ['one', 'two'] }, one: { type: 'stop' }, two: { type: 'stop' } },
     };
     const { app } = compile(packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [waiting] }));
     expect(app === undefined ? [] : unavailable(app)).toMatchObject([
-      { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/wait/type' },
+      { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/fork/type' },
     ]);
   });
 });

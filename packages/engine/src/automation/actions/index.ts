@@ -10,6 +10,7 @@ import { stop } from './stop/index.js';
 import { switchStep } from './switch/index.js';
 import { transition } from './transition/index.js';
 import { updateRecord } from './update_record/index.js';
+import { wait } from './wait/index.js';
 
 /** The registry of actions: one folder each, picked up from this list. */
 const list: readonly ActionType[] = [
@@ -23,6 +24,7 @@ const list: readonly ActionType[] = [
   switchStep,
   transition,
   updateRecord,
+  wait,
 ];
 
 export const actionTypes: ReadonlyMap<StepType, ActionType> = new Map(list.map((action) => [action.type, action]));
