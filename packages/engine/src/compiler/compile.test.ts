@@ -179,7 +179,7 @@ describe('what a compiled app knows', () => {
   it('a wait that says how long and until when, or neither', () => {
     const span = { value: 1, unit: 'hour' } as const;
     const { found } = diagnose({
-      form: [site],
+      form: [site, device, inspection],
       rule: [
         {
           key: 'rest',
