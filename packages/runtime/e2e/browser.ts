@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { demoPassword } from './pulu.js';
 
 const args = [
@@ -16,6 +16,21 @@ export function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.PULU_CHROMIUM;
   if (executablePath === undefined) throw new Error('PULU_CHROMIUM names no browser; run the tests by `npm run e2e`');
   return chromium.launch({ executablePath, args });
+}
+
+/** The app on a device of its own: what it keeps in its folder is there when it is opened again. Its camera and microphone are simulated. */
+export function installedApp(folder: string, url: string): Promise<BrowserContext> {
+  const executablePath = process.env.PULU_CHROMIUM;
+  if (executablePath === undefined) throw new Error('PULU_CHROMIUM names no browser; run the tests by `npm run e2e`');
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: [...args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    baseURL: url,
+    viewport: { width: 390, height: 844 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    permissions: ['microphone'],
+  });
 }
 
 /** A page of a person who has not been here before. What goes wrong inside it fails the test that reads `faults`. */
@@ -51,4 +66,27 @@ export async function ask<T>(page: Page, method: 'GET' | 'POST' | 'PATCH', path:
     { method, path, body },
   );
   return { status: sent.status, answer: sent.answer as T };
+}
+
+/** Asks the API as a demo person who sits somewhere else. @returns a function that asks, and throws when it is refused */
+export async function somebodyElse(url: string, username: string) {
+  const signedIn = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: demoPassword }),
+  });
+  const { csrf } = (await signedIn.json()) as { csrf: string };
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return async <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', 'x-csrf-token': csrf, cookie },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
 }
