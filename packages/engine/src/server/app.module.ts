@@ -10,6 +10,7 @@ import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
+import { SavedViewsController } from './controllers/saved-views.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SERVICES, type Services } from './services.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         ExportController,
         RecordsController,
         CommentsController,
+        SavedViewsController,
         PublicController,
         FilesController,
         NotificationsController,

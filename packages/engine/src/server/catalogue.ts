@@ -5,6 +5,7 @@ import { importMessages } from '../imports/index.js';
 import { createCatalogue, modelMessages } from '../model/index.js';
 import { recordMessages } from '../records/index.js';
 import { releaseMessages } from '../releases/index.js';
+import { savedViewMessages } from '../saved-views/index.js';
 import { storageMessages } from '../storage/index.js';
 import { serverMessages } from './messages.js';
 
@@ -16,6 +17,7 @@ export const catalogue = createCatalogue(
   fileMessages,
   recordMessages,
   commentMessages,
+  savedViewMessages,
   importMessages,
   releaseMessages,
   serverMessages,

@@ -8,6 +8,7 @@ import { Identity, identityTables, type LoginLimit } from '../identity/index.js'
 import { systemClock, type Clock } from '../model/index.js';
 import { Records, recordTables, RuleRecords } from '../records/index.js';
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
+import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
 import { inActiveRelease } from './current-records.js';
 import { createIds } from './ids.js';
@@ -34,6 +35,7 @@ const systemTables = [
   ...recordTables,
   ...automationTables,
   commentTable,
+  savedViewTable,
 ];
 
 /** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
@@ -114,6 +116,7 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
   const store = new CommentStore(database.dialect);
   const records = new Records({ database: checked, ids, files, comments: store });
   const comments = new Comments({ database: checked, ids, store, records, identity });
+  const savedViews = new SavedViews({ database: checked, ids, identity });
   const worker = ids();
   const automation = new Automation({
     database: enteringDatabase(database, releases),
@@ -128,7 +131,7 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
   });
   const notifications = new Notifications(database);
   return {
-    services: { database, clock, ids, logger, identity, files, releases, records, comments, notifications },
+    services: { database, clock, ids, logger, identity, files, releases, records, comments, savedViews, notifications },
     automation,
   };
 }

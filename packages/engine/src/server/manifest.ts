@@ -1,5 +1,5 @@
-import { grantOf } from '../access/index.js';
-import type { CompiledApp, CompiledForm, CompiledRole } from '../compiler/index.js';
+import { grantOf, isFor, mayShareViews, opensView, rolesOf } from '../access/index.js';
+import type { CompiledApp, CompiledForm } from '../compiler/index.js';
 import {
   operations,
   type Locale,
@@ -20,13 +20,12 @@ interface Rights {
 
 /** The app as this person sees it, in a language. Forms, fields, views and navigation they have no right to are left out. */
 export function buildManifest(app: CompiledApp, release: number, me: UserActor, locale: Locale): Manifest {
-  const roles = me.roles.flatMap((key) => app.roles.get(key) ?? []);
+  const roles = rolesOf(app, me);
   const forms = [...app.forms.values()].flatMap((form) => {
     const rights = rightsOn(app, me, form);
     return rights.operations.size === 0 ? [] : [[form.key, manifestForm(form, rights, locale)] as const];
   });
-  const readable = new Set(forms.filter(([, form]) => form.operations.includes('read')).map(([key]) => key));
-  const views = [...app.views].filter(([, view]) => readable.has(view.form) && isFor(view.roles, roles));
+  const views = [...app.views].filter(([key]) => opensView(app, me, key));
   const boards = new Set(roles.flatMap(({ document }) => document.boards ?? []));
   const opens = (link: NavigationLink) =>
     link.type === 'link' || (link.type === 'view' ? views.some(([key]) => key === link.view) : boards.has(link.board));
@@ -47,7 +46,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
       department: me.department,
       departmentTree: me.departmentTree,
       roles: me.roles,
-      shareViews: roles.some(({ admin, document: role }) => admin || role.shareViews === true),
+      shareViews: mayShareViews(app, me),
     },
     navigation: document.navigation
       .filter((group) => isFor(group.roles, roles))
@@ -64,10 +63,6 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
 function openGroup(group: NavigationGroup, opens: (link: NavigationLink) => boolean): NavigationGroup[] {
   const items = group.items.filter(opens);
   return items.length === 0 ? [] : [{ ...group, items }];
-}
-
-function isFor(wanted: readonly string[] | undefined, roles: readonly CompiledRole[]): boolean {
-  return wanted === undefined || roles.some(({ key, admin }) => admin || wanted.includes(key));
 }
 
 /** An administrator may open everything, but other people's work does not become theirs. */

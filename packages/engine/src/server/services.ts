@@ -6,6 +6,7 @@ import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
 import type { Records } from '../records/index.js';
 import type { Releases } from '../releases/index.js';
+import type { SavedViews } from '../saved-views/index.js';
 import type { Database } from '../storage/index.js';
 
 /** Everything a request may need, built once by the composition root. */
@@ -20,6 +21,7 @@ export interface Services {
   readonly releases: Releases;
   readonly records: Records;
   readonly comments: Comments;
+  readonly savedViews: SavedViews;
   readonly notifications: Notifications;
   /** The accounts to offer on the login page, where a demo runs. */
   readonly demo?: () => DemoAnswer | undefined;

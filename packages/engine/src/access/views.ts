@@ -1,0 +1,30 @@
+import type { CompiledApp, CompiledRole } from '../compiler/index.js';
+import type { UserActor } from '../model/index.js';
+import { grantOf } from './grant.js';
+
+/** The roles of an app that a person holds. */
+export function rolesOf(app: CompiledApp, { roles }: UserActor): readonly CompiledRole[] {
+  return roles.flatMap((key) => app.roles.get(key) ?? []);
+}
+
+/** Whether a person may do everything in an app. */
+export function isAdmin(app: CompiledApp, actor: UserActor): boolean {
+  return rolesOf(app, actor).some(({ admin }) => admin);
+}
+
+/** Whether what is meant for these roles is meant for someone who holds those. Nothing named means everyone. */
+export function isFor(wanted: readonly string[] | undefined, roles: readonly CompiledRole[]): boolean {
+  return wanted === undefined || roles.some(({ key, admin }) => admin || wanted.includes(key));
+}
+
+/** Whether a person may open a view: it is for one of their roles, and they may read some records of its form. */
+export function opensView(app: CompiledApp, actor: UserActor, key: string): boolean {
+  const view = app.views.get(key);
+  if (view === undefined || !isFor(view.roles, rolesOf(app, actor))) return false;
+  return grantOf(app, actor, view.form).reachers('read').length > 0;
+}
+
+/** Whether a person may share the views that they save. */
+export function mayShareViews(app: CompiledApp, actor: UserActor): boolean {
+  return rolesOf(app, actor).some(({ admin, document }) => admin || document.shareViews === true);
+}
