@@ -25,9 +25,12 @@ const tooLong = new Set(['subform', 'image', 'file', 'audio', 'signature', 'loca
 export function TodoCard({ todo: { entry, view, records, count, error } }: { readonly todo: Todo }) {
   const { t } = useTranslation();
   const { locale, number } = useFormats();
-  const { key: app, forms } = useManifest();
+  const { key: app, forms, me } = useManifest();
   const form = forms[view.form];
-  const fields = useMemo(() => (form === undefined ? [] : factsOf(columnsOf(view), form, forms)), [view, form, forms]);
+  const fields = useMemo(
+    () => (form === undefined ? [] : factsOf(columnsOf(view), form, forms).filter(tellsApart(records, me.id))),
+    [view, form, forms, records, me],
+  ).slice(0, factsShown);
   if (form === undefined) return null;
   const all = count && `${number(count.value, 0)}${count.exact ? '' : '+'}`;
   return (
@@ -45,11 +48,9 @@ export function TodoCard({ todo: { entry, view, records, count, error } }: { rea
       {count === undefined && error === null && (
         <Skeleton active title={false} paragraph={{ rows: 3, width: '100%' }} />
       )}
-      <ul className={styles.list}>
+      <ul className={styles.lines}>
         {records.map((record) => (
-          <li key={record.id}>
-            <Line form={form} record={record} fields={fields} />
-          </li>
+          <Line key={record.id} form={form} record={record} fields={fields} />
         ))}
       </ul>
       {count !== undefined && count.value > records.length && (
@@ -70,19 +71,25 @@ interface LineProps {
 function Line({ form, record, fields }: LineProps) {
   const { key: app } = useManifest();
   const title = useRecordTitle(form, record);
-  const facts = fields.filter(({ key }) => !isEmpty(record[key])).slice(0, factsShown);
   return (
-    <Link to={recordPath(app, form.key, record.id)} className={styles.line}>
-      <span className={styles.lineTitle}>{title}</span>
-      <span className={styles.facts}>
-        {facts.map((field) => (
-          <span key={field.key} className={styles.fact}>
+    <li className={styles.line}>
+      <Link to={recordPath(app, form.key, record.id)} className={styles.lineTitle}>
+        {title}
+      </Link>
+      {fields.map((field) => (
+        <span key={field.key} className={styles.fact}>
+          {!isEmpty(record[field.key]) && (
             <FieldDisplay field={field} value={record[field.key]} titles={record.$titles ?? {}} compact />
-          </span>
-        ))}
-      </span>
-    </Link>
+          )}
+        </span>
+      ))}
+    </li>
   );
+}
+
+/** Whether a field says something of these records: it is filled in, and not just one's own name again and again. */
+function tellsApart(records: readonly RecordAnswer[], me: string) {
+  return ({ key }: Field) => records.some((record) => !isEmpty(record[key]) && record[key] !== me);
 }
 
 function columnsOf(view: Todo['view']): readonly string[] {

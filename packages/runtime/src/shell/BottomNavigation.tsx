@@ -62,7 +62,7 @@ function BarEntry({ entry, count }: { readonly entry: NavigationEntry; readonly 
 function MoreSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
-  const { manifest, todo, sections, counts } = useNavigation();
+  const { manifest, sections, counts } = useNavigation();
   const forms = creatableForms(manifest).map((form): NavigationEntry => {
     const to = createPath(manifest.key, form.key);
     return { key: form.key, title: form.title, icon: form.icon, to, outside: false };
@@ -70,7 +70,6 @@ function MoreSheet({ open, onClose }: { readonly open: boolean; readonly onClose
   return (
     <Drawer placement="bottom" size="82%" open={open} onClose={onClose} title={manifest.title[locale]}>
       <Tiles title={t('shell.create')} entries={forms} counts={counts} onOpen={onClose} />
-      <Tiles title={t('inbox.title')} entries={[todo]} counts={counts} onOpen={onClose} />
       {sections.map(({ title, entries }) => (
         <Tiles key={title['en-US']} title={title[locale]} entries={entries} counts={counts} onOpen={onClose} />
       ))}

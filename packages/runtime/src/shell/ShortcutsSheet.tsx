@@ -28,7 +28,7 @@ export default function ShortcutsSheet({ onClose }: { readonly onClose: () => vo
     ...entries.flatMap(({ to, title }) => (letters.has(to) ? [[`g ${letters.get(to)}`, title[locale]]] : [])),
   ].map(([keys = '', title = '']) => [keys, title] as const);
   return (
-    <Modal open title={t('shortcuts.title')} footer={null} onCancel={onClose} width={720}>
+    <Modal open title={t('shortcuts.title')} footer={null} onCancel={onClose} width={860}>
       <div className={styles.columns}>
         <Group title={t('shortcuts.general')} shortcuts={general} />
         <Group title={t('shortcuts.goTo')} shortcuts={goTo} />

@@ -84,7 +84,7 @@ function Section({ section, counts, collapsed }: SectionProps) {
       )}
       {open &&
         section.entries.map((entry) => (
-          <Entry key={entry.key} entry={entry} count={counts.get(entry.to)} collapsed={collapsed} />
+          <Entry key={entry.key} entry={entry} count={counts.get(entry.to)} collapsed={collapsed} quiet />
         ))}
     </section>
   );
@@ -94,16 +94,20 @@ interface EntryProps {
   readonly entry: NavigationEntry;
   readonly count: Count | undefined;
   readonly collapsed: boolean;
+  /** Whether its count is part of one that is shown above. */
+  readonly quiet?: boolean;
 }
 
-function Entry({ entry, count, collapsed }: EntryProps) {
+function Entry({ entry, count, collapsed, quiet = false }: EntryProps) {
   const { locale } = usePreferences();
   const title = entry.title[locale];
   const content = (
     <>
       <NamedIcon name={entry.icon} />
-      <span className={styles.entryTitle}>{title}</span>
-      <CountBadge count={count} />
+      <span className={styles.entryTitle} title={title}>
+        {title}
+      </span>
+      <CountBadge count={count} quiet={quiet} />
     </>
   );
   return (

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../../ui/cx.js';
 import { NamedIcon } from '../../ui/icons.js';
+import { useIsPhone } from '../../ui/useMedia.js';
 import { Keys } from '../Keys.js';
 import type { PaletteMode } from '../ShellContext.js';
 import { pieces } from './match.js';
@@ -20,16 +21,18 @@ interface PaletteProps {
 /** Search and commands in one place, made for the keyboard: type, choose with the arrows, Enter. */
 export default function Palette({ mode, open, onClose }: PaletteProps) {
   const { t } = useTranslation();
+  const isPhone = useIsPhone();
   return (
     <Modal
       open={open}
       onCancel={onClose}
       footer={null}
       closable={false}
-      width={640}
+      width={isPhone ? '100vw' : 640}
+      // On a phone a whole page of its own.
+      style={isPhone ? { top: 0, maxWidth: '100vw', margin: 0, padding: 0 } : { top: '12vh' }}
       destroyOnHidden
-      className={cx(styles.dialog)}
-      styles={{ container: { padding: 0 } }}
+      styles={{ container: { padding: 0, ...(isPhone ? { minHeight: '100dvh', borderRadius: 0 } : {}) } }}
       aria-label={t('palette.title')}
     >
       <Chooser key={mode} mode={mode} onClose={onClose} />
@@ -66,7 +69,7 @@ function Chooser({ mode, onClose }: Omit<PaletteProps, 'open'>) {
   const nothing = options.length === 0 && !pending;
   return (
     <>
-      <label className={styles.asked}>
+      <div className={styles.asked}>
         {pending ? <LoadingOutlined /> : <SearchOutlined />}
         <input
           role="combobox"
@@ -91,7 +94,7 @@ function Chooser({ mode, onClose }: Omit<PaletteProps, 'open'>) {
           <Keys name="Esc" />
           <span className={styles.closeWord}>{t('common.cancel')}</span>
         </button>
-      </label>
+      </div>
       <div className={styles.list} role="listbox" id={list} aria-label={t('palette.title')}>
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title}>
