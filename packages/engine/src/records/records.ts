@@ -2,10 +2,11 @@ import { formOf } from '../access/index.js';
 import type { Database } from '../storage/index.js';
 import type { Context, FileClaims, Input, RecordAnswer, RecordComments } from './context.js';
 import type { AccessExplanation } from '../access/index.js';
-import type { UserActor } from '../model/index.js';
+import type { SearchResult, UserActor } from '../model/index.js';
 import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
 import { can, type Capabilities } from './read/can.js';
 import { explain } from './read/explain.js';
+import { find } from './read/find.js';
 import { get, type GetQuery } from './read/get.js';
 import { list, type ListAnswer, type ListQuery } from './read/list.js';
 import { Source } from './read/source.js';
@@ -136,6 +137,14 @@ export class Records {
   /** A page of records. @throws PuluError `query_invalid` (422), `forbidden` (403) */
   list(context: Context, form: string, query: ListQuery = {}): Promise<ListAnswer> {
     return list(this.source, context, form, query);
+  }
+
+  /**
+   * Records of every form the actor may read that hold all words of a search: the best five of each form, or `limit` of them.
+   * Only fields that the actor sees are searched.
+   */
+  find(context: Context, search: string, limit?: number): Promise<readonly SearchResult[]> {
+    return find(this.source, context, search, limit);
   }
 
   /** Groups of records with counts, sums, averages, least and greatest values. @throws as {@link list} does */

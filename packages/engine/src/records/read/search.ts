@@ -1,4 +1,5 @@
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
+import type { Label } from '../../model/index.js';
 import { likePattern } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
 import { all, any, type Piece } from './piece.js';
@@ -8,15 +9,20 @@ import type { ActorView } from './view.js';
 /** So many words of a search are looked for. */
 const mostWords = 8;
 
+/** The words of a search. */
+export function wordsOf(search: string): readonly string[] {
+  return search
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, mostWords);
+}
+
 /**
  * The condition of a quick search: every word stands in at least one of the form's search fields, in either case,
  * anywhere in the text, so that parts of Chinese words are found.
  */
 export function searchFor(view: ActorView, form: CompiledForm, search: string): Piece | undefined {
-  const words = search
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, mostWords);
+  const words = wordsOf(search);
   if (words.length === 0) return undefined;
   const fields = form.search.flatMap((key) => (view.shows(form.key, key) ? (form.fields.get(key) ?? []) : []));
   for (const field of fields) view.reads(form.key, field);
@@ -54,10 +60,19 @@ function inTitles(view: ActorView, value: string, target: string, word: string):
 
 /** A choice is found by the words its options are shown with. */
 function inLabels({ field }: CompiledField, value: string, word: string): Piece[] {
-  const options = 'options' in field ? field.options : field.type === 'stage' ? field.stages : [];
   const wanted = word.toLowerCase();
-  const keys = options
+  const keys = optionsOf(field)
     .filter(({ label }) => Object.values(label).some((words) => words.toLowerCase().includes(wanted)))
     .map(({ key }) => key);
   return keys.length === 0 ? [] : [{ sql: `${value} IN (${keys.map(() => '?').join(', ')})`, params: keys }];
+}
+
+/** The words that an option of a choice, or a stage, is shown with. */
+export function optionLabel(field: CompiledField['field'], key: string): Label | undefined {
+  return optionsOf(field).find((option) => option.key === key)?.label;
+}
+
+function optionsOf(field: CompiledField['field']): readonly { readonly key: string; readonly label: Label }[] {
+  if ('options' in field) return field.options;
+  return field.type === 'stage' ? field.stages : [];
 }

@@ -1,11 +1,20 @@
 import { Controller, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { Type } from '@sinclair/typebox';
 import type { FastifyRequest } from 'fastify';
-import type { AppSummary, DepartmentSummary, Manifest, PersonSummary } from '../../model/index.js';
+import type { AppSummary, DepartmentSummary, Manifest, PersonSummary, SearchAnswer } from '../../model/index.js';
 import { signedIn } from '../authentication.js';
 import { Contexts } from '../contexts.js';
 import { buildManifest } from '../manifest.js';
 import { buildOpenApi } from '../openapi/index.js';
+import { queryParser } from '../parse.js';
 import { SERVICES, type Services } from '../services.js';
+
+const parseSearch = queryParser(
+  Type.Object({
+    q: Type.String({ maxLength: 200 }),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  }),
+);
 
 /** The apps of a person, what the runtime needs to draw one, and the people and departments its pickers offer. */
 @Controller('api/v1/apps')
@@ -42,6 +51,19 @@ export class AppsController {
   @Get(':app/openapi.json')
   async openApi(@Req() request: FastifyRequest, @Param('app') app: string) {
     return buildOpenApi(await this.manifest(request, app), request.locale);
+  }
+
+  /** Records of all forms that hold these words. */
+  @Get(':app/search')
+  async search(
+    @Req() request: FastifyRequest,
+    @Param('app') app: string,
+    @Query() query: unknown,
+  ): Promise<SearchAnswer> {
+    const { q, limit } = parseSearch(query);
+    return {
+      results: await this.contexts.run(request, app, (context) => this.services.records.find(context, q, limit)),
+    };
   }
 
   @Get(':app/people')
