@@ -52,6 +52,8 @@ export default defineConfig({
   server: { proxy: { '/api': api } },
   build: {
     target: 'es2023',
+    // Read by scripts/first-load.mjs.
+    manifest: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       // Of the model only what is used comes along: the parsing of packs, and ajv with it, stays with the server.
