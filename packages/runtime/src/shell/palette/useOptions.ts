@@ -1,7 +1,8 @@
+import type { SearchResult } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { searchQuery, type SearchResult } from '../../api/search.js';
+import { searchQuery } from '../../api/search.js';
 import { useManifest } from '../../app/AppContext.js';
 import { recordPath } from '../../app/paths.js';
 import { usePreferences } from '../../app/preferences.js';
