@@ -69,12 +69,13 @@ const palettes = {
 /**
  * The whole look, in one place: antd derives every component, and every style sheet here reads `--ant-*` variables.
  * @param motion whether things move into place; people may have told their system that they had rather not
+ * @param thumbs whether things are as high as a thumb needs them
  */
-export function themeOf(mode: Mode, motion: boolean): ThemeConfig {
+export function themeOf(mode: Mode, motion: boolean, thumbs: boolean): ThemeConfig {
   const { tagBg, onPrimary, ...palette } = palettes[mode];
   return {
     algorithm: mode === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
-    cssVar: { key: `pulu-${mode}` },
+    cssVar: { key: thumbs ? `pulu-${mode}-thumbs` : `pulu-${mode}` },
     hashed: false,
     token: {
       ...palette,
@@ -90,9 +91,9 @@ export function themeOf(mode: Mode, motion: boolean): ThemeConfig {
       borderRadius: 8,
       borderRadiusLG: 12,
       borderRadiusSM: 6,
-      controlHeight: 34,
-      controlHeightSM: 26,
-      controlHeightLG: 42,
+      controlHeight: thumbs ? 44 : 34,
+      controlHeightSM: thumbs ? 36 : 26,
+      controlHeightLG: thumbs ? 48 : 42,
       motionDurationMid: '0.16s',
       motionDurationSlow: '0.22s',
       boxShadowTertiary: '0 1px 2px 0 rgb(0 0 0 / 4%)',

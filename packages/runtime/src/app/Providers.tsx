@@ -45,7 +45,8 @@ startOffline(queries);
 export function Providers({ children }: { readonly children: ReactNode }) {
   const preferences = usePreferenceState();
   const still = useMedia('(prefers-reduced-motion: reduce)');
-  const theme = useMemo(() => themeOf(preferences.mode, !still), [preferences.mode, still]);
+  const thumbs = useMedia('(max-width: 720px)');
+  const theme = useMemo(() => themeOf(preferences.mode, !still, thumbs), [preferences.mode, still, thumbs]);
   useEffect(() => {
     document.documentElement.style.colorScheme = preferences.mode;
   }, [preferences.mode]);
