@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Expr } from '../expression/index.js';
 import type { ColumnType, FormDocument, ViewDocument } from '../model/index.js';
-import { fingerprintType, type ColumnDef, type IndexDef, type TableDef } from '../storage/index.js';
+import type { ColumnDef, IndexDef, TableDef } from '../storage/index.js';
 import { systemColumns } from './system.js';
 import type { CompiledField, CompiledForm, CompiledRow } from './types.js';
 
@@ -32,6 +32,9 @@ function columnsOf(fields: readonly CompiledField[]): ColumnDef[] {
     return [{ name: storage.name, type: storage.column, nullable: true, ...renamed }];
   });
 }
+
+/** SHA-256, in hexadecimal digits. */
+const fingerprintType: ColumnType = { kind: 'key', length: 64 };
 
 /** Unique texts that are compared as names are: by key. */
 export function comparedAsNames({ fields, unique = [] }: FormDocument): string[] {

@@ -3,7 +3,9 @@ import type { FormDocument, Pack } from '../model/index.js';
 import { openDatabase, schemaDrift, type Database } from '../storage/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
+
 import { checkedDatabase, migrateSystemTables, Releases, releaseTables } from './index.js';
+import { apply, planTables } from './schema.js';
 
 const clock = { now: () => new Date('2026-03-02T08:00:00.000Z') };
 
@@ -109,6 +111,28 @@ describe.each(testDatabases())('releases on $name', ({ url }) => {
     expect((await releases.at('works', 1))?.forms.get('site')?.titleField).toBe('name');
     expect((await releases.at('works', 2))?.forms.get('site')?.titleField).toBe('title');
     await releases.publish(packOf({ form: [{ ...site, fields: [{ ...name, renamedFrom: 'title' }, note] }] }));
+  });
+
+  it('get the tables that a newer version of the program wants, when it starts', async () => {
+    const { app } = releases.current('works')!;
+    const missing = app.tables.map((table) => ({ ...table, indexes: [] }));
+    await apply(database, clock, await planTables(database, clock, new Set(['works_site']), missing));
+    expect(await schemaDrift(database, app.tables)).not.toEqual([]);
+    await node();
+    expect(await schemaDrift(database, app.tables)).toEqual([]);
+  });
+
+  it('find names that are alike in what is there', async () => {
+    const asName = packWith({ ...name, type: 'text', unique: true, normalise: 'company_name' }, note);
+    await insert('01890000-0000-7000-8000-000000000003', 'SHORT');
+    await expect(releases.publish(asName)).rejects.toMatchObject({
+      code: 'schema_refused',
+      errors: [{ code: 'schema_duplicates', path: '/works_site/name, live', params: { count: 2 } }],
+    });
+    await database.transaction((tx) => tx.execute("UPDATE works_site SET name = 'Other' WHERE name = 'SHORT'"));
+    const { steps } = await releases.publish(asName);
+    expect(steps).toContain('fill_fingerprints works_site.name$same of name');
+    await releases.publish(packWith(name, note));
   });
 
   it('wait for the requests under way, and hold back the next ones', async () => {

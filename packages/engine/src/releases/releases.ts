@@ -59,10 +59,14 @@ export class Releases {
     this.store = new ReleaseStore(database, clock);
   }
 
-  /** Finishes publications that were interrupted and loads the active releases. Called once, after the system tables are there. */
+  /**
+   * Finishes publications that were interrupted, loads the active releases and gives them the tables that this version wants.
+   * Called once, after the system tables are there.
+   */
   async start(): Promise<void> {
     for (const pending of await this.store.inState('pending')) await this.finish(pending);
     await this.loadActive();
+    for (const { app } of this.all()) await this.catchUp(app);
   }
 
   /** The active release of an app. */
@@ -161,6 +165,12 @@ export class Releases {
         return { code, path: `/${table}/${column}`, params: { table, column, ...params } };
       }),
     );
+  }
+
+  /** A newer version of the program may want other tables for the same documents. */
+  private async catchUp(app: CompiledApp): Promise<void> {
+    const plan = await this.plan(app);
+    if (plan.steps.length > 0) await apply(this.database, this.clock, plan);
   }
 
   /** Goes on with a publication that was interrupted. */

@@ -5,6 +5,7 @@ export type { Row, SqlCell, SqlValue } from './values.js';
 export type { ColumnDef, IndexDef, TableDef } from './schema/table.js';
 export { applyPlan, releasedSchema, resumePlan, type ApplyOptions } from './schema/apply.js';
 export type { FindingCode, SchemaFinding } from './schema/checks.js';
+export { fingerprintOf } from './schema/fingerprint.js';
 export { schemaDrift } from './schema/drift.js';
 export { planSchema, type PlanOptions } from './schema/plan.js';
 export { preflight } from './schema/preflight.js';

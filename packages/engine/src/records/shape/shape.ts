@@ -1,5 +1,7 @@
 import { Memo } from '../../access/index.js';
 import {
+  comparedAsNames,
+  fingerprintColumn,
   systemColumns,
   type CompiledField,
   type CompiledForm,
@@ -44,7 +46,9 @@ export interface Shape {
   readonly links: readonly StoredLink[];
   readonly rows: readonly StoredRows[];
   readonly virtual: readonly CompiledField[];
-  /** Names of the columns of a new row: all of these, and `live`. */
+  /** Columns that hold the fingerprints of a field's values. They are written, and never read. */
+  readonly fingerprints: readonly { readonly of: string; readonly name: string; readonly quoted: string }[];
+  /** Names of the columns of a new row: all columns, the fingerprints, and `live`. */
   readonly inserted: readonly string[];
   /** `SELECT` list of all columns, unqualified. */
   readonly selectAll: string;
@@ -67,6 +71,10 @@ function makeShape(form: CompiledForm, dialect: Dialect): Shape {
   });
   const fields = [...form.fields.values()].filter(({ key }) => !systemKeys.includes(key));
   const columns = [...system, ...storedColumns(fields, dialect)];
+  const fingerprints = comparedAsNames(form.document).map((of) => {
+    const name = fingerprintColumn(of);
+    return { of, name, quoted: dialect.quote(name) };
+  });
   return {
     form,
     dialect,
@@ -76,7 +84,8 @@ function makeShape(form: CompiledForm, dialect: Dialect): Shape {
     links: fields.flatMap(({ key, storage }) => (storage.kind === 'link' ? [{ key, storage }] : [])),
     rows: fields.flatMap(({ key, storage }) => (storage.kind === 'rows' ? [storedRows(key, storage, dialect)] : [])),
     virtual: fields.filter(({ storage }) => storage.kind === 'virtual'),
-    inserted: [...columns.map(({ name }) => name), 'live'],
+    fingerprints,
+    inserted: [...[...columns, ...fingerprints].map(({ name }) => name), 'live'],
     selectAll: columns.map(({ quoted }) => quoted).join(', '),
   };
 }

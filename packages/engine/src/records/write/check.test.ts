@@ -1,13 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
+import type { FormDocument, RoleDocument } from '../../model/index.js';
 import { testDatabases } from '../../testing/databases.js';
-import { packOf } from '../../testing/pack.js';
+import { label, packOf } from '../../testing/pack.js';
 import { Bench, idOf, person, refused } from '../testing/bench.js';
 import { chief, project, worker } from '../testing/project.js';
+
+const firm: FormDocument = {
+  key: 'firm',
+  title: label('Firm'),
+  titleField: 'name',
+  fields: [
+    { type: 'text', key: 'name', label: label('Name'), unique: true, normalise: 'company_name' },
+    { type: 'text', key: 'city', label: label('City') },
+    { type: 'text', key: 'code', label: label('Code') },
+    { type: 'text', key: 'short', label: label('Short name'), normalise: 'company_name' },
+  ],
+  unique: [{ fields: ['code', 'short'] }],
+};
+const all = { operations: ['read', 'create', 'update'] } satisfies RoleDocument['forms'][string];
 
 describe.each(testDatabases())('what is wrong with a record on $name', ({ url }) => {
   const ann = person({ number: 1, roles: ['worker'] });
   const bob = person({ number: 2, roles: ['worker'] });
-  const bench = new Bench(packOf({ form: [project], role: [worker, chief] }), [ann, bob]).on(url);
+  const bench = new Bench(
+    packOf({ form: [project, firm], role: [{ ...worker, forms: { ...worker.forms, firm: all } }, chief] }),
+    [ann, bob],
+  ).on(url);
   const context = bench.as(ann);
 
   test('is told all at once', async () => {
@@ -52,6 +70,33 @@ describe.each(testDatabases())('what is wrong with a record on $name', ({ url })
     expect(mine.error.errors[0]?.params).toMatchObject({ existing: id });
     const theirs = await refused(bench.records.create(bench.as(bob), 'project', { name: 'Twin' }));
     expect(theirs.error.errors[0]?.params).not.toHaveProperty('existing');
+  });
+
+  test('a name that is compared as one is unique however it is typed', async () => {
+    const make = (values: object) => bench.records.create(context, 'firm', { ...values });
+    const { id } = await make({ name: '泵业（浙江） Co', city: 'A' });
+    const twin = await refused(make({ name: '泵业(浙江)ＣＯ', city: 'B' }));
+    expect(twin.problems).toEqual(['/name not_unique']);
+    expect(twin.error.errors[0]?.params).toMatchObject({ existing: id, fields: [label('Name')] });
+    const other = await make({ name: '阀业', city: 'A' });
+    const renamed = bench.records.update(context, 'firm', other.id, { name: '泵业【浙江】co' });
+    expect((await refused(renamed)).problems).toEqual(['/name not_unique']);
+    await expect(bench.records.update(context, 'firm', id, { name: '泵业(浙江)CO' })).resolves.toMatchObject({
+      name: '泵业(浙江)CO',
+    });
+    await bench.records.update(context, 'firm', id, { name: '管业' });
+    await expect(make({ name: '泵业(浙江)co' })).resolves.toBeDefined();
+    await expect(make({ name: null })).resolves.toMatchObject({ name: null });
+    await expect(make({ name: null })).resolves.toBeDefined();
+  });
+
+  test('two fields together are unique however the name is typed, among many records too', async () => {
+    const [first, second, third] = await bench.records.bulk(context, 'firm', [
+      { op: 'create', values: { code: 'x', short: 'Big One' } },
+      { op: 'create', values: { code: 'x', short: 'BIGONE' } },
+      { op: 'create', values: { code: 'y', short: 'bigone' } },
+    ]);
+    expect([first?.ok, second, third?.ok]).toMatchObject([true, { errors: [{ code: 'not_unique' }] }, true]);
   });
 
   test('a deleted record keeps no name taken, and comes back only while it is free', async () => {

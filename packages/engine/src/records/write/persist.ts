@@ -1,4 +1,4 @@
-import type { SqlValue } from '../../storage/index.js';
+import { fingerprintOf, type SqlValue } from '../../storage/index.js';
 import { insertRows } from '../shape/insert.js';
 import { encodeValues, type Shape, type StoredRows } from '../shape/shape.js';
 import { rowsIn, type Draft } from './draft.js';
@@ -7,7 +7,11 @@ import { uniqueColumns } from './unique.js';
 
 /** Inserts new records with their rows and links, as many to a statement as the database takes. */
 export async function insertRecords({ tx }: Session, shape: Shape, drafts: readonly Draft[]): Promise<void> {
-  const rows = drafts.map(({ values }) => [...encodeValues(shape.columns, values), 1]);
+  const rows = drafts.map(({ values }) => [
+    ...encodeValues(shape.columns, values),
+    ...shape.fingerprints.map(({ of }) => fingerprintOf(values[of])),
+    1,
+  ]);
   const sides = sideTables(shape).flatMap(({ table, names, rowsOf }) => {
     const side = drafts.flatMap(rowsOf);
     return side.length === 0 ? [] : [insertRows(tx, table, names, side)];
@@ -24,13 +28,16 @@ export async function updateRecord(
 ): Promise<void> {
   const { tx } = session;
   const columns = shape.columns.filter(({ key }) => changed.has(key));
-  const assignments = columns.map(({ quoted }) => `${quoted} = ?`).join(', ');
-  const params = [...encodeValues(columns, draft.values), draft.id];
+  const fingerprints = shape.fingerprints.filter(({ of }) => changed.has(of));
+  const written = [...columns, ...fingerprints];
+  const assignments = written.map(({ quoted }) => `${quoted} = ?`).join(', ');
+  const taken = fingerprints.map(({ of }) => fingerprintOf(draft.values[of]));
+  const params = [...encodeValues(columns, draft.values), ...taken, draft.id];
   // What the engine brings up to date may lie in rows alone.
   if (columns.length > 0) {
     const sql = `UPDATE ${shape.table} SET ${assignments} WHERE id = ?`;
     const unique = uniqueColumns(session, shape.form);
-    if (columns.some(({ name }) => unique.has(name))) await tx.execute(sql, params);
+    if (written.some(({ name }) => unique.has(name))) await tx.execute(sql, params);
     else tx.later(sql, params);
   }
   for (const { key, table, owner, names, rowsOf } of sideTables(shape)) {

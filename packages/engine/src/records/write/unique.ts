@@ -1,6 +1,6 @@
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import { PuluError, type Label } from '../../model/index.js';
-import type { TableDef } from '../../storage/index.js';
+import { fingerprintOf, type TableDef } from '../../storage/index.js';
 import type { Values } from '../context.js';
 import type { Draft } from './draft.js';
 import { invalid, pointer } from './problems.js';
@@ -22,7 +22,8 @@ export async function guardUnique<T>(
     const table = tableOf(session.context.app, form.table);
     const columns = table && session.tx.dialect.uniqueViolation(error, table);
     if (columns === undefined) throw error;
-    const keys = columns.filter((name) => name !== 'live');
+    const fields = new Map(session.shape(form).fingerprints.map(({ name, of }) => [name, of]));
+    const keys = columns.filter((name) => name !== 'live').map((name) => fields.get(name) ?? name);
     if (keys.length === 1 && keys[0] === 'id') throw idTaken();
     throw await notUnique(session, form, keys, draft?.values);
   }
@@ -60,13 +61,18 @@ async function findExisting(
   values: Values,
 ): Promise<string | undefined> {
   const shape = session.shape(form);
-  const columns = keys.flatMap((key) => shape.byKey.get(key) ?? []);
+  const columns = keys.flatMap((key) => {
+    const compared = shape.fingerprints.find(({ of }) => of === key);
+    if (compared !== undefined) return [{ quoted: compared.quoted, value: fingerprintOf(values[key]) }];
+    const column = shape.byKey.get(key);
+    return column === undefined ? [] : [{ quoted: column.quoted, value: column.codec.encode(values[key]) }];
+  });
   if (columns.length < keys.length) return undefined;
   const where = columns.map(({ quoted }) => `${quoted} = ?`).join(' AND ');
   const sql = `SELECT id FROM ${shape.table} WHERE ${where} AND live = 1`;
   const [row] = await session.tx.query(
     sql,
-    columns.map(({ key, codec }) => codec.encode(values[key])),
+    columns.map(({ value }) => value),
   );
   const id = row?.['id'];
   return typeof id === 'string' && (await session.mayRead(form.key, id)) ? id : undefined;

@@ -73,6 +73,8 @@ export interface Member {
   readonly column: string;
   readonly from: ColumnType;
   readonly to: ColumnType;
+  /** The index holds the fingerprints of the values, not the values. */
+  readonly fingerprint?: boolean;
 }
 
 /** What values must be like to become another type without a loss, with the finding when they are not. */

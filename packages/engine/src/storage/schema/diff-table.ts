@@ -1,6 +1,7 @@
 import { valueChecks, type Check, type Member, type SchemaFinding } from './checks.js';
 import { diffColumns, fillingSteps, namingSteps, type ColumnFate } from './diff-columns.js';
 import { sameType } from './conversion.js';
+import { isStale } from './fingerprint.js';
 import { indexName } from './names.js';
 import type { SchemaStep } from './steps.js';
 import type { IndexDef, TableDef } from './table.js';
@@ -29,7 +30,7 @@ export function diffTable(source: TableDef, to: TableDef, at: string, tombstones
       source.indexes.filter(({ name }) => !keptNames.has(name)),
     ),
     naming: namingSteps(to.name, columns),
-    filling: fillingSteps(to.name, columns),
+    filling: [...fillingSteps(to.name, columns), ...fingerprintSteps(to, fates)],
     indexing: createIndexes(to, created),
     checks: [
       ...columns.fates.flatMap((fate) => columnChecks(source.name, to.name, fate)),
@@ -41,6 +42,16 @@ export function diffTable(source: TableDef, to: TableDef, at: string, tombstones
 
 export function dropIndexes(table: string, indexes: readonly IndexDef[]): SchemaStep[] {
   return indexes.map(({ name }) => ({ kind: 'drop_index', table, index: indexName(table, name) }));
+}
+
+/** Fingerprints are taken when what they are of has its values. */
+function fingerprintSteps(table: TableDef, fates: ReadonlyMap<string, ColumnFate>): SchemaStep[] {
+  const [key = ''] = table.primaryKey;
+  return [...fates.values()].flatMap((fate): SchemaStep[] => {
+    const { name: column, fingerprintOf: of } = fate.to;
+    if (of === undefined || !isStale(fate, fates) || fates.get(of)?.source === undefined) return [];
+    return [{ kind: 'fill_fingerprints', table: table.name, key, column, of }];
+  });
 }
 
 /** Each step carries the columns that its index needs, no more. */
@@ -59,7 +70,7 @@ function survives(index: IndexDef, source: TableDef, fates: ReadonlyMap<string, 
     before.columns.length === index.columns.length &&
     index.columns.every((name, position) => {
       const fate = fates.get(name);
-      if (fate?.how !== 'kept' || fate.source === undefined) return false;
+      if (fate?.how !== 'kept' || fate.source === undefined || isStale(fate, fates)) return false;
       return fate.source.name === before.columns[position] && sameType(fate.source.type, fate.to.type);
     })
   );
@@ -89,11 +100,17 @@ function uniqueCheck(now: string, table: string, index: IndexDef, fates: Readonl
   for (const name of index.columns) {
     const fate = fates.get(name);
     if (fate === undefined) return [];
+    if (isStale(fate, fates)) {
+      const of = fates.get(fate.to.fingerprintOf ?? '');
+      if (of?.source === undefined) return [];
+      members.push({ column: of.source.name, from: of.source.type, to: of.to.type, fingerprint: true });
+      continue;
+    }
     // Every row of a new column is null, which repeats freely, or the default, which tells no rows apart.
     if (fate.source === undefined && fate.to.default === undefined) return [];
     if (fate.source !== undefined) members.push({ column: fate.source.name, from: fate.source.type, to: fate.to.type });
   }
-  const column = index.columns.join(', ');
+  const column = index.columns.map((name) => fates.get(name)?.to.fingerprintOf ?? name).join(', ');
   return [{ kind: 'unique', code: 'schema_duplicates', table, column, source: { table: now }, members }];
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.js';
+import { fillFingerprints } from './fingerprint.js';
 import type { Journal } from './journal.js';
 import { indexName } from './names.js';
 import type { PhysicalTable, SchemaSession } from './session.js';
@@ -53,6 +54,8 @@ export class StepExecutor {
         return this.#run(ddl.addColumn(step.table, step.column));
       case 'copy_column':
         return this.#copy(step);
+      case 'fill_fingerprints':
+        return fillFingerprints(this.session, this.dialect, step);
       case 'change_columns': {
         const { table, columns } = step;
         const now = await this.#describe(table);

@@ -1,6 +1,7 @@
 import type { Database } from '../database.js';
 import type { SqlValue } from '../values.js';
 import type { Check, SchemaFinding } from './checks.js';
+import { countAlike } from './fingerprint.js';
 import { breaking } from './predicate.js';
 import type { SchemaSession } from './session.js';
 import type { SchemaPlan } from './steps.js';
@@ -18,13 +19,20 @@ export async function findings(
 ): Promise<SchemaFinding[]> {
   const found: SchemaFinding[] = [...plan.findings, ...plan.to.flatMap((table) => session.ddl.misfits(table))];
   for (const check of plan.checks) {
-    const { sql, params } = count(check, session, quote);
-    const [row] = await session.query(sql, params);
     const { code, table, column } = check;
-    const rows = Number(row?.['n'] ?? 0);
+    const rows = await breakingRows(check, session, quote);
     if (rows > 0) found.push({ code, table, column, count: rows, ...limitOf(check) });
   }
   return found;
+}
+
+async function breakingRows(check: Check, session: SchemaSession, quote: (name: string) => string): Promise<number> {
+  // No database tells equal names: that is for the program.
+  if (check.kind === 'unique' && check.members.some(({ fingerprint }) => fingerprint))
+    return countAlike(session, quote, check);
+  const { sql, params } = count(check, session, quote);
+  const [row] = await session.query(sql, params);
+  return Number(row?.['n'] ?? 0);
 }
 
 function limitOf(check: Check): { limit?: number } {

@@ -19,6 +19,14 @@ export type SchemaStep =
       readonly from: { readonly name: string; readonly type: ColumnType };
       readonly to: { readonly name: string; readonly type: ColumnType };
     }
+  /** `key`: the column that tells rows apart. */
+  | {
+      readonly kind: 'fill_fingerprints';
+      readonly table: string;
+      readonly key: string;
+      readonly column: string;
+      readonly of: string;
+    }
   | { readonly kind: 'change_columns'; readonly table: string; readonly columns: readonly ColumnDef[] }
   | { readonly kind: 'create_index'; readonly table: TableDef; readonly index: IndexDef };
 
@@ -59,6 +67,8 @@ export function stepName(step: SchemaStep): string {
       return `${step.kind} ${step.table}.${step.column.name}`;
     case 'copy_column':
       return `${step.kind} ${step.table}.${step.from.name} to ${step.to.name}`;
+    case 'fill_fingerprints':
+      return `${step.kind} ${step.table}.${step.column} of ${step.of}`;
     case 'change_columns':
       return `${step.kind} ${step.table}.${step.columns.map(({ name }) => name).join(', ')}`;
     case 'create_index':

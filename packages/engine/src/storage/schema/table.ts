@@ -9,6 +9,8 @@ export interface ColumnDef {
   readonly default?: string | number | boolean;
   /** The column's name in the release before. Stays in the document for ever, and counts once. */
   readonly renamedFrom?: string;
+  /** The text column whose fingerprints it holds: equal ones tell equal names, however they are typed. */
+  readonly fingerprintOf?: string;
 }
 
 /** An index. Its name starts with its table's name, or gets it put in front: SQLite wants names unique per database. */
