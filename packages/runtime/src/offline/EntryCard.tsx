@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiProblem } from '../api/problem.js';
+import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { correctPath } from '../app/paths.js';
 import { effectiveField } from '../fields/effective.js';
@@ -15,7 +16,7 @@ import styles from './offline.module.css';
 import { discard, retry } from './queue.js';
 
 /** How many values stand on a card. */
-const shown = 6;
+const shown = 10;
 
 /** One thing that waits: what it is, how it stands, and the choices there are. */
 export function EntryCard({ entry }: { readonly entry: Entry }) {
@@ -23,6 +24,7 @@ export function EntryCard({ entry }: { readonly entry: Entry }) {
   const { forms } = useManifest();
   const { locale, datetime } = useFormats();
   const form = forms[entry.form];
+  const current = currentIn(entry);
   const name = form?.title[locale] ?? entry.form;
   const fields = (form?.fields ?? [])
     .filter(({ key }) => !isEmpty(entry.values[key]))
@@ -44,6 +46,11 @@ export function EntryCard({ entry }: { readonly entry: Entry }) {
             <dt>{field.label[locale]}</dt>
             <dd>
               <FieldDisplay field={field} value={entry.values[field.key]} titles={entry.titles} />
+              {current !== undefined && (
+                <div className={styles.theirs}>
+                  {t('offline.theirs')} <FieldDisplay field={field} value={current[field.key]} titles={entry.titles} />
+                </div>
+              )}
             </dd>
           </div>
         ))}
@@ -75,12 +82,17 @@ function Problem({ entry: { state, problem } }: { readonly entry: Entry }) {
   );
 }
 
+/** The record as somebody else left it. */
+function currentIn({ state, problem }: Entry): RecordAnswer | undefined {
+  return state === 'conflict' && problem !== undefined ? currentOf(new ApiProblem(problem)) : undefined;
+}
+
 function Choices({ entry }: { readonly entry: Entry }) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const client = useQueryClient();
-  const { id, app, state, problem } = entry;
-  const current = problem === undefined ? undefined : currentOf(new ApiProblem(problem));
+  const { id, app, state } = entry;
+  const current = currentIn(entry);
   const forget = () =>
     modal.confirm({
       title: t('offline.discardTitle'),
@@ -94,7 +106,7 @@ function Choices({ entry }: { readonly entry: Entry }) {
     });
   return (
     <div className={styles.choices}>
-      {state === 'conflict' && current !== undefined && (
+      {current !== undefined && (
         <Button type="primary" onClick={() => void retry(id, current.version)}>
           {t('offline.keepMine')}
         </Button>

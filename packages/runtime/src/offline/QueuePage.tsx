@@ -16,13 +16,14 @@ export default function QueuePage() {
   const isOnline = useReachable();
   const isSending = useSending();
   if (entries === undefined) return <PageSkeleton />;
-  const canSend = isOnline && entries.some(({ state }) => state === 'waiting');
+  const isWaiting = entries.some(({ state }) => state === 'waiting');
   return (
     <div className={styles.page}>
       <PageHeader
         title={t('offline.title')}
         actions={
-          canSend && (
+          isOnline &&
+          isWaiting && (
             <Button loading={isSending} onClick={sendSoon}>
               {t('offline.sendNow')}
             </Button>
@@ -33,7 +34,7 @@ export default function QueuePage() {
         <EmptyState title={t('offline.nothing')} hint={t('offline.nothingHint')} />
       ) : (
         <>
-          <p className={styles.hint}>{isOnline ? t('offline.onlineHint') : t('offline.awayHint')}</p>
+          {isWaiting && <p className={styles.hint}>{isOnline ? t('offline.onlineHint') : t('offline.awayHint')}</p>}
           <ul className={styles.entries}>
             {entries.map((entry) => (
               <EntryCard key={entry.id} entry={entry} />
