@@ -131,7 +131,8 @@ export class Notifications {
 type NotificationRow = Record<'id' | 'app' | 'title' | 'created_at', string> &
   Record<'body' | 'form' | 'record' | 'read_at', string | null>;
 
-function labelOf(text: string): Label {
+/** A label as the table has it. */
+export function labelOf(text: string): Label {
   const value: unknown = JSON.parse(text);
   const part = (locale: string) =>
     typeof value === 'object' && value !== null

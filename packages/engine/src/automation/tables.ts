@@ -73,7 +73,10 @@ const notification: TableDef = {
     { name: 'read_at', type: datetime, nullable: true },
   ],
   primaryKey: ['id'],
-  indexes: [{ name: 'ix_pulu_notification_recipient', columns: ['recipient', 'created_at'], unique: false }],
+  indexes: [
+    { name: 'ix_pulu_notification_recipient', columns: ['recipient', 'created_at'], unique: false },
+    { name: 'ix_pulu_notification_record', columns: ['record', 'created_at'], unique: false },
+  ],
 };
 
 /** Whose turn it is: one row per pool of candidates, claimed in the transaction that assigns. */

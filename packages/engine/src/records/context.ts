@@ -1,5 +1,5 @@
 import type { CompiledApp } from '../compiler/index.js';
-import type { Actor, Clock, Locale } from '../model/index.js';
+import type { Actor, Clock, Label, Locale } from '../model/index.js';
 import type { Row, SqlValue, Transaction } from '../storage/index.js';
 
 /** Why a write happens; the audit keeps it. */
@@ -99,4 +99,26 @@ export interface RecordComments {
   ): Promise<readonly Comment[]>;
   /** Notes that a record is gone for good. */
   release(tx: Transaction, record: string): Promise<void>;
+}
+
+/** What a rule told somebody about a record. */
+export interface Notice {
+  readonly id: string;
+  readonly at: string;
+  readonly rule: string;
+  readonly run: string;
+  /** A person, by id. */
+  readonly recipient: string;
+  readonly title: Label;
+}
+
+/** What records know of notifications, which stand in their timelines. The automation module implements it. */
+export interface RecordNotices {
+  /** The latest notices about a record, as {@link RecordComments.latest} gives comments. */
+  latest(
+    query: (sql: string, params: readonly SqlValue[]) => Promise<Row[]>,
+    record: string,
+    limit: number,
+    before?: { readonly at: string; readonly id: string },
+  ): Promise<readonly Notice[]>;
 }

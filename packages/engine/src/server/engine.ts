@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { Automation, automationTables, Notifications, TableOutbox, unavailable } from '../automation/index.js';
+import { Automation, automationTables, Notices, Notifications, TableOutbox, unavailable } from '../automation/index.js';
 import { commentTable, Comments, CommentStore } from '../comments/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
@@ -114,7 +114,8 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
   const files = new Files(database, new LocalFiles(join(options.dataFolder, 'files')), clock, ids);
   const checked = checkedDatabase(database, releases, () => automation.wake());
   const store = new CommentStore(database.dialect);
-  const records = new Records({ database: checked, ids, files, comments: store });
+  const notices = new Notices(database.dialect);
+  const records = new Records({ database: checked, ids, files, comments: store, notices });
   const comments = new Comments({ database: checked, ids, store, records, identity });
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const worker = ids();

@@ -1,17 +1,18 @@
 import { formOf } from '../../access/index.js';
-import type { CompiledForm } from '../../compiler/index.js';
-import type { CommentAnswer } from '../../model/index.js';
+import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
+import type { CommentAnswer, Label } from '../../model/index.js';
 import type { Codec, Row } from '../../storage/index.js';
-import type { Comment, Context, RecordComments } from '../context.js';
+import type { Comment, Context, RecordComments, RecordNotices } from '../context.js';
 import { valuesIn } from './audit-values.js';
 import { writeCursor, readCursor } from './cursor.js';
+import { noticeEvent, together } from './notices.js';
 import { lookAt } from './one.js';
 import type { Source } from './source.js';
 import { pointersOf, type Pointer } from './pointers.js';
 
 /** One thing that happened to a record, or was said about it. */
 export interface TimelineEvent {
-  readonly kind: 'change' | 'comment';
+  readonly kind: 'change' | 'comment' | 'notice';
   readonly id: string;
   readonly at: string;
   readonly operation: string;
@@ -19,11 +20,15 @@ export interface TimelineEvent {
   readonly version: number | null;
   readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string | null };
   readonly cause: Readonly<Record<string, unknown>>;
+  /** The rule whose step it was; its title while the app has the rule. */
+  readonly rule?: { readonly key: string; readonly title: Label | null };
   /** What differs, of the fields the reader sees. */
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   /** The step along the stages, if it was one. */
   readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
   readonly comment?: CommentAnswer;
+  /** Who was told, and what, if the reader may know. */
+  readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
 }
 
 /** What happened to a record, the latest first. */
@@ -42,6 +47,7 @@ export interface TimelineQuery {
 interface Sources {
   readonly source: Source;
   readonly comments: RecordComments | undefined;
+  readonly notices: RecordNotices | undefined;
 }
 
 /** A place in the timeline: what is before it comes on the next page. */
@@ -54,7 +60,7 @@ const order = 'timeline';
 
 /** The history of a record as far as the actor may see it, and what was said about it. @throws PuluError `not_found` */
 export async function timeline(
-  { source, comments }: Sources,
+  { source, comments, notices }: Sources,
   context: Context,
   formKey: string,
   id: string,
@@ -64,17 +70,24 @@ export async function timeline(
   const { visible } = await lookAt(source, context, form, id);
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
   const before = query.after === undefined ? undefined : placeOf(query.after);
-  const [changes, said] = await Promise.all([
+  const reader = {
+    id: context.actor.kind === 'user' ? context.actor.id : undefined,
+    seesAll: [...form.fields.keys()].every((key) => visible.has(key)),
+  };
+  const [changes, said, told] = await Promise.all([
     changesBefore(source, context, form, id, { limit: limit + 1, before, visible }),
     comments?.latest(source.point(context), id, limit + 1, before) ?? [],
+    notices?.latest(source.point(context), id, limit + 1, before) ?? [],
   ]);
-  const all = [...changes, ...said.map(eventOf)].sort(latestFirst);
+  const all = [...changes, ...said.map(eventOf), ...told.map((notice) => noticeEvent(notice, reader))].sort(
+    latestFirst,
+  );
   const page = all.slice(0, limit);
   const names = await source.titles(context).of(page.flatMap((event) => peopleIn(event)));
   const titles = await source.titles(context).of(page.flatMap((event) => pointersIn(form, event)));
   const last = all.length > limit ? page.at(-1) : undefined;
   return {
-    events: page.map((event) => named(event, names)),
+    events: together(page).map((event) => ({ ...named(event, names), ...ruleOf(context.app, event) })),
     $titles: Object.fromEntries(titles),
     next: last === undefined ? null : writeCursor(order, [last.at, last.id]),
   };
@@ -151,10 +164,16 @@ function eventOf({ by, mentions, ...said }: Comment): TimelineEvent {
   };
 }
 
-function peopleIn({ actor, comment }: TimelineEvent): Pointer[] {
+function ruleOf({ rules }: CompiledApp, { cause }: TimelineEvent): Pick<TimelineEvent, 'rule'> {
+  const key = cause['kind'] === 'rule' ? cause['rule'] : undefined;
+  return typeof key === 'string' ? { rule: { key, title: rules.get(key)?.document.title ?? null } } : {};
+}
+
+function peopleIn({ actor, comment, notice }: TimelineEvent): Pointer[] {
   return pointersOf([
     ['$user', actor.id],
     ['$user', comment?.mentions.map(({ id }) => id)],
+    ['$user', notice?.to.map(({ id }) => id)],
   ]);
 }
 
@@ -168,7 +187,7 @@ function pointersIn(form: CompiledForm, { changes }: TimelineEvent): Pointer[] {
 }
 
 function named(event: TimelineEvent, names: ReadonlyMap<string, string>): TimelineEvent {
-  const { actor, comment } = event;
+  const { actor, comment, notice } = event;
   const withName = ({ id }: { readonly id: string }) => ({ id, name: names.get(id) ?? '' });
   return {
     ...event,
@@ -176,6 +195,7 @@ function named(event: TimelineEvent, names: ReadonlyMap<string, string>): Timeli
     ...(comment === undefined
       ? {}
       : { comment: { ...comment, by: withName(comment.by), mentions: comment.mentions.map(withName) } }),
+    ...(notice === undefined ? {} : { notice: { ...notice, to: notice.to.map(withName) } }),
   };
 }
 
