@@ -1,10 +1,13 @@
 /** `npm run format -w packages/templates`: writes every document of the packs in its canonical form. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { canonicalText } from './documents.js';
 
-for (const pack of ['sales']) {
-  const folder = join(import.meta.dirname, '..', pack);
+const templates = join(import.meta.dirname, '..');
+const packs = readdirSync(templates).filter((name) => existsSync(join(templates, name, 'app.json')));
+
+for (const pack of packs) {
+  const folder = join(templates, pack);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => file.split(sep).join('/'));
   for (const file of files.filter((name) => name.endsWith('.json'))) {
     const path = join(folder, file);
