@@ -45,10 +45,10 @@ export interface ListQuery {
 
 /** One thing that happened to a record; `changes` holds what differs, as far as the reader sees it. */
 export interface TimelineEvent {
-  readonly kind: 'change' | 'comment';
+  readonly kind: 'change' | 'comment' | 'notice';
   readonly id: string;
   readonly at: string;
-  /** created, updated, deleted, restored, purged or commented. */
+  /** created, updated, deleted, restored, purged, commented or notified. */
   readonly operation: string;
   /** The record's version after a change; null for a comment. */
   readonly version: number | null;
@@ -58,8 +58,12 @@ export interface TimelineEvent {
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   /** The step along the stages, if it was one. */
   readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
+  /** The rule whose step it was; without a title when the app has it no more. */
+  readonly rule?: { readonly key: string; readonly title: Label | null };
   /** What was said, if it is a comment. */
   readonly comment?: CommentAnswer;
+  /** Whom a rule told, and what, if the reader may know. */
+  readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
 }
 
 /** What happened to a record, the latest first. */

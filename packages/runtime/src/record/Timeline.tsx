@@ -59,8 +59,10 @@ function Event({ form, event, titles, now }: EventProps) {
     const shown = fields.get(field);
     return shown === undefined || event.operation === 'created' ? [] : [{ field: shown, from, to }];
   });
+  const names = event.notice?.to.map(({ name }) => name).join(t('timeline.and'));
   const what =
-    transition?.label[formats.locale] ?? t(`timeline.operations.${event.operation}`, { defaultValue: event.operation });
+    transition?.label[formats.locale] ??
+    t(`timeline.operations.${event.operation}`, { defaultValue: event.operation, names });
   return (
     <li className={styles.event}>
       <Initial name={who} size={26} />
@@ -71,6 +73,7 @@ function Event({ form, event, titles, now }: EventProps) {
             {formats.ago(event.at, now)}
           </time>
         </p>
+        {event.notice?.title !== undefined && <p className={styles.change}>{event.notice.title[formats.locale]}</p>}
         {changes.map(({ field, from, to }) => (
           <p key={field.key} className={styles.change}>
             <span className={styles.field}>{field.label[formats.locale]}</span>
@@ -91,8 +94,10 @@ function Event({ form, event, titles, now }: EventProps) {
 }
 
 /** Who did it: a person by name, or what else writes records. */
-function useActor({ actor, cause }: TimelineEvent): string {
+function useActor({ actor, cause, rule }: TimelineEvent): string {
   const { t } = useTranslation();
+  const { locale } = useFormats();
+  if (rule?.title) return t('timeline.rule', { name: rule.title[locale] });
   const kind = actor.kind === 'user' ? 'user' : (cause.kind ?? actor.kind);
   return actor.name ?? t(`timeline.actors.${kind}`, { defaultValue: t('timeline.actors.system') });
 }
