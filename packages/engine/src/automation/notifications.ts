@@ -73,6 +73,8 @@ export interface Notification {
   readonly read_at: string | null;
 }
 
+const columns = 'id, app, title, body, form, record, created_at, read_at';
+
 /** The inbox of a person. */
 export class Notifications {
   constructor(private readonly database: Database) {}
@@ -86,7 +88,7 @@ export class Notifications {
       ...(query.before === undefined ? [] : ['id < ?']),
     ];
     const rows = await this.database.read<NotificationRow>(
-      `SELECT id, app, title, body, form, record, created_at, read_at FROM pulu_notification WHERE ${conditions.join(' AND ')} ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+      `SELECT ${columns} FROM pulu_notification WHERE ${conditions.join(' AND ')} ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
       query.before === undefined ? [user] : [user, query.before],
     );
     return rows.map((row) => this.fromRow(row));
@@ -99,6 +101,36 @@ export class Notifications {
       [user],
     );
     return row?.n ?? 0;
+  }
+
+  /** The id of a person's latest notification. */
+  async latest(user: string): Promise<string | undefined> {
+    const [row] = await this.list(user, { limit: 1 });
+    return row?.id;
+  }
+
+  /** The greatest id of all. */
+  async newest(): Promise<string | undefined> {
+    const [row] = await this.database.read<{ id: string | null }>('SELECT MAX(id) AS id FROM pulu_notification');
+    return row?.id ?? undefined;
+  }
+
+  /** A person's notifications with ids beyond one, the oldest first: of too many, the latest. */
+  async after(user: string, id: string, limit: number): Promise<Notification[]> {
+    const rows = await this.database.read<NotificationRow>(
+      `SELECT ${columns} FROM pulu_notification WHERE recipient = ? AND id > ? ORDER BY id DESC LIMIT ${limit}`,
+      [user, id],
+    );
+    return rows.map((row) => this.fromRow(row)).reverse();
+  }
+
+  /** Who was told anything with an id beyond one: the last of it, and a mark that differs after each. */
+  async lately(id: string): Promise<{ readonly recipient: string; readonly last: string; readonly mark: string }[]> {
+    const rows = await this.database.read<{ recipient: string; last: string; n: number }>(
+      'SELECT recipient, MAX(id) AS last, COUNT(*) AS n FROM pulu_notification WHERE id > ? GROUP BY recipient',
+      [id],
+    );
+    return rows.map(({ recipient, last, n }) => ({ recipient, last, mark: `${last} ${n}` }));
   }
 
   /** Marks notifications as read: those named, or all. */

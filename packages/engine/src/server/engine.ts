@@ -12,6 +12,7 @@ import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
 import { inActiveRelease } from './current-records.js';
 import { createIds } from './ids.js';
+import { Live, type LiveOptions } from './live/index.js';
 import { createLogger } from './logger.js';
 import type { Services } from './services.js';
 
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly ids?: () => string;
   readonly logger?: Logger;
   readonly loginLimit?: LoginLimit;
+  /** How often live streams look for news of other nodes, and show that they live. */
+  readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
 
 /** The tables of all modules of the engine. */
@@ -79,6 +82,7 @@ export class Engine {
   /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
+    await this.services.live.close();
     await this.automation.stop();
     await this.services.database.close();
   }
@@ -116,7 +120,10 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
   const store = new CommentStore(database.dialect);
   const notices = new Notices(database.dialect);
   const records = new Records({ database: checked, ids, files, comments: store, notices });
-  const comments = new Comments({ database: checked, ids, store, records, identity });
+  const notifications = new Notifications(database);
+  const live = new Live({ notifications, releases, actors: identity.actors, log: logger, ...options.live });
+  const told = (users: readonly string[]) => live.poke(users);
+  const comments = new Comments({ database: checked, ids, store, records, identity, told });
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const worker = ids();
   const automation = new Automation({
@@ -128,11 +135,24 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
     records: inActiveRelease(new RuleRecords(records, database, clock), releases),
     people: identity.people,
     log: logger,
+    told,
     alone: database.dialect.name === 'sqlite',
   });
-  const notifications = new Notifications(database);
   return {
-    services: { database, clock, ids, logger, identity, files, releases, records, comments, savedViews, notifications },
+    services: {
+      database,
+      clock,
+      ids,
+      logger,
+      identity,
+      files,
+      releases,
+      records,
+      comments,
+      savedViews,
+      notifications,
+      live,
+    },
     automation,
   };
 }

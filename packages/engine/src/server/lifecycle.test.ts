@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabases } from '../testing/databases.js';
 import { packOf } from '../testing/pack.js';
@@ -44,4 +45,14 @@ describe.each(testDatabases())('the life of a server on $name', ({ url }) => {
     expect(stored).toEqual(expect.arrayContaining(kept));
     expect(new Set(stored).size).toBe(stored.length);
   }, 60_000);
+
+  it('does not wait for connections that never asked anything', async () => {
+    const waiting = await TestServer.open({ database: url, pack, clock });
+    const { port } = new URL(await waiting.pulu.listen(0));
+    const socket = connect(Number(port), '127.0.0.1');
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    await new Promise((resolve) => socket.once('connect', resolve));
+    await waiting.close();
+    await ended;
+  }, 20_000);
 });

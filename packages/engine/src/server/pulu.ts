@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Engine, type EngineOptions } from './engine.js';
 import { createHttp, type HttpOptions } from './http.js';
@@ -8,11 +10,14 @@ export interface PuluOptions extends EngineOptions, HttpOptions, Pick<Services, 
 /** A running Pulu: the engine and its HTTP face. */
 export class Pulu {
   private closing: Promise<void> | undefined;
+  private readonly silent = new Set<Socket>();
 
   private constructor(
     readonly engine: Engine,
     readonly http: NestFastifyApplication,
-  ) {}
+  ) {
+    this.noteSilent();
+  }
 
   /** Opens the engine and prepares the server; it answers after `listen`, or by `http.inject`. */
   static async open(options: PuluOptions): Promise<Pulu> {
@@ -37,14 +42,29 @@ export class Pulu {
   }
 
   private async closeHttp(): Promise<void> {
+    // Streams never end by themselves.
+    await this.engine.services.live.close();
     // Connections that clients keep open are closed as soon as their last request is answered.
     const server = this.http.getHttpServer();
-    const sweeper = setInterval(() => server.closeIdleConnections(), 50);
+    const sweeper = setInterval(() => {
+      server.closeIdleConnections();
+      this.silent.forEach((socket) => socket.destroy());
+    }, 50);
     try {
       await this.http.close();
     } finally {
       clearInterval(sweeper);
     }
+  }
+
+  /** Browsers open connections before they need them. One that has asked nothing yet is idle too, though Node waits for it. */
+  private noteSilent(): void {
+    const server = this.http.getHttpServer();
+    server.on('connection', (socket: Socket) => {
+      this.silent.add(socket);
+      socket.once('close', () => this.silent.delete(socket));
+    });
+    server.on('request', ({ socket }: IncomingMessage) => this.silent.delete(socket));
   }
 }
 

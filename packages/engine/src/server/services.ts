@@ -8,6 +8,7 @@ import type { Records } from '../records/index.js';
 import type { Releases } from '../releases/index.js';
 import type { SavedViews } from '../saved-views/index.js';
 import type { Database } from '../storage/index.js';
+import type { Live } from './live/index.js';
 
 /** Everything a request may need, built once by the composition root. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly comments: Comments;
   readonly savedViews: SavedViews;
   readonly notifications: Notifications;
+  readonly live: Live;
   /** The accounts to offer on the login page, where a demo runs. */
   readonly demo?: () => DemoAnswer | undefined;
   /** The built runtime's folder; absent: the server answers the API only. */

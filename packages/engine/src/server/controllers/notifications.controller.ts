@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Notification } from '../../automation/index.js';
 import { signedIn } from '../authentication.js';
 import { bodyParser, queryParser } from '../parse.js';
@@ -16,6 +16,20 @@ const parseQuery = queryParser(
 const parseRead = bodyParser(
   Type.Object({ ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 500 })) }),
 );
+
+const streamHeaders = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  // Proxies hand the events on one by one.
+  'x-accel-buffering': 'no',
+};
+/** Milliseconds after which a browser connects again. */
+const retryAfter = 3000;
+/** A stream lives so long, in milliseconds: a session that has ended is noticed then. */
+const longestStream = 10 * 60_000;
+/** Bytes that wait for a slow reader; beyond, it has to connect again. */
+const mostWaiting = 256 * 1024;
 
 /** What a person was told. */
 @Controller('api/v1/notifications')
@@ -38,6 +52,38 @@ export class NotificationsController {
   @HttpCode(204)
   async read(@Req() request: FastifyRequest, @Body() body: unknown): Promise<void> {
     const { notifications, clock } = this.services;
-    await notifications.markRead(signedIn(request).user, clock.now(), parseRead(body).ids);
+    const { user } = signedIn(request);
+    await notifications.markRead(user, clock.now(), parseRead(body).ids);
+    // Other pages of the same person count anew.
+    this.services.live.poke([user]);
   }
+
+  /** What the person is told from now on, as it happens (server-sent events). */
+  @Get('stream')
+  stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const { user } = signedIn(request);
+    const { live } = this.services;
+    const seen = seenBy(request);
+    live.admit(user);
+    const { raw } = reply.hijack();
+    raw.writeHead(200, { ...streamHeaders, 'x-request-id': request.id });
+    raw.write(`retry: ${retryAfter}\n\n`);
+    const sink = {
+      write: (text: string) => raw.write(text) || raw.writableLength < mostWaiting,
+      end: () => raw.end(),
+    };
+    const gone = live.open(user, sink, seen);
+    // The browser connects again by itself, and shows anew who it is.
+    const old = setTimeout(() => raw.end(), longestStream).unref();
+    raw.once('close', () => {
+      clearTimeout(old);
+      gone();
+    });
+  }
+}
+
+/** The notification that the reader saw last. What is no id of ours is none. */
+function seenBy(request: FastifyRequest): string | undefined {
+  const seen = request.headers['last-event-id'];
+  return typeof seen === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(seen) ? seen : undefined;
 }
