@@ -40,6 +40,9 @@ export async function newVisitor(browser: Browser, url: string, viewport = { wid
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
   return { page, faults, close: () => context.close() };
 }
 

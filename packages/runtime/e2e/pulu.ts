@@ -16,13 +16,17 @@ export interface DemoServer {
   stop(): Promise<void>;
 }
 
-/** Starts the demo on a fresh database and a free port. @throws Error with what the server printed when it does not start */
-export async function startDemo(): Promise<DemoServer> {
+/** Where a pack lies. */
+export function packFolder(name: string): string {
+  return join(root, 'packages/templates', name);
+}
+
+/** Starts the demo of a pack on a fresh database and a free port. @throws Error with what the server printed when it does not start */
+export async function startDemo(pack = 'sales'): Promise<DemoServer> {
   const data = await mkdtemp(join(tmpdir(), 'pulu-e2e-'));
   const port = await freePort();
-  const pack = join(root, 'packages/templates/sales');
   const main = join(root, 'packages/engine/dist/cli/main.js');
-  const args = [main, 'start', '--demo', '--pack', pack, '--data', data, '--port', String(port)];
+  const args = [main, 'start', '--demo', '--pack', packFolder(pack), '--data', data, '--port', String(port)];
   const server = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: `sqlite:${join(data, 'pulu.db')}`, LOG_LEVEL: 'error' },
