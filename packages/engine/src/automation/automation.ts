@@ -3,6 +3,7 @@ import { Dispatcher } from './dispatcher.js';
 import type { AutomationParts } from './parts.js';
 import { RunStore, type Run } from './run-store.js';
 import { Runner } from './runner.js';
+import { Ticker } from './ticker.js';
 
 export interface AutomationOptions extends Omit<AutomationParts, 'runs'> {
   /** Hears who was notified, once it is committed. */
@@ -25,6 +26,7 @@ export class Automation {
   readonly runs: RunStore;
   private readonly clock: Clock;
   private readonly dispatcher: Dispatcher;
+  private readonly ticker: Ticker;
   private readonly runner: Runner;
   private readonly leaseFor: number;
   private readonly concurrency: number;
@@ -41,6 +43,7 @@ export class Automation {
     this.leaseFor = options.leaseFor ?? 15_000;
     this.concurrency = options.concurrency ?? 8;
     this.dispatcher = new Dispatcher(parts, this.leaseFor);
+    this.ticker = new Ticker(parts, this.leaseFor);
     this.runner = new Runner(parts, this.leaseFor, options.told ?? (() => undefined));
   }
 
@@ -103,6 +106,7 @@ export class Automation {
       this.again = false;
       const dispatched = await this.dispatcher.dispatch();
       for (const run of dispatched.runs) await this.begin(run);
+      for (const run of await this.ticker.tick()) await this.begin(run);
       const due = await this.claimDue();
       for (const run of due) await this.begin(run);
       more = dispatched.more || due.length > 0;

@@ -17,6 +17,7 @@ export interface Outbox {
 /** The releases of apps, by number. */
 export interface Releases {
   current(app: string): { readonly app: CompiledApp; readonly number: number } | undefined;
+  all(): readonly { readonly app: CompiledApp; readonly number: number }[];
   at(app: string, number: number): Promise<CompiledApp | undefined>;
 }
 

@@ -25,6 +25,13 @@ export interface RecordAccess {
     form: string,
     query: { filter: Expr; sort?: readonly string[]; limit: number },
   ): Promise<readonly string[]>;
+  /** The records whose moment in a field lies in a stretch of time, with it: a date, or an instant in UTC. */
+  moments(
+    app: CompiledApp,
+    form: string,
+    field: string,
+    window: { readonly from: Date; readonly to: Date },
+  ): Promise<readonly { readonly record: string; readonly moment: string }[]>;
   /** How many records match, by the value of a field; read inside the transaction that acts on it. */
   countBy(
     tx: Transaction,

@@ -92,5 +92,17 @@ const assignment: TableDef = {
   indexes: [],
 };
 
+/** Up to when the clock of a rule has been looked at: what came about until then has its runs. */
+const ruleClock: TableDef = {
+  name: 'pulu_rule_clock',
+  columns: [
+    { name: 'app', type: key, nullable: false },
+    { name: 'rule', type: key, nullable: false },
+    { name: 'checked_until', type: datetime, nullable: false },
+  ],
+  primaryKey: ['app', 'rule'],
+  indexes: [],
+};
+
 /** The system tables of automation. */
-export const automationTables: readonly TableDef[] = [run, step, notification, assignment];
+export const automationTables: readonly TableDef[] = [run, step, notification, assignment, ruleClock];

@@ -197,6 +197,34 @@ describe('what a compiled app knows', () => {
     expect(found).toEqual(['wait_unclear rules/rest.json#/steps/one', 'wait_unclear rules/rest.json#/steps/two']);
   });
 
+  it('a timed trigger that says no time', () => {
+    const rule = (key: string, trigger: RuleDocument['trigger']): RuleDocument => ({
+      key,
+      title: label(key),
+      trigger,
+      start: 'end',
+      steps: { end: { type: 'stop' } },
+    });
+    const hour = { value: 1, unit: 'hour' } as const;
+    const { found } = diagnose({
+      form: [site, device, inspection],
+      rule: [
+        rule('every_so_often', { type: 'schedule', cron: '99 9 * * *' }),
+        rule('each_second', { type: 'schedule', cron: '* * * * * *' }),
+        rule('at_nine', { type: 'schedule', cron: '0 9 * * 1-5' }),
+        rule('after_its_name', { type: 'relative_time', form: 'device', field: 'name', after: hour }),
+        rule('around', { type: 'relative_time', form: 'device', field: 'installed_on', after: hour, before: hour }),
+        rule('after_it', { type: 'relative_time', form: 'device', field: 'created_at', after: hour }),
+      ],
+    });
+    expect(found).toEqual([
+      'cron_malformed rules/every_so_often.json#/trigger/cron',
+      'cron_malformed rules/each_second.json#/trigger/cron',
+      'moment_unfit rules/after_its_name.json#/trigger/field',
+      'span_unclear rules/around.json#/trigger',
+    ]);
+  });
+
   it('keeps computed fields in an order in which each finds what it reads', () => {
     const twice = { ...device.fields[6], key: 'twice', expr: { '*': [{ var: 'cost' }, 2] } } as const;
     const fields = [twice, ...device.fields].flatMap((field) => ('type' in field ? [field] : []));

@@ -1,3 +1,4 @@
+import { CronPattern } from 'croner';
 import type { Expr, ExprType } from '../expression/index.js';
 import {
   suggest,
@@ -6,6 +7,7 @@ import {
   type Recipients,
   type RuleDocument,
   type Step,
+  type Trigger,
 } from '../model/index.js';
 import { checkStage, stagesOf } from './guardrails.js';
 import { checkTransition, checkVia } from './layouts.js';
@@ -72,6 +74,8 @@ class RuleCompiler {
     const { trigger } = this.rule;
     const here = this.place.at('trigger');
     const { form } = this;
+    if (trigger.type === 'schedule' && !isCron(trigger.cron))
+      here.at('cron').error('cron_malformed', { cron: trigger.cron });
     if (form === undefined) return;
     if (trigger.type === 'record_updated')
       trigger.fields?.forEach((key, at) => this.session.field(here.at('fields', at), form, key));
@@ -79,12 +83,18 @@ class RuleCompiler {
       const stages = stagesOf(this.formDocument(form));
       trigger.stages.forEach((key, at) => checkStage(here.at('stages', at), form, stages, key));
     }
-    if (trigger.type === 'relative_time') {
-      this.session.path(here.at('field'), form, trigger.field);
-      if (trigger.unless !== undefined) this.expr(here.at('unless'), trigger.unless, { kind: 'boolean' });
-    }
+    if (trigger.type === 'relative_time') this.checkRelativeTime(here, form, trigger);
     if (trigger.type === 'button')
       trigger.roles?.forEach((role, at) => this.session.artefact(here.at('roles', at), 'role', role));
+  }
+
+  private checkRelativeTime(place: Place, form: string, trigger: Extract<Trigger, { type: 'relative_time' }>): void {
+    if ((trigger.after === undefined) === (trigger.before === undefined)) place.error('span_unclear');
+    const walk = this.session.path(place.at('field'), form, trigger.field);
+    const kind = walk === undefined ? undefined : this.session.symbols.type(walk.form, walk.field).kind;
+    if (kind !== undefined && (trigger.field.includes('.') || (kind !== 'date' && kind !== 'datetime')))
+      place.at('field').error('moment_unfit', { name: trigger.field });
+    if (trigger.unless !== undefined) this.expr(place.at('unless'), trigger.unless, { kind: 'boolean' });
   }
 
   private formDocument(key: string): FormDocument | undefined {
@@ -293,4 +303,12 @@ function checkGraph(place: Place, rule: RuleDocument): void {
   visit(rule.start);
   for (const key of Object.keys(rule.steps))
     if (!done.has(key)) place.at('steps', key).warn('step_unreachable', { name: key });
+}
+
+function isCron(pattern: string): boolean {
+  try {
+    return new CronPattern(pattern, undefined, { mode: '5-part' }) instanceof CronPattern;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import { formOf } from '../access/index.js';
 import type { CompiledApp } from '../compiler/index.js';
 import type { Expr } from '../expression/index.js';
-import type { Clock } from '../model/index.js';
+import { dateText, wallClockAt, type Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { Cause, Context, Values } from './context.js';
 import { Expressions } from './read/filter.js';
@@ -11,6 +11,8 @@ import { selectFrom } from './read/query.js';
 import { Source } from './read/source.js';
 import { ActorView } from './read/view.js';
 import type { Records } from './records.js';
+
+const momentsAtATime = 1000;
 
 type RuleCause = Extract<Cause, { kind: 'rule' }>;
 
@@ -44,6 +46,32 @@ export class RuleRecords {
   ): Promise<readonly string[]> {
     const { records } = await list(this.source, this.context(app), form, { ...query, fields: ['id'] });
     return records.map(({ id }) => id);
+  }
+
+  /** The records whose moment in a field lies in a stretch of time, with it. */
+  async moments(
+    app: CompiledApp,
+    form: string,
+    field: string,
+    { from, to }: { readonly from: Date; readonly to: Date },
+  ): Promise<{ readonly record: string; readonly moment: string }[]> {
+    const isDate = formOf(app, form).fields.get(field)?.exprType.kind === 'date';
+    const value = (moment: Date) => (isDate ? dateText(wallClockAt(moment, app.timeZone)) : moment.toISOString());
+    const within = (bound: '>=' | '<=', moment: Date): Expr => ({ [bound]: [{ var: field }, value(moment)] });
+    const found: { record: string; moment: string }[] = [];
+    let after: string | undefined;
+    do {
+      const page = await list(this.source, this.context(app), form, {
+        filter: { and: [within('>=', from), within('<=', to)] },
+        sort: [field],
+        fields: [field],
+        limit: momentsAtATime,
+        ...(after === undefined ? {} : { after }),
+      });
+      for (const record of page.records) found.push({ record: record.id, moment: String(record[field]) });
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    return found;
   }
 
   /** How many records match, by the value of a field; read inside the transaction that acts on it. */

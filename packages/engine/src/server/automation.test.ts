@@ -70,11 +70,33 @@ const remind: RuleDocument = {
   },
 };
 
+const oil: RuleDocument = {
+  key: 'oil',
+  title: label('Oil a device two days after it was installed, unless it is cheap'),
+  trigger: {
+    type: 'relative_time',
+    form: 'device',
+    field: 'installed_on',
+    after: { value: 2, unit: 'day' },
+    unless: { '<': [{ var: 'price' }, 10] },
+  },
+  start: 'mark',
+  steps: { mark: { type: 'update_record', values: { name: { cat: [{ var: 'name' }, '!'] } } } },
+};
+
+const monday: RuleDocument = {
+  key: 'monday',
+  title: label('Plan a device each Monday at nine'),
+  trigger: { type: 'schedule', cron: '0 9 * * 1', catchUp: 'all' },
+  start: 'make',
+  steps: { make: { type: 'create_record', form: 'device', values: { name: 'Planned' } } },
+};
+
 const why = { type: 'text', key: 'why', label: label('Why') } as const;
 const pack = packOf({
   form: [{ ...site, fields: [...site.fields, why] }, device, inspection],
   role: [engineer, chief],
-  rule: [assign, plan, finishTooEarly, ping, remind],
+  rule: [assign, plan, finishTooEarly, ping, remind, oil, monday],
   message: [told],
 });
 
@@ -188,6 +210,51 @@ describe.each(testDatabases())('rules at work on $name', ({ url }) => {
     await settle();
     expect((await told()).map(({ record }) => record)).toEqual([left.id]);
     ahead = 0;
+  });
+
+  describe('by the clock', () => {
+    const day = 24 * 60 * 60_000;
+    const add = async (name: string, installed: number, price = 50) => {
+      const installed_on = new Date(clock.now().getTime() + installed * day).toISOString().slice(0, 10);
+      const { body } = await boss.post('/api/v1/apps/works/records/device', { name, installed_on, price });
+      await settle();
+      return String(body.id);
+    };
+    const nameOf = async (id: string) => (await boss.get(`/api/v1/apps/works/records/device/${id}`)).body.name;
+    const at = async (days: number) => {
+      ahead = days * day;
+      await settle();
+    };
+
+    it('a moment of a record sets a rule going once, when its time has come', async () => {
+      const [soon, cheap, moved] = [await add('Soon', 1), await add('Cheap', 1, 5), await add('Moved', 1)];
+      await at(2);
+      expect(await nameOf(soon)).toBe('Soon');
+      const later = new Date(clock.now().getTime() + 10 * day).toISOString().slice(0, 10);
+      await boss.patch(`/api/v1/apps/works/records/device/${moved}`, { installed_on: later });
+      await at(4);
+      await at(5);
+      expect(await Promise.all([soon, cheap, moved].map(nameOf))).toEqual(['Soon!', 'Cheap', 'Moved']);
+      await at(16);
+      expect(await nameOf(moved)).toBe('Moved!');
+      expect(await nameOf(soon)).toBe('Soon!');
+    });
+
+    it('a moment that is given when its time has come already sets it going at once', async () => {
+      expect(await nameOf(await add('Late', -9))).toBe('Late!');
+    });
+
+    it('a schedule answers to its times, those missed included', async () => {
+      const filter = { '==': [{ var: 'name' }, 'Planned'] };
+      const planned = async () =>
+        (await boss.post('/api/v1/apps/works/records/device/query', { filter, limit: 100 })).body.records.length;
+      const before = await planned();
+      await at(16 + 21);
+      expect((await planned()) - before).toBe(3);
+      await at(16 + 21);
+      expect((await planned()) - before).toBe(3);
+      ahead = 0;
+    });
   });
 
   it('keeps turns fair when many come at once', async () => {
