@@ -4,8 +4,8 @@ import { RouterProvider } from 'react-router';
 import { setLanguage } from './api/client.js';
 import { startTexts } from './app/i18n.js';
 import { savedLocale } from './app/preferences.js';
-import { Providers } from './app/Providers.js';
-import { router } from './app/router.js';
+import { Providers, startSession } from './app/Providers.js';
+import { fetchFirstPage, router } from './app/router.js';
 import { registerWorker } from './pwa/worker.js';
 import { UpdateBar } from './pwa/UpdateBar.js';
 import './global.css';
@@ -13,6 +13,8 @@ import './global.css';
 const root = document.getElementById('root');
 const locale = savedLocale();
 setLanguage(locale);
+startSession();
+fetchFirstPage(location.pathname);
 await startTexts(locale);
 if (root)
   createRoot(root).render(

@@ -6,6 +6,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setLanguage } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
+import { sessionQuery } from '../api/session.js';
 import { remembered } from '../offline/kept.js';
 import { startOffline } from '../offline/start.js';
 import { themeOf } from '../theme.js';
@@ -41,6 +42,11 @@ const queries = new QueryClient({
 });
 startOffline(queries);
 
+/** Asks who is signed in while the page still loads. */
+export function startSession(): void {
+  if (!location.pathname.startsWith('/public/')) void queries.prefetchQuery(sessionQuery);
+}
+
 /** Everything the screens stand on: theme, language, data. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const preferences = usePreferenceState();
@@ -53,7 +59,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <PreferencesContext value={preferences}>
       <ConfigProvider theme={theme} locale={antdLocales[preferences.locale]} button={{ autoInsertSpace: false }}>
-        <App className="pulu-app" message={{ maxCount: 3 }}>
+        <App className="pulu-app" message={{ maxCount: 3 }} notification={{ maxCount: 3 }}>
           <QueryClientProvider client={queries}>{children}</QueryClientProvider>
         </App>
       </ConfigProvider>

@@ -9,12 +9,16 @@ import { AppChooser } from './AppChooser.js';
 import { CrashPage } from './CrashPage.js';
 import { appPath, routes } from './paths.js';
 
-const LoginPage = lazy(() => import('../login/LoginPage.js'));
-const Shell = lazy(() => import('../shell/Shell.js'));
+const loadLogin = () => import('../login/LoginPage.js');
+const loadShell = () => import('../shell/Shell.js');
+const loadView = () => import('../table/ViewPage.js');
+
+const LoginPage = lazy(loadLogin);
+const Shell = lazy(loadShell);
 const AppHome = lazy(() => import('../shell/AppHome.js'));
 const TodoPage = lazy(() => import('../inbox/TodoPage.js'));
 const ProfilePage = lazy(() => import('../profile/ProfilePage.js'));
-const ViewPage = lazy(() => import('../table/ViewPage.js'));
+const ViewPage = lazy(loadView);
 const RecordPage = lazy(() => import('../record/RecordPage.js'));
 const CreatePage = lazy(() => import('../record/CreatePage.js'));
 const EditPage = lazy(() => import('../record/EditPage.js'));
@@ -22,6 +26,14 @@ const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
 const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
 const QueuePage = lazy(() => import('../offline/QueuePage.js'));
 const PublicPage = lazy(() => import('../public/PublicPage.js'));
+
+/** Fetches what the page that was asked for will need while it is still asked who is signed in. */
+export function fetchFirstPage(path: string): void {
+  if (path.startsWith('/public/')) return;
+  const pages = path === routes.login ? [loadLogin] : [loadShell, loadView];
+  // Where one does not arrive, the page that needs it says so.
+  for (const load of pages) void load().catch(() => undefined);
+}
 
 /** Every page, by its address. Each loads when it is opened. */
 export const router = createBrowserRouter([
