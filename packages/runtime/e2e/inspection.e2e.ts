@@ -11,10 +11,16 @@ let server: DemoServer;
 let browser: Browser;
 let page: Page;
 let faults: string[];
+/** What the server did not answer well while a page was opened. */
+const refusals: string[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startDemo('inspection'), launchBrowser()]);
   ({ page, faults } = await newVisitor(browser, server.url));
+  page.on('response', (answer) => {
+    if (answer.status() >= 400 && !answer.url().endsWith('/session'))
+      refusals.push(`${answer.status()} ${answer.url()}`);
+  });
   await signIn(page, 'gaoweiping');
   await page.waitForURL('**/a/inspection/**');
 }, 120_000);
@@ -43,14 +49,16 @@ async function open(path: string): Promise<string> {
 
 describe('an app of another trade', () => {
   it.each(views)('shows its view %s', async (view) => {
+    const answered = page.waitForResponse((answer) => answer.url().endsWith('/query'));
     expect(await open(`/a/inspection/view/${view}`)).not.toBe('');
-    expect(faults).toEqual([]);
+    await answered;
+    expect([faults, refusals]).toEqual([[], []]);
   });
 
   it.each(forms)('shows a record, its form and an empty form of %s', async (form) => {
     const id = await first(form);
     for (const path of [id, `${id}/edit`, 'new']) expect(await open(`/a/inspection/form/${form}/${path}`)).not.toBe('');
-    expect(faults).toEqual([]);
+    expect([faults, refusals]).toEqual([[], []]);
   });
 
   it('lets a defect pass its gate with all answers, and not without', async () => {
