@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { PuluError, type Actor, type Clock } from '../model/index.js';
 import type { Codec, Database, Row, SqlValue, Transaction } from '../storage/index.js';
 import { recognise } from './content.js';
+import type { Range } from './range.js';
 import { receive } from './receive.js';
 import type { FileStore } from './store.js';
 import { fileTables } from './tables.js';
@@ -27,7 +28,15 @@ export interface FileOwner {
 
 /** A file to be sent: its facts and its bytes. */
 export interface FileContent extends FileFacts {
-  readonly stream: () => Readable;
+  readonly stream: (range?: Range) => Readable;
+}
+
+/** What an upload may be, beyond what every file has to be. */
+export interface UploadLimits {
+  /** Bytes at the most. */
+  readonly maxSize?: number;
+  /** Whether a media type is wanted. */
+  readonly takes?: (type: string) => boolean;
 }
 
 /** Asked whether someone may see a field of a record. */
@@ -60,12 +69,20 @@ export class Files {
    * @throws PuluError `file_too_large`, `file_type_refused` (not on the allow list), `file_type_mismatch` (name and content
    * disagree), `file_id_malformed`, `file_id_taken`
    */
-  async upload(by: string | null, name: string, content: Readable, id = this.ids()): Promise<FileFacts> {
+  async upload(
+    by: string | null,
+    name: string,
+    content: Readable,
+    id = this.ids(),
+    limits: UploadLimits = {},
+  ): Promise<FileFacts> {
     if (!uuid7.test(id)) throw invalid('file_id_malformed', '/id', {});
-    const received = await receive(content, this.store.temporaryFolder, this.ids(), this.maxSize);
+    const maxSize = Math.min(this.maxSize, limits.maxSize ?? this.maxSize);
+    const received = await receive(content, this.store.temporaryFolder, this.ids(), maxSize);
     try {
       const found = await recognise(received.path, name);
       if ('problem' in found) throw invalid(found.problem, '/file', { name });
+      if (limits.takes?.(found.type) === false) throw invalid('file_type_unwanted', '/file', { name });
       const facts = { id, name: safeName(name), size: received.size, type: found.type };
       // The row comes first: an id that somebody else has must not get at their bytes.
       const before = await this.insert(facts, received.sha256, by);
@@ -102,7 +119,8 @@ export class Files {
     const unique = [...new Set(fileIds)];
     const marks = unique.map(() => '?').join(', ');
     const rows = await tx.query(
-      `SELECT f.id, f.name, f.size, f.type, f.uploaded_by, l.file AS linked FROM pulu_file f
+      `SELECT f.id, f.name, f.size, f.type, f.uploaded_by, l.file AS linked,
+        EXISTS (SELECT 1 FROM pulu_file_link o WHERE o.file = f.id) AS claimed FROM pulu_file f
        LEFT JOIN pulu_file_link l ON l.file = f.id AND l.record = ? AND l.field = ? WHERE f.id IN (${marks})`,
       [owner.record, owner.field, ...unique],
     );
@@ -216,7 +234,9 @@ export class Files {
 
 function mayAttach(actor: Actor, row: Row): boolean {
   if (actor.kind === 'system' || row['linked'] !== null) return true;
-  return row['uploaded_by'] === (actor.kind === 'user' ? actor.id : null);
+  if (actor.kind === 'user') return row['uploaded_by'] === actor.id;
+  // Visitors have no names: what one of them has attached is nobody else's to attach.
+  return row['uploaded_by'] === null && Number(row['claimed']) === 0;
 }
 
 function factsOf(row: Row): FileFacts {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Range } from './range.js';
 
 /** Where the bytes of files are kept. Keys are made by the engine, never by a client. */
 export interface FileStore {
@@ -9,8 +10,8 @@ export interface FileStore {
   put(key: string, temporaryPath: string): Promise<void>;
   /** Keeps bytes that were derived here, such as a thumbnail. */
   write(key: string, bytes: Uint8Array): Promise<void>;
-  /** A stream of the bytes, or undefined when the key holds nothing. */
-  read(key: string): Promise<{ readonly size: number; readonly stream: () => Readable } | undefined>;
+  /** A stream of the bytes, or of a range of them; or undefined when the key holds nothing. */
+  read(key: string): Promise<{ readonly size: number; readonly stream: (range?: Range) => Readable } | undefined>;
   /** Removes the key; nothing happens when it holds nothing. */
   remove(key: string): Promise<void>;
   /** Where uploads may be received before they are put. */
@@ -41,7 +42,7 @@ export class LocalFiles implements FileStore {
     const path = this.path(key);
     const facts = await stat(path).catch(() => undefined);
     if (facts === undefined || !facts.isFile()) return undefined;
-    return { size: facts.size, stream: () => createReadStream(path) };
+    return { size: facts.size, stream: (range?: Range) => createReadStream(path, range) };
   }
 
   async remove(key: string): Promise<void> {

@@ -121,4 +121,25 @@ describe.each(testDatabases())('files over HTTP on $name', ({ url }) => {
       body: { errors: [{ code: 'file_missing' }] },
     });
   });
+
+  it('are sent in parts to who asks for parts', async () => {
+    const { id } = (await ann.upload('parts.pdf', pdf)).body;
+    const part = (range: string, more: Record<string, string> = {}) =>
+      ann.get(`/api/v1/files/${id}`, { range, ...more });
+    const middle = await part('bytes=5-7');
+    expect([middle.status, middle.text]).toEqual([206, pdf.subarray(5, 8).toString()]);
+    expect(middle.headers).toMatchObject({
+      'content-range': `bytes 5-7/${pdf.length}`,
+      'content-length': '3',
+      'content-type': 'application/pdf',
+      'accept-ranges': 'bytes',
+    });
+    expect((await part('bytes=-6')).text).toBe('\n%%EOF'.slice(-6));
+    const beyond = await part(`bytes=${pdf.length}-`);
+    expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${pdf.length}`]);
+    expect((await part('bytes=0-1,3-4')).status).toBe(200);
+    expect((await part('bytes=0-1', { 'if-range': '"other"' })).status).toBe(200);
+    expect((await part('bytes=0-1', { 'if-range': `"${id}"` })).status).toBe(206);
+    expect((await bob.get(`/api/v1/files/${id}`, { range: 'bytes=0-1' })).status).toBe(404);
+  });
 });

@@ -80,13 +80,13 @@ export class Client {
   }
 
   /** Sends a file as a browser's form would. @param id of the client's choice */
-  upload(name: string, bytes: Buffer, id?: string): Promise<Answer> {
+  upload(name: string, bytes: Buffer, id?: string, url = '/api/v1/files'): Promise<Answer> {
     const boundary = 'pulu-test-boundary';
     const chosen =
       id === undefined ? '' : `--${boundary}\r\nContent-Disposition: form-data; name="id"\r\n\r\n${id}\r\n`;
     const head = `${chosen}--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
     const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    return this.send('POST', '/api/v1/files', body, { 'content-type': `multipart/form-data; boundary=${boundary}` });
+    return this.send('POST', url, body, { 'content-type': `multipart/form-data; boundary=${boundary}` });
   }
 }
 

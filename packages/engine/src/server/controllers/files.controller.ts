@@ -1,11 +1,11 @@
-import type { MultipartFields } from '@fastify/multipart';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FileOwner } from '../../files/index.js';
-import { PuluError, type FileAnswer } from '../../model/index.js';
+import { rangeOf, type FileOwner } from '../../files/index.js';
+import type { FileAnswer } from '../../model/index.js';
 import { signedIn } from '../authentication.js';
 import { Contexts } from '../contexts.js';
 import { SERVICES, type Services } from '../services.js';
+import { takeUpload } from '../upload.js';
 
 /** Shown by the browser itself; everything else is saved. None of these runs code. */
 const shown = /^(image|audio|video)\//;
@@ -21,15 +21,7 @@ export class FilesController {
   @Post()
   @HttpCode(201)
   async upload(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<FileAnswer> {
-    const part = request.isMultipart() ? await request.file() : undefined;
-    if (part === undefined) throw new PuluError('validation', 422, [{ code: 'file_missing', path: '/file' }]);
-    const { user } = signedIn(request);
-    const id = idIn(part.fields);
-    const before = id === undefined ? undefined : await this.services.files.uploaded(id, user);
-    if (before === undefined) return this.services.files.upload(user, part.filename, part.file, id);
-    part.file.resume();
-    void reply.code(200);
-    return before;
+    return takeUpload(request, reply, this.services.files, signedIn(request).user);
   }
 
   @Get(':id')
@@ -49,15 +41,25 @@ export class FilesController {
       .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeName(file.name)}`)
       // The bytes never change, but who may see them does: the browser keeps them and asks each time.
       .header('cache-control', 'private, no-cache')
+      .header('accept-ranges', 'bytes')
       .header('etag', tag);
     if (request.headers['if-none-match'] === tag) return void reply.code(304).send();
-    await reply.type(file.type).header('content-length', file.size).send(file.stream());
+    const range = rangeOf(wantedRange(request, tag), file.size);
+    if (range === null) return void reply.code(416).header('content-range', `bytes */${file.size}`).send();
+    void reply.type(file.type);
+    if (range === undefined) return void (await reply.header('content-length', file.size).send(file.stream()));
+    await reply
+      .code(206)
+      .header('content-range', `bytes ${range.start}-${range.end}/${file.size}`)
+      .header('content-length', range.end - range.start + 1)
+      .send(file.stream(range));
   }
 }
 
-/** The id that the client chose, in a field before the file. */
-function idIn({ id }: MultipartFields): string | undefined {
-  return id !== undefined && 'value' in id && typeof id.value === 'string' ? id.value.toLowerCase() : undefined;
+/** The header for parts, unless the client's own part is of other bytes (If-Range). */
+function wantedRange({ headers }: FastifyRequest, tag: string): string | undefined {
+  const { range, 'if-range': only } = headers;
+  return only === undefined || only === tag ? range : undefined;
 }
 
 /** RFC 8187: what encodeURIComponent leaves alone beyond the attribute characters is encoded as well. */
