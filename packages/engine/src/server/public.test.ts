@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { v7 } from 'uuid';
 import type { FormDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
@@ -27,7 +28,18 @@ const report: FormDocument = {
     perMinute: 5,
   },
 };
-const pack = packOf({ form: [report, closed] });
+/** The same with a photo; its other files are not the visitors' to send. */
+const pictured: FormDocument = {
+  ...report,
+  key: 'pictured',
+  fields: [
+    ...report.fields,
+    { type: 'image', key: 'photo', label: label('Photo'), maximum: 2 },
+    { type: 'file', key: 'papers', label: label('Papers') },
+  ],
+  public: { title: label('Show us'), fields: ['what', 'photo'], perMinute: 2 },
+};
+const pack = packOf({ form: [report, closed, pictured] });
 const page = '/api/v1/public/apps/works/forms/report';
 
 describe.each(testDatabases())('a public form on $name', ({ url }) => {
@@ -120,5 +132,58 @@ describe.each(testDatabases())('a public form on $name', ({ url }) => {
     expect((await server.visitor().post('/api/v1/public/apps/works/forms/closed', {})).status).toBe(404);
     expect((await server.visitor().get('/api/v1/public/apps/nothing/forms/report')).status).toBe(404);
     expect((await server.visitor().get('/api/v1/apps/works/records/report')).status).toBe(401);
+  });
+
+  describe('with files', () => {
+    const shown = '/api/v1/public/apps/works/forms/pictured';
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF');
+    let photo: Buffer;
+    beforeAll(async () => {
+      photo = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'teal' } })
+        .jpeg()
+        .toBuffer();
+    });
+    const send = (name: string, bytes: Buffer, id?: string, to = shown) =>
+      server.visitor().upload(name, bytes, id, `${to}/files`);
+
+    it('takes those that its fields are for, once under the id that the visitor chose', async () => {
+      nextMinute();
+      const id = v7();
+      const first = await send('leak.jpg', photo, id);
+      expect([first.status, first.body]).toEqual([
+        201,
+        { id, name: 'leak.jpg', size: photo.length, type: 'image/jpeg' },
+      ]);
+      expect(await send('leak.jpg', photo, id)).toMatchObject({ status: 200, body: { id } });
+      expect(await send('plan.pdf', pdf)).toMatchObject({
+        status: 422,
+        body: { errors: [{ code: 'file_type_unwanted' }] },
+      });
+      expect(await send('leak.jpg', pdf)).toMatchObject({
+        status: 422,
+        body: { errors: [{ code: 'file_type_mismatch' }] },
+      });
+      expect((await send('leak.jpg', photo, undefined, page)).status).toBe(404);
+      expect((await server.visitor().get(`/api/v1/files/${id}`)).status).toBe(401);
+    });
+
+    it('attaches them to what is submitted, and to nothing else after that', async () => {
+      nextMinute();
+      const what = `Leak ${v7()}`;
+      const file = (await send('leak.jpg', photo)).body;
+      expect((await server.visitor().post(shown, { what, photo: [file] })).status).toBe(201);
+      const { body } = await admin.get(`/api/v1/apps/works/records/pictured?search=${what}`);
+      expect(body.records).toEqual([expect.objectContaining({ photo: [file] })]);
+      expect((await admin.get(`/api/v1/files/${file.id}`)).status).toBe(200);
+      const stolen = await server.visitor().post(shown, { what: 'Mine', photo: [file] });
+      expect(stolen).toMatchObject({ status: 422, body: { errors: [{ code: 'file_unknown', path: '/photo' }] } });
+    });
+
+    it('takes so many in a minute', async () => {
+      nextMinute();
+      const statuses: number[] = [];
+      for (let turn = 0; turn < 11; turn += 1) statuses.push((await send('leak.jpg', photo)).status);
+      expect(statuses).toEqual([...Array.from({ length: 10 }, () => 201), 429]);
+    });
   });
 });

@@ -1,16 +1,28 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CompiledForm } from '../../compiler/index.js';
-import { PuluError, type JsonSchema, type PublicFormAnswer, type Receipt } from '../../model/index.js';
+import type { UploadLimits } from '../../files/index.js';
+import {
+  PuluError,
+  type Field,
+  type FileAnswer,
+  type JsonSchema,
+  type PublicFormAnswer,
+  type Receipt,
+} from '../../model/index.js';
 import { Open } from '../authentication.js';
 import { Contexts, keyOf } from '../contexts.js';
 import { RateLimit } from '../rate-limit.js';
 import { valuesOf } from '../record-body.js';
 import { SERVICES, type Services } from '../services.js';
+import { takeUpload } from '../upload.js';
 
 /** People never see this field; programs that fill in whatever there is give themselves away. */
 const honeypot = 'website_url';
 const defaultPerMinute = 10;
+const filesPerSubmission = 5;
+/** Bytes of a visitor's file at the most, where no field says less. */
+const largestFile = 20 * 1024 * 1024;
 /** Bytes of a submission at the most. */
 const bodyLimit = 64 * 1024;
 
@@ -80,6 +92,23 @@ export class PublicController {
     });
   }
 
+  /** A file for a field of the form. It belongs to nobody until a submission refers to it. */
+  @Open()
+  @Post('files')
+  @HttpCode(201)
+  async upload(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('app') app: string,
+    @Param('form') key: string,
+  ): Promise<FileAnswer> {
+    const { form, page } = this.find(app, key);
+    const limits = limitsOf(form.document.fields.filter((field) => page.fields.includes(field.key)));
+    if (limits === undefined) throw new PuluError('not_found', 404);
+    this.limit.use(`${app}/${key} files ${request.ip}`, (page.perMinute ?? defaultPerMinute) * filesPerSubmission);
+    return takeUpload(request, reply, this.services.files, null, limits);
+  }
+
   private find(app: string, key: string) {
     const release = this.contexts.release(app);
     const form = release.app.forms.get(key);
@@ -88,6 +117,27 @@ export class PublicController {
     return { release, form, page };
   }
 }
+
+/** What files the fields of a page take; undefined when they take none. */
+function limitsOf(fields: readonly Field[]): UploadLimits | undefined {
+  const taking = fields.flatMap((field) => {
+    const takes = takenBy[field.type];
+    return takes === undefined ? [] : [{ takes, maxSize: 'maxSize' in field ? field.maxSize : undefined }];
+  });
+  if (taking.length === 0) return undefined;
+  return {
+    maxSize: Math.min(largestFile, Math.max(...taking.map(({ maxSize = largestFile }) => maxSize))),
+    takes: (type) => taking.some(({ takes }) => takes.test(type)),
+  };
+}
+
+/** The media types that fields of a type take. A sound may come in a container that could hold a film. */
+const takenBy: { readonly [type in Field['type']]?: RegExp } = {
+  file: /^/,
+  image: /^image\//,
+  audio: /^(audio|video)\//,
+  signature: /^image\//,
+};
 
 /** The form's schema with its public fields only. */
 function publicSchema(
