@@ -54,8 +54,14 @@ function dates(day: (at: Expr) => Expr): readonly Operator[] {
     compare('before', '<'),
     compare('after', '>'),
     fixed('is_today', (at) => ({ '==': [day(at), today] })),
+    fixed('is_yesterday', (at) => ({ '==': [day(at), daysFromToday(-1)] })),
     since('this_week', 'week'),
     since('this_month', 'month'),
+    fixed('last_month', (at) => ({
+      '==': [{ start_of: [day(at), 'month'] }, { date_add: [{ start_of: [today, 'month'] }, -1, 'month'] }],
+    })),
+    since('this_quarter', 'quarter'),
+    since('this_year', 'year'),
     {
       key: 'last_days',
       operand: 'days',

@@ -1,5 +1,5 @@
-import { Button } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { Skeleton } from 'antd';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
@@ -10,7 +10,7 @@ import { isEmpty } from '../fields/values.js';
 import type { Colouring } from './colors.js';
 import { cellValue, titlesOf, type Column } from './columns.js';
 import styles from './table.module.css';
-import type { useRecords } from './useRecords.js';
+import type { RecordList } from './useRecords.js';
 import { cx } from '../ui/cx.js';
 
 /** How many values a card shows below its title. */
@@ -19,15 +19,14 @@ const detailCount = 4;
 interface RecordCardsProps {
   readonly form: string;
   readonly columns: readonly Column[];
-  readonly list: ReturnType<typeof useRecords>;
+  readonly list: RecordList;
   readonly colourOf: Colouring;
 }
 
 /** Records as cards, for a phone: what it is called, where it stands, and the next few facts. */
 export function RecordCards({ form, columns, list, colourOf }: RecordCardsProps) {
-  const { t } = useTranslation();
   const { key: app } = useManifest();
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const end = useNearEnd(list);
   return (
     <div className={styles.cards}>
       {list.records.map((record) => {
@@ -42,13 +41,27 @@ export function RecordCards({ form, columns, list, colourOf }: RecordCardsProps)
           </Link>
         );
       })}
-      {hasNextPage && (
-        <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('list.more')}
-        </Button>
+      {list.hasNextPage && (
+        <div ref={end} aria-busy>
+          <Skeleton.Node active className={styles.boneCard ?? ''} />
+        </div>
       )}
     </div>
   );
+}
+
+/** Fetches the next page before the end of this one comes into sight. */
+function useNearEnd({ hasNextPage, isFetchingNextPage, fetchNextPage }: RecordList) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (end.current === null || !hasNextPage || isFetchingNextPage) return undefined;
+    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting === true && fetchNextPage(), {
+      rootMargin: '800px',
+    });
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return end;
 }
 
 function Card({ form: key, record, columns }: { form: string; record: RecordAnswer; columns: readonly Column[] }) {

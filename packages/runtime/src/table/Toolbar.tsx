@@ -1,25 +1,28 @@
 import { CloseCircleFilled, FilterOutlined, LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import type { Field } from '@pulu/engine/model';
 import { Button, Drawer, Input, Popover } from 'antd';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageSkeleton } from '../ui/States.js';
 import { useIsPhone } from '../ui/useMedia.js';
-import { isComplete, noFilter } from './filter.js';
+import { countComplete, noFilter } from './filter.js';
 import styles from './table.module.css';
 import type { ListState } from './urlState.js';
 
 const FilterBuilder = lazy(() => import('./FilterBuilder.js'));
 
 interface ToolbarProps {
+  /** What a filter can ask. */
   readonly fields: readonly Field[];
   readonly state: ListState;
   readonly onChange: (change: Partial<ListState>) => void;
   readonly refreshing: boolean;
+  /** At the end: what else changes what the list shows. */
+  readonly children?: ReactNode;
 }
 
-/** Quick search and the filter. */
-export function Toolbar({ fields, state, onChange, refreshing }: ToolbarProps) {
+/** Quick search, the filter, and what the view adds. */
+export function Toolbar({ fields, state, onChange, refreshing, children }: ToolbarProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.toolbar}>
@@ -34,16 +37,17 @@ export function Toolbar({ fields, state, onChange, refreshing }: ToolbarProps) {
         />
       )}
       {refreshing && <LoadingOutlined className={styles.refreshing} />}
+      <span className={styles.end}>{children}</span>
     </div>
   );
 }
 
 /** Opens the filter: beside the button on a desk, from below on a phone. */
-function FilterButton({ fields, state, onChange }: Omit<ToolbarProps, 'refreshing'>) {
+function FilterButton({ fields, state, onChange }: Pick<ToolbarProps, 'fields' | 'state' | 'onChange'>) {
   const { t } = useTranslation();
   const isPhone = useIsPhone();
   const [open, setOpen] = useState(false);
-  const asked = state.filter.conditions.filter((condition) => isComplete(fields, condition)).length;
+  const asked = countComplete(fields, state.filter);
   const builder = (
     <Suspense fallback={<PageSkeleton />}>
       <FilterBuilder fields={fields} filter={state.filter} onChange={(filter) => onChange({ filter })} />

@@ -14,6 +14,6 @@ export function colouring(view: ViewDocument, env: Env): Colouring {
 }
 
 /** Expanded relations in the place of their ids, as expressions read them. */
-function nested(record: RecordAnswer): Readonly<Record<string, unknown>> {
+export function nested(record: RecordAnswer): Readonly<Record<string, unknown>> {
   return record.$expanded === undefined ? record : { ...record, ...record.$expanded };
 }

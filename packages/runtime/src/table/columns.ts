@@ -4,6 +4,7 @@ import { effectiveField, fieldAt } from '../fields/effective.js';
 import { fieldViews } from '../fields/index.js';
 import type { FieldView, Titles } from '../fields/types.js';
 import { isObject } from '../fields/values.js';
+import type { ColumnLayout, ColumnSetting } from './columnLayout.js';
 
 /** A column of a table: a field of the form, or one behind a relation. */
 export interface Column {
@@ -25,36 +26,86 @@ export function lookOf(form: ManifestForm, forms: Manifest['forms'], system: rea
   return [...own, ...system.filter(({ key }) => !keys.has(key))];
 }
 
-/** The columns of a view, as far as this person may see them. */
-export function columnsOf(view: ViewDocument, manifest: Manifest, system: readonly Field[]): readonly Column[] {
-  const form = manifest.forms[view.form];
-  if (form === undefined) return [];
-  const specs =
-    view.type === 'table' ? view.columns : [form.titleField, ...cardFieldsOf(view)].map((field) => ({ field }));
-  return specs.flatMap((spec): Column[] => {
-    const field = fieldOf(spec.field, form, manifest.forms, system);
-    if (field === undefined) return [];
-    const type = fieldViews[field.type];
-    const { width = undefined, pinned = undefined, title = undefined }: ColumnSpec = spec;
-    return [
-      {
-        path: spec.field,
-        title: title ?? field.label,
-        field,
-        view: type,
-        width: width ?? type.width,
-        ...(pinned === undefined ? {} : { pinned }),
-        sortable: type.sortable,
-      },
-    ];
+/** What a filter can ask: the fields of a form, then those one relation away, keyed by their path. */
+export function askableOf(form: ManifestForm, forms: Manifest['forms'], system: readonly Field[]): readonly Field[] {
+  const own = lookOf(form, forms, system);
+  const behind = own.flatMap((relation): Field[] => {
+    const next = relation.type === 'relation' ? forms[relation.form] : undefined;
+    if (next === undefined) return [];
+    return next.fields.flatMap((field) => {
+      const look = effectiveField(field, next, forms);
+      if (look === undefined || look.type === 'relation' || look.type === 'relations') return [];
+      return [{ ...look, key: `${relation.key}.${look.key}`, label: joined(relation.label, look.label) }];
+    });
   });
+  return [...own, ...behind].filter(({ type }) => fieldViews[type].operators.length > 0);
 }
 
-interface ColumnSpec {
-  readonly field: string;
-  readonly width?: number;
-  readonly pinned?: 'left' | 'right';
-  readonly title?: Label;
+function joined(first: Label, second: Label): Label {
+  return {
+    'zh-CN': `${first['zh-CN']} › ${second['zh-CN']}`,
+    'en-US': `${first['en-US']} › ${second['en-US']}`,
+  };
+}
+
+/** The columns that a view starts with. */
+export function layoutOf(view: ViewDocument, form: ManifestForm): ColumnLayout {
+  if (view.type !== 'table') return [form.titleField, ...cardFieldsOf(view)].map((path) => ({ path }));
+  return view.columns.map(({ field, width, pinned }) => ({
+    path: field,
+    ...(width === undefined ? {} : { width }),
+    ...(pinned === undefined ? {} : { pinned }),
+  }));
+}
+
+/**
+ * The columns of a view, as far as this person may see them; frozen ones stand at their side.
+ * @param layout empty: as the view says
+ */
+export function columnsOf(
+  view: ViewDocument,
+  manifest: Manifest,
+  system: readonly Field[],
+  layout: ColumnLayout = [],
+): readonly Column[] {
+  const form = manifest.forms[view.form];
+  if (form === undefined) return [];
+  const columns = (layout.length > 0 ? layout : layoutOf(view, form)).flatMap(
+    (setting) => columnOf(setting, view, form, manifest, system) ?? [],
+  );
+  const side = (wanted: Column['pinned']) => columns.filter(({ pinned }) => pinned === wanted);
+  return [...side('left'), ...side(undefined), ...side('right')];
+}
+
+/** Every column that a view could show: those it starts with, and the fields of its form. */
+export function possibleColumns(view: ViewDocument, manifest: Manifest, system: readonly Field[]): readonly Column[] {
+  const form = manifest.forms[view.form];
+  if (form === undefined) return [];
+  const fields = lookOf(form, manifest.forms, system).filter(({ type }) => type !== 'subform');
+  const paths = [...layoutOf(view, form).map(({ path }) => path), ...fields.map(({ key }) => key)];
+  return [...new Set(paths)].flatMap((path) => columnOf({ path }, view, form, manifest, system) ?? []);
+}
+
+function columnOf(
+  { path, width, pinned }: ColumnSetting,
+  view: ViewDocument,
+  form: ManifestForm,
+  manifest: Manifest,
+  system: readonly Field[],
+): Column | undefined {
+  const field = fieldOf(path, form, manifest.forms, system);
+  if (field === undefined) return undefined;
+  const type = fieldViews[field.type];
+  const said = view.type === 'table' ? view.columns.find((column) => column.field === path) : undefined;
+  return {
+    path,
+    title: said?.title ?? field.label,
+    field,
+    view: type,
+    width: width ?? said?.width ?? type.width,
+    ...(pinned === undefined ? {} : { pinned }),
+    sortable: type.sortable,
+  };
 }
 
 function cardFieldsOf(view: Exclude<ViewDocument, { type: 'table' }>): readonly string[] {

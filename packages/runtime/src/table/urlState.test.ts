@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noFilter } from './filter.js';
+import { isGroup, noFilter } from './filter.js';
 import { readState, writeState, type ListState } from './urlState.js';
 
 describe('the state of a list in the address', () => {
@@ -11,25 +11,38 @@ describe('the state of a list in the address', () => {
       conditions: [
         { field: 'name', operator: 'contains', value: '紧固件' },
         { field: 'risk', operator: 'any_of', value: ['low', 'high'] },
-        { field: 'amount', operator: 'greater', value: 12.5 },
-        { field: 'keeper', operator: 'is_me' },
+        {
+          match: 'all',
+          conditions: [
+            { field: 'site.amount', operator: 'greater', value: 12.5 },
+            { match: 'any', conditions: [{ field: 'keeper', operator: 'is_me' }] },
+          ],
+        },
       ],
     },
+    columns: [{ path: 'name', width: 200, pinned: 'left' }, { path: 'risk' }],
+    group: 'risk',
   };
+  const fresh: ListState = { search: '', sort: [], filter: noFilter, columns: [], group: undefined };
 
   it('comes back as it was written', () => {
     expect(readState(new URLSearchParams(writeState(state).toString()))).toEqual(state);
   });
 
+  it('tells no grouping from the grouping of the view', () => {
+    expect(readState(writeState({ ...state, group: null })).group).toBeNull();
+    expect(readState(writeState(fresh)).group).toBeUndefined();
+  });
+
   it('leaves out what is as it starts', () => {
-    expect(writeState({ search: '', sort: [], filter: noFilter }).toString()).toBe('');
+    expect(writeState(fresh).toString()).toBe('');
   });
 
   it.each(['', 'filter=', 'filter={', 'filter=[1,2]', 'filter=["all",["a"],[1,"is"],["a","b",{"x":1}]]'])(
     'makes nothing of what it cannot read: %s',
     (query) => {
       const { filter } = readState(new URLSearchParams(query));
-      expect(filter.conditions.every(({ value }) => value === undefined)).toBe(true);
+      expect(filter.conditions.every((asked) => !isGroup(asked) && asked.value === undefined)).toBe(true);
     },
   );
 });

@@ -1,0 +1,95 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { path, request } from './client.js';
+import type { ListAnswer, ListQuery, RecordAnswer } from './types.js';
+
+/** What records are grouped by, and what is worked out of each group. */
+export interface AggregateQuery extends Pick<ListQuery, 'filter' | 'search'> {
+  readonly groupBy: readonly { readonly field: string; readonly grain?: 'month' }[];
+  readonly measures: readonly { readonly key: string; readonly measure: 'count' | 'sum'; readonly field?: string }[];
+  readonly limit?: number;
+}
+
+export interface AggregateAnswer {
+  readonly groups: readonly { readonly keys: readonly unknown[]; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly $titles: Readonly<Record<string, string>>;
+}
+
+/** Groups of a form's records. */
+export function aggregateQuery(app: string, form: string, query: AggregateQuery) {
+  return queryOptions({
+    queryKey: ['records', app, form, 'aggregate', query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      request<AggregateAnswer>('POST', path('apps', app, 'records', form, 'aggregate'), { body: query, signal }),
+  });
+}
+
+export type BulkOperation =
+  | { readonly op: 'update'; readonly id: string; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly op: 'remove' | 'restore'; readonly id: string };
+
+/** What became of one operation. */
+export type BulkOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly errors: readonly { readonly path: string; readonly message: string }[];
+    };
+
+/** As many operations as the server takes at once. */
+const most = 500;
+
+/** Does the same to many records, each with an outcome of its own, in the order of the operations. */
+export function useBulk(app: string, form: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (operations: readonly BulkOperation[]) => {
+      const outcomes: BulkOutcome[] = [];
+      for (let from = 0; from < operations.length; from += most) {
+        const body = { operations: operations.slice(from, from + most) };
+        const at = path('apps', app, 'records', form, 'bulk');
+        outcomes.push(...(await request<{ readonly results: readonly BulkOutcome[] }>('POST', at, { body })).results);
+      }
+      return outcomes;
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['records', app] }),
+  });
+}
+
+type Pages = InfiniteData<ListAnswer, string | undefined>;
+
+/**
+ * Changes values of a row of a list. The row is shown as it was answered and stays where it is, though a filter or an
+ * order may say otherwise now: nothing jumps from under the hand. Everything else that was read is read anew.
+ */
+export function useRowWrite(app: string, form: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, values }: { id: string; version: number; values: Readonly<Record<string, unknown>> }) =>
+      request<RecordAnswer>('PATCH', path('apps', app, 'records', form, id), { body: { ...values, version } }),
+    onSuccess: async (record) => {
+      const list = ['records', app, form, 'list'];
+      client.setQueriesData<Pages>(
+        { queryKey: list },
+        (data) => data && { ...data, pages: data.pages.map((page) => replaced(page, record)) },
+      );
+      client.setQueriesData<ListAnswer>(
+        { queryKey: ['records', app, form, 'short'] },
+        (page) => page && replaced(page, record),
+      );
+      await client.invalidateQueries({ queryKey: list, refetchType: 'none' });
+      const isList = ([, , at, kind]: readonly unknown[]) => at === form && kind === 'list';
+      await client.invalidateQueries({ queryKey: ['records', app], predicate: ({ queryKey }) => !isList(queryKey) });
+    },
+  });
+}
+
+function replaced(page: ListAnswer, record: RecordAnswer): ListAnswer {
+  return {
+    ...page,
+    records: page.records.map((row) =>
+      row.id === record.id ? { ...row, ...record, $titles: { ...row.$titles, ...record.$titles } } : row,
+    ),
+  };
+}

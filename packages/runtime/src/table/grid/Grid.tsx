@@ -1,0 +1,182 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordAnswer } from '../../api/types.js';
+import type { Colouring } from '../colors.js';
+import { resized, type ColumnLayout } from '../columnLayout.js';
+import type { Column } from '../columns.js';
+import type { Selection } from '../useSelection.js';
+import { gridVariables, lineHeight } from './geometry.js';
+import styles from './grid.module.css';
+import { GridHeader } from './GridHeader.js';
+import { GridLineView, type EditCell } from './GridLineView.js';
+import { moveBy, within, type Place } from './place.js';
+import type { GridLine, Group } from './rows.js';
+
+export interface GridProps {
+  /** What the table is called. */
+  readonly label: string;
+  readonly titleField: string;
+  readonly columns: readonly Column[];
+  readonly lines: readonly GridLine[];
+  readonly colourOf: Colouring;
+  readonly hrefOf: (record: RecordAnswer) => string;
+  readonly sort: readonly string[];
+  readonly onSort: (sort: readonly string[]) => void;
+  readonly onLayout: (layout: ColumnLayout) => void;
+  /** Undefined: nothing can be done with several records. */
+  readonly selection?: Selection | undefined;
+  readonly onGroup: (group: Group) => void;
+  readonly onRest: (group: Group) => void;
+  readonly onOpen: (record: RecordAnswer) => void;
+  /** The cell that is being edited, and its editor. */
+  readonly editing?: EditCell | undefined;
+  /** @returns whether the cell can be edited, or tells why not by itself */
+  readonly onEdit: (record: RecordAnswer, column: Column) => boolean;
+  /** The last line in sight; more may be wanted. */
+  readonly onReach: (line: number) => void;
+}
+
+/** A table of any length: only lines in sight are drawn. One cell is current; keys move it, and act on it. */
+export function Grid(props: GridProps) {
+  const { columns, lines, selection, editing, onReach } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<Place>({ line: 0, column: 0 });
+  const [dragged, setDragged] = useState<ColumnLayout>();
+  const sized = dragged === undefined ? columns : withWidths(columns, dragged);
+  const current = within(place, { lines: lines.length, columns: columns.length });
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 8,
+    paddingEnd: 12,
+    scrollPaddingStart: lineHeight + 4,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onReach(last), [last, lines.length, onReach]);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // The editor took the keys; they come back to the grid.
+    if (wasEditing.current && editing === undefined && document.activeElement === document.body)
+      scroller.current?.focus({ preventScroll: true });
+    wasEditing.current = editing !== undefined;
+  }, [editing]);
+  const go = (to: Place) => {
+    setPlace(to);
+    if (to.line >= 0) virtual.scrollToIndex(to.line, { align: 'auto' });
+    document.getElementById(cellId(id, to))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  const act = (key: string): boolean => {
+    const line = lines[current.line];
+    const column = columns[current.column];
+    if (current.line === -1) return key === 'Enter' && column?.sortable === true && (sortBy(props, column), true);
+    if (line === undefined || column === undefined) return false;
+    if (line.kind === 'group') return (key === 'Enter' || key === ' ') && (props.onGroup(line.group), true);
+    if (line.kind === 'rest') return key === 'Enter' && (props.onRest(line.group), true);
+    if (line.kind === 'waiting') return false;
+    if (key === ' ') return selection !== undefined && (selection.toggle(line.record.id), true);
+    if (key === 'F2') return props.onEdit(line.record, column) || true;
+    if (key !== 'Enter') return false;
+    if (column.path === props.titleField || !props.onEdit(line.record, column)) props.onOpen(line.record);
+    return true;
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current || event.altKey) return;
+    const page = Math.max(Math.floor((scroller.current.clientHeight - lineHeight) / lineHeight) - 1, 1);
+    const to = moveBy(event, current, { lines: lines.length, columns: columns.length, page });
+    if (to !== undefined) go(to);
+    if (to !== undefined || act(event.key)) event.preventDefault();
+  };
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={-1}
+      aria-colcount={columns.length + (selection === undefined ? 0 : 1)}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={cellId(id, current)}
+      aria-keyshortcuts="F2"
+      className={styles.grid}
+      style={gridVariables(sized, selection !== undefined)}
+      onKeyDown={pressed}
+      onMouseOver={explainCut}
+    >
+      <GridHeader
+        {...props}
+        columns={sized}
+        id={id}
+        current={current.line === -1 ? current.column : undefined}
+        onSort={(column) => sortBy(props, column)}
+        onResize={(path, width, done) => {
+          const layout = resized(layoutFrom(sized), path, width);
+          setDragged(done ? undefined : layout);
+          if (done) props.onLayout(layout);
+        }}
+      />
+      <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+        {items.map(({ key, index, start }) => {
+          const line = lines[index];
+          if (line === undefined) return null;
+          return (
+            <GridLineView
+              key={key}
+              {...props}
+              id={id}
+              index={index}
+              start={start}
+              line={line}
+              current={current.line === index ? current.column : undefined}
+              selected={line.kind === 'record' && selection?.ids.has(line.record.id) === true}
+              editing={line.kind === 'record' && editing?.id === line.record.id ? editing : undefined}
+              onPlace={(column) => {
+                setPlace({ line: index, column });
+                if (editing === undefined) scroller.current?.focus({ preventScroll: true });
+              }}
+            />
+          );
+        })}
+      </div>
+      {lines.length === 0 && <span className={styles.nothing}>{t('common.nothingFound')}</span>}
+    </div>
+  );
+}
+
+/** The name of a cell, by which the grid says which one is current. */
+export function cellId(grid: string, { line, column }: Place): string {
+  return `${grid}-${line}-${column}`;
+}
+
+/** The layout that columns stand in. */
+export function layoutFrom(columns: readonly Column[]): ColumnLayout {
+  return columns.map(({ path, width, pinned }) => ({ path, width, ...(pinned === undefined ? {} : { pinned }) }));
+}
+
+function withWidths(columns: readonly Column[], layout: ColumnLayout): readonly Column[] {
+  return columns.map((column) => {
+    const width = layout.find(({ path }) => path === column.path)?.width;
+    return width === undefined ? column : { ...column, width };
+  });
+}
+
+/** Once sorts upwards, again downwards, a third time as the view says. */
+function sortBy({ sort, onSort }: GridProps, { path }: Column): void {
+  onSort(sort[0] === path ? [`-${path}`] : sort[0] === `-${path}` ? [] : [path]);
+}
+
+/** Words that are cut off are told in full where the mouse rests. */
+function explainCut({ target }: MouseEvent): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell], [role=columnheader]') : null;
+  const content = cell?.querySelector<HTMLElement>('[data-cut]');
+  if (content == null) return;
+  const inner = [content, ...content.querySelectorAll<HTMLElement>('*')];
+  const isCut = inner.some((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0);
+  if (isCut) content.title = content.textContent;
+  else content.removeAttribute('title');
+}

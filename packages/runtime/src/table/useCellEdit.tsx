@@ -1,0 +1,136 @@
+import type { ManifestForm } from '@pulu/engine/model';
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isStatus } from '../api/problem.js';
+import { capabilitiesQuery } from '../api/records.js';
+import { useRowWrite } from '../api/rows.js';
+import type { RecordAnswer } from '../api/types.js';
+import { useManifest } from '../app/AppContext.js';
+import { useEnv } from '../form/env.js';
+import { answeredProblems } from '../form/problems.js';
+import { Conflict } from '../record/Conflict.js';
+import { titlesOf, type Column } from './columns.js';
+import { enteredField, isOpen } from './editable.js';
+import type { EditCell } from './grid/GridLineView.js';
+import { StageMoves } from './StageMoves.js';
+
+const CellEditor = lazy(() => import('./CellEditor.js'));
+
+interface Opened {
+  readonly record: RecordAnswer;
+  readonly column: Column;
+  readonly problem: string;
+}
+
+interface Refused {
+  readonly record: RecordAnswer;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** The editing of cells: which one is open, what became of it, and what stands beside the table for it. */
+export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
+  const { t } = useTranslation();
+  const { key: app } = useManifest();
+  const env = useEnv();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const write = useRowWrite(app, form.key);
+  const [opened, setOpened] = useState<Opened>();
+  const [refused, setRefused] = useState<Refused>();
+
+  const fieldFor = (record: RecordAnswer, { path }: Column) => {
+    const field = enteredField(form, path);
+    return field !== undefined && isOpen(field, record, env) ? field : undefined;
+  };
+  const start = (record: RecordAnswer, column: Column): boolean => {
+    const isStage = column.path === form.stageField;
+    if (!isStage && fieldFor(record, column) === undefined) return false;
+    setOpened({ record, column, problem: '' });
+    // The form says what may be written on some record; what may be on this one, the server says.
+    if (!isStage) void ask(record, column);
+    return true;
+  };
+  const ask = async (record: RecordAnswer, column: Column) => {
+    const can = await client.fetchQuery(capabilitiesQuery(app, form.key, record.id)).catch(() => undefined);
+    if (can === undefined || can.writable.includes(column.path)) return;
+    setOpened(undefined);
+    void message.info(t('table.notWritable'));
+  };
+  const next = (record: RecordAnswer, { path }: Column) => {
+    const rest = columns.slice(columns.findIndex((column) => column.path === path) + 1);
+    return rest.find((column) => fieldFor(record, column) !== undefined);
+  };
+  const save = async ({ record, column }: Opened, value: unknown, onward: boolean) => {
+    const given = value ?? null;
+    const values = { [column.path]: given };
+    let saved = record;
+    if (JSON.stringify(given) !== JSON.stringify(record[column.path] ?? null)) {
+      try {
+        saved = { ...record, ...(await write.mutateAsync({ id: record.id, version: record.version, values })) };
+      } catch (error) {
+        if (isStatus(error, 409)) {
+          setOpened(undefined);
+          setRefused({ record, values });
+        } else {
+          const problem = [...answeredProblems(error, t).values()].flat().join(' ');
+          setOpened({ record, column, problem });
+        }
+        return;
+      }
+    }
+    const following = onward ? next(saved, column) : undefined;
+    setOpened((current) =>
+      current?.column !== column || current.record.id !== record.id
+        ? current
+        : following && { record: saved, column: following, problem: '' },
+    );
+  };
+
+  const close = () => setOpened(undefined);
+  const editing: EditCell | undefined = opened && {
+    id: opened.record.id,
+    path: opened.column.path,
+    editor: editorOf(opened),
+  };
+  function editorOf(cell: Opened): ReactNode {
+    const { record, column, problem } = cell;
+    if (column.path === form.stageField)
+      return <StageMoves form={form} record={record} column={column} onClose={close} />;
+    const field = enteredField(form, column.path);
+    if (field === undefined) return null;
+    return (
+      <Suspense fallback={null}>
+        <CellEditor
+          key={column.path}
+          field={field}
+          value={record[column.path]}
+          titles={titlesOf(record)}
+          problem={problem}
+          saving={write.isPending}
+          onSave={(value, onward) => void save(cell, value, onward)}
+          onCancel={close}
+        />
+      </Suspense>
+    );
+  }
+  const dialog = refused !== undefined && (
+    <Conflict
+      app={app}
+      form={form}
+      opened={refused.record}
+      mine={refused.values}
+      onKeepMine={async (version) => {
+        await write.mutateAsync({ id: refused.record.id, version, values: refused.values });
+        setRefused(undefined);
+      }}
+      onTakeTheirs={() => {
+        setRefused(undefined);
+        void client.invalidateQueries({ queryKey: ['records', app, form.key] });
+      }}
+      onClose={() => setRefused(undefined)}
+    />
+  );
+  return { editing, start, dialog } as const;
+}
