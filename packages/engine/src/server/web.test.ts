@@ -51,6 +51,14 @@ describe('the pages of the runtime', () => {
       expect(await policy(path)).toContain("frame-ancestors 'none'");
   });
 
+  it('run no code but that of their own files', async () => {
+    for (const path of ['/', '/public/works/site']) {
+      const policy = String((await get(path)).headers['content-security-policy']);
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).not.toMatch(/script-src|unsafe-eval/);
+    }
+  });
+
   it('keep assets for good, since their names change with their content', async () => {
     const { status, headers } = await get('/assets/main-abc123.js');
     expect(status).toBe(200);

@@ -4,8 +4,6 @@ import { PuluError } from '../model/index.js';
 
 const policy = [
   "default-src 'self'",
-  // ajv compiles the forms' schemas in the browser.
-  "script-src 'self' 'unsafe-eval'",
   // antd writes its styles into the page.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
