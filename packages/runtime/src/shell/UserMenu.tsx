@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { sessionQuery, useSignOut } from '../api/session.js';
+import { sessionQuery } from '../api/session.js';
 import { useManifest } from '../app/AppContext.js';
 import { profilePath } from '../app/paths.js';
 import { usePreferences, type ModeChoice } from '../app/preferences.js';
 import { Initial } from '../fields/shared/Avatar.js';
+import { useLeave } from '../offline/useLeave.js';
 import { useIsPhone } from '../ui/useMedia.js';
 import { useShell } from './ShellContext.js';
 import styles from './shell.module.css';
@@ -46,7 +47,7 @@ function useItems(): NonNullable<MenuProps['items']> {
   const isPhone = useIsPhone();
   const { key: app } = useManifest();
   const { openShortcuts } = useShell();
-  const signOut = useSignOut();
+  const leave = useLeave();
   const { locale, setLocale, setModeChoice } = usePreferences();
   return [
     { type: 'divider' },
@@ -76,6 +77,6 @@ function useItems(): NonNullable<MenuProps['items']> {
       ? []
       : [{ key: 'keys', icon: <KeyOutlined />, label: t('shortcuts.title'), onClick: openShortcuts } as const]),
     { type: 'divider' },
-    { key: 'out', icon: <LogoutOutlined />, label: t('user.signOut'), onClick: () => signOut.mutate() },
+    { key: 'out', icon: <LogoutOutlined />, label: t('user.signOut'), onClick: leave },
   ];
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSignOut } from '../../api/session.js';
+import { useLeave } from '../../offline/useLeave.js';
 import { useManifest } from '../../app/AppContext.js';
 import { profilePath } from '../../app/paths.js';
 import { usePreferences, type ModeChoice } from '../../app/preferences.js';
@@ -15,7 +15,7 @@ export function useActions(go: (to: string) => void): readonly Option[] {
   const { key: app } = useManifest();
   const { openShortcuts, openNotifications } = useShell();
   const { locale, setLocale, modeChoice, setModeChoice } = usePreferences();
-  const signOut = useSignOut();
+  const leave = useLeave();
   return [
     { key: 'news', title: t('notifications.title'), icon: 'bell', shortcut: 'g n', run: openNotifications },
     { key: 'profile', title: t('profile.title'), icon: 'user', shortcut: 'g p', run: () => go(profilePath(app)) },
@@ -41,7 +41,7 @@ export function useActions(go: (to: string) => void): readonly Option[] {
       title: t('user.signOut'),
       words: ['sign out', 'logout'],
       icon: 'logout',
-      run: () => signOut.mutate(),
+      run: leave,
     },
   ];
 }
