@@ -6,7 +6,7 @@ export function ListSkeleton() {
   return (
     <div className={styles.bones} aria-busy>
       {Array.from({ length: 9 }, (_, index) => (
-        <Skeleton.Node key={index} active className={styles.bone ?? ''} />
+        <Skeleton.Button key={index} active block size="small" />
       ))}
     </div>
   );

@@ -32,18 +32,14 @@ export function RecordCards({ form, columns, list, colourOf }: RecordCardsProps)
       {list.records.map((record) => {
         const color = colourOf(record);
         return (
-          <Link
-            key={record.id}
-            to={recordPath(app, form, record.id)}
-            className={cx(styles.card, color && styles[color])}
-          >
-            <Card form={form} record={record} columns={columns} />
-          </Link>
+          <article key={record.id} className={cx(styles.card, color && styles[color])}>
+            <Card form={form} record={record} columns={columns} href={recordPath(app, form, record.id)} />
+          </article>
         );
       })}
       {list.hasNextPage && (
         <div ref={end} aria-busy>
-          <Skeleton.Node active className={styles.boneCard ?? ''} />
+          <Skeleton active title={false} paragraph={{ rows: 3 }} />
         </div>
       )}
     </div>
@@ -64,7 +60,15 @@ function useNearEnd({ hasNextPage, isFetchingNextPage, fetchNextPage }: RecordLi
   return end;
 }
 
-function Card({ form: key, record, columns }: { form: string; record: RecordAnswer; columns: readonly Column[] }) {
+interface CardProps {
+  readonly form: string;
+  readonly record: RecordAnswer;
+  readonly columns: readonly Column[];
+  readonly href: string;
+}
+
+/** The whole card is a target for its title's link; links among the facts stay links of their own. */
+function Card({ form: key, record, columns, href }: CardProps) {
   const { locale } = useFormats();
   const form = useManifest().forms[key];
   const titles = titlesOf(record);
@@ -76,9 +80,9 @@ function Card({ form: key, record, columns }: { form: string; record: RecordAnsw
   return (
     <>
       <span className={styles.cardHead}>
-        <strong className={styles.cardTitle}>
+        <Link to={href} className={cx(styles.cardTitle)}>
           {title && <FieldDisplay field={title.field} value={cellValue(record, title.path)} titles={titles} compact />}
-        </strong>
+        </Link>
         {stage && <FieldDisplay field={stage.field} value={cellValue(record, stage.path)} titles={titles} compact />}
       </span>
       <span className={styles.facts}>

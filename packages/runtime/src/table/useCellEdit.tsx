@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import type { ManifestForm } from '@pulu/engine/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
@@ -101,7 +102,7 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
     const field = enteredField(form, column.path);
     if (field === undefined) return null;
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={<LoadingOutlined />}>
         <CellEditor
           key={column.path}
           field={field}

@@ -61,7 +61,7 @@ export function GridLineView(props: GridLineViewProps) {
       {line.kind === 'record' && <RecordCells {...props} record={line.record} />}
       {line.kind === 'waiting' && (
         <div role="gridcell" className={styles.waiting} aria-busy>
-          <Skeleton.Node active className={cx(styles.bone)} />
+          <Skeleton.Button active block size="small" />
         </div>
       )}
       {line.kind === 'group' && <GroupCells {...props} group={line.group} open={line.open} toggle={toggleIcon(line)} />}
@@ -108,6 +108,7 @@ function RecordCells(props: GridLineViewProps & { readonly record: RecordAnswer 
               styles.cell,
               current === index && styles.current,
               isEdited && styles.edited,
+              color && cx(styles.tinted, table[color]),
               lastPinned(columns, index) && styles.edge,
             )}
             onClick={() => props.onPlace(index)}
@@ -119,7 +120,6 @@ function RecordCells(props: GridLineViewProps & { readonly record: RecordAnswer 
               <Cell
                 column={column}
                 record={record}
-                color={color === undefined ? undefined : table[color]}
                 href={column.path === props.titleField ? props.hrefOf(record) : undefined}
               />
             )}
@@ -139,16 +139,15 @@ function open(event: MouseEvent, props: GridLineViewProps, record: RecordAnswer,
 interface CellProps {
   readonly column: Column;
   readonly record: RecordAnswer;
-  readonly color: string | undefined;
   readonly href: string | undefined;
 }
 
-const Cell = memo(function Cell({ column, record, color, href }: CellProps) {
+const Cell = memo(function Cell({ column, record, href }: CellProps) {
   const value = (
     <FieldDisplay field={column.field} value={cellValue(record, column.path)} titles={titlesOf(record)} compact />
   );
   return (
-    <span className={cx(styles.content, color && table.coloured, color)} data-cut>
+    <span className={styles.content} data-cut>
       {href === undefined ? (
         value
       ) : (
