@@ -1,4 +1,6 @@
 import type { Locale, Manifest } from '../../model/index.js';
+import { appPaths } from './app-paths.js';
+import { appSchemas } from './app-schemas.js';
 import { formPaths } from './paths.js';
 import { commonSchemas, formSchemas } from './schemas.js';
 
@@ -13,10 +15,17 @@ export function buildOpenApi(manifest: Manifest, locale: Locale) {
     info: { title: manifest.title[locale], version: manifest.version },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    paths: Object.fromEntries(forms.flatMap((form) => Object.entries(formPaths(manifest.key, form, locale)))),
+    paths: {
+      ...(forms.length === 0 ? {} : appPaths(manifest, locale)),
+      ...Object.fromEntries(forms.flatMap((form) => Object.entries(formPaths(manifest.key, form, locale)))),
+    },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...commonSchemas, ...Object.fromEntries(forms.flatMap((form) => Object.entries(formSchemas(form)))) },
+      schemas: {
+        ...commonSchemas,
+        ...appSchemas,
+        ...Object.fromEntries(forms.flatMap((form) => Object.entries(formSchemas(form)))),
+      },
     },
   };
 }

@@ -46,4 +46,18 @@ describe('the OpenAPI document of an app', () => {
     expect(Object.keys(document.paths['/api/v1/apps/works/records/site'] as object)).toEqual(['get']);
     expect(documentFor().paths).toEqual({});
   });
+
+  it('tells of what people leave and are told', () => {
+    const paths = documentFor('engineer').paths;
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/apps/works/search',
+        '/api/v1/apps/works/saved-views',
+        '/api/v1/notifications/stream',
+        '/api/v1/files/{id}',
+        '/api/v1/apps/works/records/site/{id}/comments',
+        '/api/v1/apps/works/records/site/{id}/timeline',
+      ]),
+    );
+  });
 });

@@ -1,27 +1,7 @@
-import type { JsonSchema, Locale, ManifestForm, Operation } from '../../model/index.js';
+import type { Locale, ManifestForm, Operation } from '../../model/index.js';
+import { answer, answers, body, idParameter, json, parameter, problem, text, type Method } from './parts.js';
 import { ref, typeName } from './schemas.js';
 
-type Method = 'get' | 'post' | 'patch' | 'delete';
-
-const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
-const answer = (description: string, schema?: JsonSchema) => ({
-  description,
-  ...(schema === undefined ? {} : { content: json(schema) }),
-});
-const problem = {
-  description: 'A problem (RFC 9457).',
-  content: { 'application/problem+json': { schema: ref('Problem') } },
-};
-
-const parameter = (name: string, where: 'path' | 'query' | 'header', schema: JsonSchema, description?: string) => ({
-  name,
-  in: where,
-  required: where === 'path',
-  schema,
-  ...(description === undefined ? {} : { description }),
-});
-const idParameter = parameter('id', 'path', { type: 'string', format: 'uuid' });
-const text = { type: 'string' };
 const listParameters = [
   parameter('filter', 'query', text, 'A condition in JSON Logic, as JSON.'),
   parameter('search', 'query', text),
@@ -43,8 +23,6 @@ export function formPaths(app: string, form: ManifestForm, locale: Locale): Reco
   const about = (method: Method, id: string, rest: object) => ({
     [method]: { operationId: `${id}${name}`, tags: [form.title[locale]], ...rest },
   });
-  const body = (schema: JsonSchema) => ({ requestBody: { required: true, content: json(schema) } });
-  const answers = (good: object) => ({ responses: { ...good, default: problem } });
   const values = ref(`${name}Values`);
   const record = answer('The record.', ref(name));
   const list = answer('A page of records.', ref(`${name}List`));
@@ -73,8 +51,54 @@ export function formPaths(app: string, form: ManifestForm, locale: Locale): Reco
         : {}),
     },
     ...(may('update') ? transitionPaths(base, form, locale, name) : {}),
+    ...(may('read') ? talkPaths(base, about) : {}),
   };
   return Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0));
+}
+
+/** What happened to a record, and what people say about it. */
+function talkPaths(base: string, about: (method: Method, id: string, rest: object) => object): Record<string, object> {
+  const comment = answer('The comment.', {
+    type: 'object',
+    required: ['comment'],
+    properties: { comment: ref('Comment') },
+  });
+  const commentParameter = parameter('comment', 'path', { type: 'string', format: 'uuid' });
+  const page = [
+    parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 200 }),
+    parameter('after', 'query', text),
+  ];
+  const people = {
+    type: 'object',
+    required: ['people'],
+    properties: { people: { type: 'array', items: ref('MentionablePerson') } },
+  };
+  return {
+    [`${base}/{id}/timeline`]: about('get', 'timelineOf', {
+      parameters: [idParameter, ...page],
+      ...answers({ 200: answer('What happened and was said, the latest first.', ref('Timeline')) }),
+    }),
+    [`${base}/{id}/comments`]: about('post', 'commentOn', {
+      parameters: [idParameter],
+      ...body(ref('CommentInput')),
+      ...answers({ 201: comment }),
+    }),
+    [`${base}/{id}/comments/{comment}`]: {
+      ...about('patch', 'changeCommentOn', {
+        parameters: [idParameter, commentParameter],
+        ...body(ref('CommentInput')),
+        ...answers({ 200: comment }),
+      }),
+      ...about('delete', 'removeCommentOn', {
+        parameters: [idParameter, commentParameter],
+        ...answers({ 204: answer('It is gone.') }),
+      }),
+    },
+    [`${base}/{id}/people`]: about('get', 'readersOf', {
+      parameters: [idParameter, parameter('search', 'query', text)],
+      ...answers({ 200: answer('Those who may read the record.', people) }),
+    }),
+  };
 }
 
 function transitionPaths(base: string, form: ManifestForm, locale: Locale, name: string): Record<string, object> {

@@ -1,0 +1,127 @@
+import type { JsonSchema, Locale, Manifest } from '../../model/index.js';
+import { answer, answers, body, idParameter, parameter, text } from './parts.js';
+import { ref } from './schemas.js';
+
+const listOf = (name: string, items: JsonSchema): JsonSchema => ({
+  type: 'object',
+  required: [name],
+  properties: { [name]: { type: 'array', items } },
+});
+
+/** The paths of an app as a whole: search, saved views, notifications and files. */
+export function appPaths({ key, title }: Manifest, locale: Locale): Record<string, object> {
+  const tags = [title[locale]];
+  const savedView = answer('The saved view.', ref('SavedView'));
+  return {
+    [`/api/v1/apps/${key}/search`]: {
+      get: {
+        operationId: 'search',
+        tags,
+        parameters: [
+          { ...parameter('q', 'query', text), required: true },
+          parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 20 }, 'Records of one form at the most.'),
+        ],
+        ...answers({ 200: answer('What was found, form by form.', listOf('results', ref('SearchResult'))) }),
+      },
+    },
+    [`/api/v1/apps/${key}/saved-views`]: {
+      get: {
+        operationId: 'listSavedViews',
+        tags,
+        ...answers({ 200: answer('Own and shared views.', listOf('views', ref('SavedView'))) }),
+      },
+      post: {
+        operationId: 'createSavedView',
+        tags,
+        ...body({ ...ref('SavedViewInput'), required: ['view', 'title', 'state'] }),
+        ...answers({ 201: savedView }),
+      },
+    },
+    [`/api/v1/apps/${key}/saved-views/{id}`]: {
+      patch: {
+        operationId: 'updateSavedView',
+        tags,
+        parameters: [idParameter],
+        ...body(ref('SavedViewInput')),
+        ...answers({ 200: savedView }),
+      },
+      delete: {
+        operationId: 'deleteSavedView',
+        tags,
+        parameters: [idParameter],
+        ...answers({ 204: answer('It is gone.') }),
+      },
+    },
+    ...personalPaths(tags),
+    ...filePaths(tags),
+  };
+}
+
+function personalPaths(tags: readonly string[]): Record<string, object> {
+  const events =
+    'Server-sent events: `notification` (its data as in the list), `unread` ({unread}), `release` ({app, number}). ' +
+    'Last-Event-ID, the id of a notification, brings what was missed since.';
+  return {
+    '/api/v1/notifications': {
+      get: {
+        operationId: 'listNotifications',
+        tags,
+        parameters: [
+          parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 100 }),
+          parameter('unread', 'query', { type: 'boolean' }),
+          parameter('before', 'query', { type: 'string', format: 'uuid' }),
+        ],
+        ...answers({ 200: answer('The newest first.', listOf('notifications', ref('Notification'))) }),
+      },
+    },
+    '/api/v1/notifications/stream': {
+      get: {
+        operationId: 'streamNotifications',
+        tags,
+        parameters: [parameter('Last-Event-ID', 'header', { type: 'string', format: 'uuid' })],
+        ...answers({ 200: { description: events, content: { 'text/event-stream': { schema: text } } } }),
+      },
+    },
+  };
+}
+
+function filePaths(tags: readonly string[]): Record<string, object> {
+  const upload = {
+    type: 'object',
+    required: ['file'],
+    properties: {
+      id: {
+        type: 'string',
+        format: 'uuid',
+        description: 'A UUIDv7, before the file: the same one never makes two files.',
+      },
+      file: { type: 'string', format: 'binary' },
+    },
+  };
+  const bytes = (description: string) => ({
+    description,
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  });
+  return {
+    '/api/v1/files': {
+      post: {
+        operationId: 'uploadFile',
+        tags,
+        requestBody: { required: true, content: { 'multipart/form-data': { schema: upload } } },
+        ...answers({ 200: answer('It was there already.', ref('File')), 201: answer('The file.', ref('File')) }),
+      },
+    },
+    '/api/v1/files/{id}': {
+      get: {
+        operationId: 'downloadFile',
+        tags,
+        parameters: [
+          idParameter,
+          parameter('thumb', 'query', text, 'A small picture instead.'),
+          parameter('Range', 'header', text),
+        ],
+        ...answers({ 200: bytes('The file.'), 206: bytes('The part that was asked for.') }),
+      },
+    },
+  };
+}
