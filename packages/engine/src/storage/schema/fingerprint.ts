@@ -53,7 +53,7 @@ export async function fillFingerprints(
 /** How many rows would be one and the same in a unique index that has fingerprints among its columns. */
 export async function countAlike(
   session: SchemaSession,
-  quote: Dialect['quote'],
+  quote: (name: string) => string,
   { source, members }: Extract<Check, { kind: 'unique' }>,
 ): Promise<number> {
   const cells = members.map(({ column, from, to, fingerprint }) =>
