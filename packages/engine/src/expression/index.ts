@@ -24,6 +24,7 @@ export {
   type SqliteConnection,
   type SqliteFunction,
 } from './sql/sqlite/functions.js';
+export { offsetAt } from './values/offset.js';
 export {
   expressionLocales,
   formOf,

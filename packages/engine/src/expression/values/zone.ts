@@ -1,3 +1,5 @@
+import { offsetAt } from './offset.js';
+
 /**
  * A time zone as a table of offsets, the same for JavaScript and for SQL that is generated from it.
  * The table holds the transitions from 2000 up to 2100; an earlier instant has the offset of the year 2000.
@@ -32,14 +34,14 @@ export function zoneOf(name: string): Zone {
 }
 
 function readZone(name: string): Zone {
-  const offsetAt = offsetReader(name);
-  const offsets = [offsetAt(FROM)];
+  const at = (second: number) => offsetAt(second * 1000, name);
+  const offsets = [at(FROM)];
   const utc: number[] = [];
   for (let start = FROM; start < TO; start += STRIDE) {
-    const before = offsetAt(start);
-    const after = offsetAt(start + STRIDE);
+    const before = at(start);
+    const after = at(start + STRIDE);
     if (before === after) continue;
-    utc.push(firstSecond(start, start + STRIDE, (second) => offsetAt(second) !== before));
+    utc.push(firstSecond(start, start + STRIDE, (second) => at(second) !== before));
     offsets.push(after);
   }
   const local = utc.map((second, index) => second + Math.max(offsets[index] ?? 0, offsets[index + 1] ?? 0));
@@ -53,17 +55,6 @@ function firstSecond(low: number, high: number, changed: (second: number) => boo
     else low = middle;
   }
   return high;
-}
-
-/** Reads `GMT`, `GMT+08:00` or `GMT-00:44:30`, the one form of an offset that Intl gives for every zone. */
-function offsetReader(timeZone: string): (second: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  return (second) => {
-    const text = format.format(second * 1000);
-    const [, sign, hours = '0', minutes = '0', seconds = '0'] = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(text) ?? [];
-    const offset = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-    return sign === '-' ? -offset : offset;
-  };
 }
 
 /** Local milliseconds (as if they were UTC) of an instant. */

@@ -1,3 +1,5 @@
+import { offsetAt } from '../../expression/index.js';
+
 /** A reading of calendar and clock somewhere, without saying where. */
 export interface WallClock {
   readonly year: number;
@@ -9,42 +11,17 @@ export interface WallClock {
   readonly millisecond: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
-}
-
 /** What calendar and clock read in a time zone at an instant. */
 export function wallClockAt(instant: Date, timeZone: string): WallClock {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  const local = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone) * 1000);
   return {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
-    millisecond: instant.getUTCMilliseconds(),
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
+    millisecond: local.getUTCMilliseconds(),
   };
 }
 
@@ -55,8 +32,8 @@ export function wallClockAt(instant: Date, timeZone: string): WallClock {
 export function instantOf(wall: WallClock, timeZone: string): Date {
   const asUtc = utc(wall);
   const midnight = Math.floor(asUtc / day) * day;
-  const early = asUtc - offsetAt(midnight - day, timeZone);
-  const late = asUtc - offsetAt(midnight + 2 * day, timeZone);
+  const early = asUtc - dayOffset(midnight - day, timeZone);
+  const late = asUtc - dayOffset(midnight + 2 * day, timeZone);
   if (early === late) return new Date(early);
   const reads = (time: number) => utc(wallClockAt(new Date(time), timeZone)) === asUtc;
   return new Date(reads(early) || !reads(late) ? early : late);
@@ -66,11 +43,12 @@ const day = 86_400_000;
 /** Offsets at midnights: asking for one is slow, and a sheet names the same days over and over. */
 const offsets = new Map<string, number>();
 
-function offsetAt(midnight: number, timeZone: string): number {
+/** In milliseconds. */
+function dayOffset(midnight: number, timeZone: string): number {
   const name = `${timeZone} ${midnight}`;
   const known = offsets.get(name);
   if (known !== undefined) return known;
-  const offset = utc(wallClockAt(new Date(midnight), timeZone)) - midnight;
+  const offset = offsetAt(midnight, timeZone) * 1000;
   if (offsets.size >= 10_000) offsets.clear();
   offsets.set(name, offset);
   return offset;
