@@ -33,7 +33,7 @@ export function useLive(): { readonly isOutdated: boolean } {
   const release = useEffectEvent(({ app, number }: { app: string; number: number }) => {
     if (app === manifest.key) setNewest(number);
   });
-  useEffect(() => listenLive({ notification, unread, release }), []);
+  useEffect(() => listenLive(manifest.me.id, { notification, unread, release }), [manifest.me.id]);
   return { isOutdated: newest !== manifest.release };
 }
 
