@@ -102,6 +102,7 @@ describe('a submission of the public form', () => {
     expect((await ask(page, 'GET', `/apps/sales/records/lead/${lead.id}`)).status).toBe(404);
     const found = await query(page);
     expect(found.answer.records).toEqual([]);
+    await page.keyboard.press('Control+k');
     await page.getByLabel('搜索全部记录').fill(company);
     await page.getByText('没有找到').waitFor();
     await close();

@@ -52,7 +52,7 @@ function PasswordAgain({ user, onDone }: PasswordAgainProps) {
   const submit = ({ password }: { readonly password: string }) =>
     signIn.mutate({ username: user.username, password }, { onSuccess: () => onDone(true) });
   return (
-    <Form layout="vertical" size="large" requiredMark={false} onFinish={submit}>
+    <Form name="session" layout="vertical" size="large" requiredMark={false} onFinish={submit}>
       <p className={styles.who}>
         <Initial name={user.name} size={36} />
         <span>

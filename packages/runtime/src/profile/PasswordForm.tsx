@@ -31,7 +31,14 @@ export function PasswordForm({ username }: { readonly username: string }) {
     );
   const needed = { required: true, message: t('profile.missing') };
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={save} className={styles.form}>
+    <Form
+      name="change_password"
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={save}
+      className={styles.form}
+    >
       <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
       {error !== null && faultsOf(error).length === 0 && (
         <Alert type="error" showIcon title={problemSentence(error, t)} className={styles.alert ?? ''} />

@@ -103,7 +103,14 @@ function NewToken() {
       {createToken.error !== null && (
         <Alert type="error" showIcon title={problemSentence(createToken.error, t)} className={styles.alert ?? ''} />
       )}
-      <Form form={form} layout="vertical" initialValues={{ days: 90 }} onFinish={create} requiredMark={false}>
+      <Form
+        name="new_token"
+        form={form}
+        layout="vertical"
+        initialValues={{ days: 90 }}
+        onFinish={create}
+        requiredMark={false}
+      >
         <div className={styles.newToken}>
           <Form.Item
             name="name"

@@ -9,6 +9,7 @@ import type { NotificationItem } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { recordPath } from '../app/paths.js';
 import { usePreferences } from '../app/preferences.js';
+import { useIsPhone } from '../ui/useMedia.js';
 
 /**
  * Keeps the page up to date while it is open: new notifications are counted, listed and shown once.
@@ -43,6 +44,7 @@ function useToast(): (item: NotificationItem) => void {
   const { locale } = usePreferences();
   const { notification } = App.useApp();
   const navigate = useNavigate();
+  const isPhone = useIsPhone();
   const markRead = useMarkRead();
   return ({ id, app, title, body, form, record }) => {
     const open = () => {
@@ -55,6 +57,8 @@ function useToast(): (item: NotificationItem) => void {
       title: title[locale],
       description: body?.[locale],
       role: 'status',
+      // Never over the bell, nor under the thumb.
+      placement: isPhone ? 'top' : 'bottomRight',
       duration: 8,
       actions:
         record === null ? undefined : (
