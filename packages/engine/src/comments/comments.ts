@@ -5,7 +5,7 @@ import { PuluError, type CommentAnswer, type MentionablePerson, type UserActor }
 import type { Comment, Context, Records } from '../records/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import { mentionTitle } from './messages.js';
-import { CommentStore, type Place } from './store.js';
+import type { CommentStore, Place } from './store.js';
 
 /** Comments are people's. */
 export type PersonContext = Context & { readonly actor: UserActor };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { testDatabases } from '../testing/databases.js';
 import { packOf } from '../testing/pack.js';
-import { TestServer, type Answer, type Client } from '../testing/server.js';
+import { TestServer, type Answer, type Body, type Client } from '../testing/server.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 
 const pack = packOf({ form: [site, device, inspection], role: [engineer, chief] });
@@ -44,7 +44,7 @@ describe.each(testDatabases())('comments on $name', ({ url }) => {
 
   const say = (client: Client, form: string, id: string, body: object) => client.post(at(form, id, 'comments'), body);
   const timeline = async (client: Client, form: string, id: string, query = '') =>
-    (await client.get(`${at(form, id, 'timeline')}${query}`)).body as unknown as {
+    (await client.get(`${at(form, id, 'timeline')}${query}`)).body as Body & {
       events: { kind: string; id: string; operation: string; comment?: Said }[];
       next: string | null;
     };

@@ -21,7 +21,7 @@ class Reader {
   beats = 0;
   ended = false;
   private readonly stop = new AbortController();
-  private waiting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
   private rest = '';
 
   private constructor(readonly status: number) {}

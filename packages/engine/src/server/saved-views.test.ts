@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { SavedView, ViewDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
-import { TestServer, type Answer, type Client } from '../testing/server.js';
+import { TestServer, type Answer, type Body, type Client } from '../testing/server.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 
 const table = (key: string, form: string, more: Partial<ViewDocument> = {}): ViewDocument =>
@@ -16,7 +16,7 @@ const pack = packOf({
 const base = '/api/v1/apps/works/saved-views';
 
 const codes = ({ body }: Answer) => body.errors.map(({ code, path }) => [code, path]);
-const view = ({ body }: Answer) => body as unknown as SavedView;
+const view = ({ body }: Answer) => body as Body & SavedView;
 
 describe.each(testDatabases())('saved views on $name', ({ url }) => {
   let server: TestServer;
