@@ -58,6 +58,7 @@ describe.each(testDatabases())('somebody outside the row scope, on $name', ({ ur
     ['asks what may be done with it', () => tasks + `/${id}/can`],
     ['asks who sees it', () => tasks + `/${id}/explain`],
     ['asks who sees a field of it', () => tasks + `/${id}/explain?field=cost`],
+    ['asks whom to mention there', () => tasks + `/${id}/people`],
     ['opens its file', () => `/api/v1/files/${file}`],
   ])('%s, and finds nothing', async (_, path) => {
     expect((await insider.get(path())).status).toBe(200);
@@ -81,6 +82,9 @@ describe.each(testDatabases())('somebody outside the row scope, on $name', ({ ur
   it('searches, and finds nothing', async () => {
     expect(names(await insider.get(`${tasks}?search=bridge`))).toEqual(['Secret bridge']);
     expect(names(await outsider.get(`${tasks}?search=bridge`))).toEqual([]);
+    const everywhere = '/api/v1/apps/works/search?q=bridge';
+    expect((await insider.get(everywhere)).text).toContain(id);
+    expect((await outsider.get(everywhere)).body['results']).toEqual([]);
   });
 
   it('adds up their own alone', async () => {
@@ -106,6 +110,7 @@ describe.each(testDatabases())('somebody outside the row scope, on $name', ({ ur
     const tries = [
       outsider.patch(`${tasks}/${id}`, { cost: 1 }),
       outsider.send('DELETE', `${tasks}/${id}`),
+      outsider.post(`${tasks}/${id}/comments`, { text: 'I was here' }),
       outsider.post(`${tasks}/${id}/restore`),
       outsider.post(`${tasks}/${id}/transitions/any`),
     ];
