@@ -24,7 +24,8 @@ export function firstLoad(dist) {
   const chunks = new Set();
   const add = (key) => {
     const chunk = manifest[key];
-    if (chunk === undefined) throw new Error(`The build has no chunk for ${key}; mend the list in scripts/first-load.mjs.`);
+    if (chunk === undefined)
+      throw new Error(`The build has no chunk for ${key}; mend the list in scripts/first-load.mjs.`);
     if (chunks.has(chunk)) return;
     chunks.add(chunk);
     for (const imported of chunk.imports ?? []) add(imported);

@@ -17,7 +17,7 @@ async function serve(url: string, { headers, body }: RequestInit): Promise<Respo
   if (server.csrf === '') return problem(401, 'unauthenticated');
   if (new Headers(headers).get('x-csrf-token') !== server.csrf) return problem(403, 'csrf');
   if (url.endsWith('/forbidden')) return problem(403, 'forbidden');
-  server.written.push(JSON.parse(String(body)));
+  server.written.push(JSON.parse(typeof body === 'string' ? body : ''));
   return answer(201, { id: 'made' });
 }
 

@@ -5,6 +5,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { setLanguage } from '../api/client.js';
+import { saveLanguage } from '../api/me.js';
 import { ApiProblem } from '../api/problem.js';
 import { sessionQuery } from '../api/session.js';
 import { remembered } from '../offline/kept.js';
@@ -77,6 +78,8 @@ function usePreferenceState(): Preferences {
       setLocale: (chosen) => {
         setLanguage(chosen);
         saveLocale(chosen);
+        // What the server sends by itself is worded so too; when that is not heard of, it stays as it was.
+        if (queries.getQueryData(sessionQuery.queryKey) != null) void saveLanguage(chosen).catch(() => undefined);
         // The screen changes when its texts are there. What the server worded is asked for anew.
         void switchTexts(chosen).then(() => {
           setLocale(chosen);
