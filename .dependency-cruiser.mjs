@@ -25,7 +25,7 @@ export default {
       name: 'no-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^@pulu/engine/' },
+      to: { couldNotResolve: true, pathNot: '^(@pulu/engine/|virtual:)' },
     },
     {
       name: 'isomorphic-imports-nothing-above',
