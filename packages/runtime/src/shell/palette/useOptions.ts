@@ -62,7 +62,12 @@ function filled(groups: readonly OptionGroup[]): readonly OptionGroup[] {
   return groups.filter(({ options }) => options.length > 0);
 }
 
-/** The records that answer, by form. */
+/** Whether the best record of a group answers by something else than what it is called. */
+function isAside({ options }: OptionGroup): boolean {
+  return options[0]?.hint !== undefined;
+}
+
+/** The records that answer, by form; forms whose records are called so come first. */
 function useFound(typed: string, open: (form: string, id: string) => void) {
   const manifest = useManifest();
   const { locale } = usePreferences();
@@ -82,10 +87,12 @@ function useFound(typed: string, open: (form: string, id: string) => void) {
     pending: typed.trim() !== asked || isFetching,
     error,
     found: results.length,
-    groups: forms.map((form) => ({
-      title: (form.plural ?? form.title)[locale],
-      options: results.filter((result) => result.form === form.key).map(optionOf),
-    })),
+    groups: forms
+      .map((form) => ({
+        title: (form.plural ?? form.title)[locale],
+        options: results.filter((result) => result.form === form.key).map(optionOf),
+      }))
+      .sort((a, b) => Number(isAside(a)) - Number(isAside(b))),
   };
 
   /** Which field answered, where it is not what the record is called. */
