@@ -41,7 +41,7 @@ export default function CellEditor({
   });
   useEffect(() => {
     const input = box.current?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]');
-    input?.focus();
+    input?.focus({ preventScroll: true });
     if (input instanceof HTMLInputElement) input.select();
     // What drops down from the editor stands elsewhere in the page, but its events pass through the editor first.
     const pressed = () => {

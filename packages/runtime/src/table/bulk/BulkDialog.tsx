@@ -18,12 +18,10 @@ interface BulkDialogProps {
 export default function BulkDialog({ title, fields, count, onApply, onClose }: BulkDialogProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
-  const id = useId();
   const [key, setKey] = useState(fields[0]?.key);
   const [value, setValue] = useState<unknown>(null);
   const [saving, setSaving] = useState(false);
   const field = fields.find((each) => each.key === key);
-  const Input = field && inputs[field.type];
   const apply = async () => {
     if (field === undefined) return;
     setSaving(true);
@@ -52,21 +50,26 @@ export default function BulkDialog({ title, fields, count, onApply, onClose }: B
             setValue(null);
           }}
         />
-        {field !== undefined && Input !== undefined && (
-          <Input
-            key={field.key}
-            id={id}
-            field={field}
-            value={value}
-            onChange={setValue}
-            disabled={saving}
-            invalid={false}
-            label={field.label[locale]}
-            titles={{}}
-          />
+        {field !== undefined && (
+          <Value key={field.key} field={field} value={value} disabled={saving} onChange={setValue} />
         )}
         {value === null && <p className={styles.hint}>{t('bulk.clears')}</p>}
       </div>
     </Modal>
   );
+}
+
+interface ValueProps {
+  readonly field: Field;
+  readonly value: unknown;
+  readonly disabled: boolean;
+  readonly onChange: (value: unknown) => void;
+}
+
+function Value({ field, ...props }: ValueProps) {
+  const { locale } = useFormats();
+  const id = useId();
+  const Input = inputs[field.type];
+  if (Input === undefined) return null;
+  return <Input id={id} field={field} {...props} invalid={false} label={field.label[locale]} titles={{}} />;
 }

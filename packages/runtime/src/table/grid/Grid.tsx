@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordAnswer } from '../../api/types.js';
@@ -12,6 +11,7 @@ import { GridHeader } from './GridHeader.js';
 import { GridLineView, type EditCell } from './GridLineView.js';
 import { moveBy, within, type Place } from './place.js';
 import type { GridLine, Group } from './rows.js';
+import { showLine, useWindow } from './useWindow.js';
 
 export interface GridProps {
   /** What the table is called. */
@@ -47,17 +47,7 @@ export function Grid(props: GridProps) {
   const [dragged, setDragged] = useState<ColumnLayout>();
   const sized = dragged === undefined ? columns : withWidths(columns, dragged);
   const current = within(place, { lines: lines.length, columns: columns.length });
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineHeight,
-    getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 8,
-    paddingEnd: 12,
-    scrollPaddingStart: lineHeight + 4,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const { drawn, last } = useWindow(scroller, lines.length);
   useEffect(() => onReach(last), [last, lines.length, onReach]);
   const wasEditing = useRef(false);
   useEffect(() => {
@@ -68,7 +58,7 @@ export function Grid(props: GridProps) {
   }, [editing]);
   const go = (to: Place) => {
     setPlace(to);
-    if (to.line >= 0) virtual.scrollToIndex(to.line, { align: 'auto' });
+    if (to.line >= 0) showLine(scroller.current, to.line);
     document.getElementById(cellId(id, to))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   const act = (key: string): boolean => {
@@ -120,17 +110,17 @@ export function Grid(props: GridProps) {
           if (done) props.onLayout(layout);
         }}
       />
-      <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ key, index, start }) => {
+      <div className={styles.body} role="rowgroup" style={{ height: lines.length * lineHeight }}>
+        {drawn.map((index) => {
           const line = lines[index];
           if (line === undefined) return null;
           return (
             <GridLineView
-              key={key}
+              key={line.key}
               {...props}
               id={id}
               index={index}
-              start={start}
+              start={index * lineHeight}
               line={line}
               current={current.line === index ? current.column : undefined}
               selected={line.kind === 'record' && selection?.ids.has(line.record.id) === true}

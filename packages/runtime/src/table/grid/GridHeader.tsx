@@ -82,8 +82,11 @@ export function GridHeader({ id, columns, sort, current, selection, onSort, onLa
               <span className={styles.content} data-cut>
                 {column.title[locale]}
               </span>
-              {order === 'ascending' && <CaretUpFilled className={styles.order} />}
-              {order === 'descending' && <CaretDownFilled className={styles.order} />}
+              {order !== 'none' && (
+                <span aria-hidden className={styles.order}>
+                  {order === 'ascending' ? <CaretUpFilled /> : <CaretDownFilled />}
+                </span>
+              )}
               <Edge width={column.width} onResize={(width, done) => onResize(column.path, width, done)} />
             </div>
           );
