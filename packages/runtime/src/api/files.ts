@@ -2,17 +2,22 @@ import type { FileAnswer } from '@pulu/engine/model';
 import { path, request } from './client.js';
 
 /** Large files over a slow network take their time. */
-const patience = 5 * 60_000;
+export const filePatience = 5 * 60_000;
 
 /**
  * Sends a file; the answer is what a record's file field keeps.
  * @param id chosen here, so that sending the same file again makes no second one
  */
 export function uploadFile(id: string, file: Blob, name: string): Promise<FileAnswer> {
+  return request<FileAnswer>('POST', '/files', { body: fileBody(id, file, name), timeout: filePatience });
+}
+
+/** A file as it is sent: its id has to come before it. */
+export function fileBody(id: string, file: Blob, name: string): FormData {
   const body = new FormData();
   body.append('id', id);
   body.append('file', file, name);
-  return request<FileAnswer>('POST', '/files', { body, timeout: patience });
+  return body;
 }
 
 /** Where the files lie that the server does not have yet. */

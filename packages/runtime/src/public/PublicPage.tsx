@@ -6,9 +6,11 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { v7 as uuid } from 'uuid';
-import { publicFormQuery, useSubmit } from '../api/public.js';
+import { showLocally } from '../api/files.js';
+import { publicFormQuery, uploadPublicFile, useSubmit } from '../api/public.js';
 import { usePreferences } from '../app/preferences.js';
 import { createFormats, FormatsContext } from '../fields/formats.js';
+import { UploadContext } from '../fields/shared/upload.js';
 import { isEmpty } from '../fields/values.js';
 import { RecordForm, type FormSource } from '../form/RecordForm.js';
 import type { Values } from '../form/live.js';
@@ -66,6 +68,12 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
         }}
       />
     );
+  const upload = async (file: File) => {
+    const answer = await uploadPublicFile(page.app, page.form, uuid(), file);
+    // A visitor may send files, and get none back.
+    showLocally(answer.id, file);
+    return answer;
+  };
   const save = async (values: Values) => {
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
     const answer = await submit.mutateAsync({ key, values: { ...given, [page.honeypot]: trap } });
@@ -76,19 +84,21 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
       <PageTitle text={page.title[locale]} />
       <h1 className={styles.title}>{page.title[locale]}</h1>
       {page.intro !== undefined && <p className={styles.intro}>{page.intro[locale]}</p>}
-      <RecordForm
-        source={source}
-        initial={noValues}
-        isNew
-        onSave={save}
-        footer={({ saving }) => (
-          <Button type="primary" htmlType="submit" block loading={saving} className={cx(styles.submit)}>
-            {t('public.submit')}
-          </Button>
-        )}
-      >
-        <Trap name={page.honeypot} value={trap} onChange={setTrap} />
-      </RecordForm>
+      <UploadContext value={upload}>
+        <RecordForm
+          source={source}
+          initial={noValues}
+          isNew
+          onSave={save}
+          footer={({ saving }) => (
+            <Button type="primary" htmlType="submit" block loading={saving} className={cx(styles.submit)}>
+              {t('public.submit')}
+            </Button>
+          )}
+        >
+          <Trap name={page.honeypot} value={trap} onChange={setTrap} />
+        </RecordForm>
+      </UploadContext>
     </ConfigProvider>
   );
 }

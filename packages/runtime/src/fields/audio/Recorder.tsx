@@ -2,7 +2,7 @@ import { AudioOutlined, BorderOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addFile } from '../../offline/files.js';
+import { useUploading } from '../shared/upload.js';
 import { useFormats } from '../formats.js';
 import type { FileValue } from '../values.js';
 import styles from './recorder.module.css';
@@ -54,12 +54,11 @@ function useRecording(maxSeconds: number, onRecorded: RecorderProps['onRecorded'
       clearTimeout(end);
     };
   }, [state, maxSeconds]);
+  const add = useUploading();
   const send = async (parts: Blob[], { type, ending }: (typeof formats)[number]) => {
     setState('sending');
     try {
-      onRecorded(
-        await addFile(new File(parts, `${new Date().toISOString().replace(/[:.]/g, '-')}.${ending}`, { type })),
-      );
+      onRecorded(await add(new File(parts, `${new Date().toISOString().replace(/[:.]/g, '-')}.${ending}`, { type })));
       setState('idle');
     } catch {
       setState('failed');

@@ -3,9 +3,9 @@ import { Button, Upload } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.js';
-import { addFile } from '../../offline/files.js';
 import { useFormats } from '../formats.js';
 import type { FileValue } from '../values.js';
+import { useUploading } from './upload.js';
 import styles from './uploader.module.css';
 
 export interface UploaderProps {
@@ -72,6 +72,7 @@ export function Uploader({ files, maximum, maxSize, ...props }: UploaderProps) {
 function useUpload(files: readonly FileValue[], onChange: UploaderProps['onChange'], maxSize: number | undefined) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const add = useUploading();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   /** Sends the files that were chosen together; those that arrived are kept even when a later one fails. */
@@ -90,7 +91,7 @@ function useUpload(files: readonly FileValue[], onChange: UploaderProps['onChang
     if (maxSize !== undefined && file.size > maxSize)
       return t('upload.tooLarge', { name: file.name, limit: formats.bytes(maxSize) });
     try {
-      keep(await addFile(file));
+      keep(await add(file));
       return undefined;
     } catch (error) {
       return problemText(error) || t('problem.unreachable');

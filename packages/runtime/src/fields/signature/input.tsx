@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addFile } from '../../offline/files.js';
 import { defineInput } from '../define.js';
 import { Pictures } from '../shared/Files.js';
+import { useUploading } from '../shared/upload.js';
 import { isFileList } from '../values.js';
 import { SignaturePad } from './SignaturePad.js';
 import styles from './signature.module.css';
@@ -11,13 +11,14 @@ import styles from './signature.module.css';
 /** Signed with finger or mouse; kept as a picture. */
 export const signatureInput = defineInput('signature', isFileList, function SignatureInput({ value, ...props }) {
   const { t } = useTranslation();
+  const add = useUploading();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<'empty' | 'drawn' | 'sending' | 'failed'>('empty');
   const keep = () => {
     setState('sending');
     canvas.current?.toBlob((blob) => {
       if (blob === null) return setState('failed');
-      addFile(new File([blob], 'signature.png', { type: 'image/png' })).then(
+      add(new File([blob], 'signature.png', { type: 'image/png' })).then(
         (file) => {
           setState('empty');
           props.onChange([file]);
