@@ -75,6 +75,8 @@ const notification: TableDef = {
   primaryKey: ['id'],
   indexes: [
     { name: 'ix_pulu_notification_recipient', columns: ['recipient', 'created_at'], unique: false },
+    // What came after the one seen last: live streams ask for it.
+    { name: 'ix_pulu_notification_recipient_id', columns: ['recipient', 'id'], unique: false },
     { name: 'ix_pulu_notification_record', columns: ['record', 'created_at'], unique: false },
   ],
 };
