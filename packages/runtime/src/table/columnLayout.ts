@@ -10,8 +10,8 @@ export interface ColumnSetting {
 /** The columns of a table in their order; what is not listed is hidden. */
 export type ColumnLayout = readonly ColumnSetting[];
 
-export const narrowest = 56;
-export const widest = 800;
+const narrowest = 56;
+const widest = 800;
 
 const sides = { l: 'left', r: 'right' } as const;
 

@@ -12,7 +12,7 @@ import { groupsOf, groupsQuery, memberOf } from './groups.js';
 import type { Asking, RecordList } from './useRecords.js';
 
 /** What the table shows, line by line. */
-export interface Lines {
+interface Lines {
   readonly lines: readonly GridLine[];
   readonly records: readonly RecordAnswer[];
   readonly toggle: (group: Group) => void;

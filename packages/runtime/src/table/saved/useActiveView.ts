@@ -30,7 +30,7 @@ export function useActiveView(view: string) {
 }
 
 /** What the address says of the list. */
-export function stateIn(query: URLSearchParams): Readonly<Record<string, string>> {
+function stateIn(query: URLSearchParams): Readonly<Record<string, string>> {
   return Object.fromEntries([...query].filter(([name]) => name !== savedName));
 }
 
