@@ -127,7 +127,7 @@ describe('the table', () => {
     await page.getByRole('button', { name: '分组' }).click();
     await page.getByRole('menuitem', { name: '阶段', exact: true }).click();
     await page.waitForURL(/group=stage/);
-    const groups = page.locator('[role=row][aria-expanded]');
+    const groups = page.locator('[role=row][data-group]');
     await groups.first().waitFor();
     await rows().first().waitFor({ state: 'detached' });
     const { answer } = await ask<{ groups: { keys: string[]; values: { count: number } }[] }>(

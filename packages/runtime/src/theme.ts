@@ -24,7 +24,7 @@ const palettes = {
     colorPrimaryBgHover: '#d5e9e2',
     colorPrimaryBorder: '#a3cfc2',
     colorInfo: '#2f6bb5',
-    colorSuccess: '#3c8d3f',
+    colorSuccess: '#357c38',
     colorWarning: '#c97a09',
     colorError: '#cf3f38',
     colorLink: '#17695a',

@@ -14,7 +14,7 @@ export function OptionTag({ options, value }: { readonly options: readonly Optio
   const { locale } = useFormats();
   const option = options.find(({ key }) => key === value);
   return (
-    <Tag variant="filled" color={tagColor(option?.color)} className="pulu-tag">
+    <Tag variant="filled" color={tagColor(option?.color)} className={`pulu-tag pulu-tag-${option?.color ?? 'default'}`}>
       {option?.label[locale] ?? value}
     </Tag>
   );

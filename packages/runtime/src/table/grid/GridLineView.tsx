@@ -46,7 +46,7 @@ export function GridLineView(props: GridLineViewProps) {
       aria-rowindex={index + 2}
       aria-selected={props.selection === undefined ? undefined : selected}
       data-record={line.kind === 'record' ? line.record.id : undefined}
-      aria-expanded={line.kind === 'group' ? line.open : undefined}
+      data-group={line.kind === 'group' || undefined}
       className={cx(
         styles.line,
         styles.bodyLine,

@@ -47,6 +47,7 @@ export function GroupCells({ columns, group, open, toggle, selection, current, .
                 size="small"
                 tabIndex={-1}
                 icon={toggle}
+                aria-expanded={open}
                 aria-label={t(open ? 'table.collapse' : 'table.expand')}
                 onClick={() => props.onGroup(group)}
               />
