@@ -7,7 +7,18 @@ const folder = (...names) => `${engine}/(${names.join('|')})/`;
 
 const isomorphic = ['expression', 'model'];
 const ground = ['access', 'storage', 'compiler'];
-const work = ['records', 'automation', 'boards', 'imports', 'packs', 'connectors', 'identity', 'files', 'comments', 'saved-views'];
+const work = [
+  'records',
+  'automation',
+  'boards',
+  'imports',
+  'packs',
+  'connectors',
+  'identity',
+  'files',
+  'comments',
+  'saved-views',
+];
 const edge = ['server', 'cli'];
 const tests = '(\\.test\\.tsx?$|/testing/|/bench/|/e2e/)';
 

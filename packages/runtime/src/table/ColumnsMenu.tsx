@@ -7,7 +7,7 @@ import { cx } from '../ui/cx.js';
 import { moved, pinned, shown, type ColumnLayout } from './columnLayout.js';
 import type { Column } from './columns.js';
 import styles from './columns.module.css';
-import { layoutFrom } from './grid/Grid.js';
+import { layoutFrom } from './grid/geometry.js';
 
 interface ColumnsMenuProps {
   /** The columns that are shown, in their order. */

@@ -49,7 +49,7 @@ function joined(first: Label, second: Label): Label {
 }
 
 /** The columns that a view starts with. */
-export function layoutOf(view: ViewDocument, form: ManifestForm): ColumnLayout {
+function layoutOf(view: ViewDocument, form: ManifestForm): ColumnLayout {
   if (view.type !== 'table') return [form.titleField, ...cardFieldsOf(view)].map((path) => ({ path }));
   return view.columns.map(({ field, width, pinned }) => ({
     path: field,

@@ -14,7 +14,7 @@ import { answeredProblems } from '../form/problems.js';
 import { Conflict } from '../record/Conflict.js';
 import { titlesOf, type Column } from './columns.js';
 import { enteredField, isOpen } from './editable.js';
-import type { EditCell } from './grid/GridLineView.js';
+import type { EditCell } from './grid/props.js';
 import { StageMoves } from './StageMoves.js';
 
 const CellEditor = lazy(() => import('./CellEditor.js'));

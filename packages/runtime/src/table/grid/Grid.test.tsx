@@ -4,7 +4,8 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { formOf, label, manifestOf, renderIn } from '../../testing/render.js';
 import { columnsOf } from '../columns.js';
-import { Grid, type GridProps } from './Grid.js';
+import { Grid } from './Grid.js';
+import type { GridProps } from './props.js';
 import { recordLines } from './rows.js';
 
 const fields: readonly Field[] = [

@@ -1,41 +1,14 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordAnswer } from '../../api/types.js';
-import type { Colouring } from '../colors.js';
 import { resized, type ColumnLayout } from '../columnLayout.js';
 import type { Column } from '../columns.js';
-import type { Selection } from '../useSelection.js';
-import { gridVariables, lineHeight } from './geometry.js';
+import { gridVariables, layoutFrom, lineHeight } from './geometry.js';
 import styles from './grid.module.css';
 import { GridHeader } from './GridHeader.js';
-import { GridLineView, type EditCell } from './GridLineView.js';
-import { moveBy, within, type Place } from './place.js';
-import type { GridLine, Group } from './rows.js';
+import { GridLineView } from './GridLineView.js';
+import { cellId, moveBy, within, type Place } from './place.js';
+import type { GridProps } from './props.js';
 import { showLine, useWindow } from './useWindow.js';
-
-export interface GridProps {
-  /** What the table is called. */
-  readonly label: string;
-  readonly titleField: string;
-  readonly columns: readonly Column[];
-  readonly lines: readonly GridLine[];
-  readonly colourOf: Colouring;
-  readonly hrefOf: (record: RecordAnswer) => string;
-  readonly sort: readonly string[];
-  readonly onSort: (sort: readonly string[]) => void;
-  readonly onLayout: (layout: ColumnLayout) => void;
-  /** Undefined: nothing can be done with several records. */
-  readonly selection?: Selection | undefined;
-  readonly onGroup: (group: Group) => void;
-  readonly onRest: (group: Group) => void;
-  readonly onOpen: (record: RecordAnswer) => void;
-  /** The cell that is being edited, and its editor. */
-  readonly editing?: EditCell | undefined;
-  /** @returns whether the cell can be edited, or tells why not by itself */
-  readonly onEdit: (record: RecordAnswer, column: Column) => boolean;
-  /** The last line in sight; more may be wanted. */
-  readonly onReach: (line: number) => void;
-}
 
 /** A table of any length: only lines in sight are drawn. One cell is current; keys move it, and act on it. */
 export function Grid(props: GridProps) {
@@ -136,16 +109,6 @@ export function Grid(props: GridProps) {
       {lines.length === 0 && <span className={styles.nothing}>{t('common.nothingFound')}</span>}
     </div>
   );
-}
-
-/** The name of a cell, by which the grid says which one is current. */
-export function cellId(grid: string, { line, column }: Place): string {
-  return `${grid}-${line}-${column}`;
-}
-
-/** The layout that columns stand in. */
-export function layoutFrom(columns: readonly Column[]): ColumnLayout {
-  return columns.map(({ path, width, pinned }) => ({ path, width, ...(pinned === undefined ? {} : { pinned }) }));
 }
 
 function withWidths(columns: readonly Column[], layout: ColumnLayout): readonly Column[] {

@@ -7,9 +7,9 @@ import { moved, type ColumnLayout } from '../columnLayout.js';
 import type { Column } from '../columns.js';
 import type { Selection } from '../useSelection.js';
 import { cx } from '../../ui/cx.js';
-import { cellStyle } from './geometry.js';
-import { cellId, layoutFrom } from './Grid.js';
+import { cellStyle, layoutFrom } from './geometry.js';
 import styles from './grid.module.css';
+import { cellId } from './place.js';
 
 interface GridHeaderProps {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Skeleton } from 'antd';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RecordAnswer } from '../../api/types.js';
@@ -10,18 +10,12 @@ import { cx } from '../../ui/cx.js';
 import { cellValue, titlesOf, type Column } from '../columns.js';
 import table from '../table.module.css';
 import { cellStyle } from './geometry.js';
-import { cellId, type GridProps } from './Grid.js';
 import { lastPinned } from './GridHeader.js';
 import styles from './grid.module.css';
 import { GroupCells } from './GroupCells.js';
+import { cellId } from './place.js';
+import type { EditCell, GridProps } from './props.js';
 import type { GridLine } from './rows.js';
-
-/** A cell that is being edited. */
-export interface EditCell {
-  readonly id: string;
-  readonly path: string;
-  readonly editor: ReactNode;
-}
 
 interface GridLineViewProps extends Omit<GridProps, 'lines' | 'editing'> {
   readonly id: string;

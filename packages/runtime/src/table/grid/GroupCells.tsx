@@ -7,8 +7,8 @@ import { cx } from '../../ui/cx.js';
 import type { Column } from '../columns.js';
 import type { Selection } from '../useSelection.js';
 import { cellStyle } from './geometry.js';
-import { cellId } from './Grid.js';
 import styles from './grid.module.css';
+import { cellId } from './place.js';
 import type { Group } from './rows.js';
 
 interface GroupCellsProps {

@@ -1,9 +1,10 @@
 import type { CSSProperties } from 'react';
+import type { ColumnLayout } from '../columnLayout.js';
 import type { Column } from '../columns.js';
 
 /** Heights and widths in pixels; one place, for the virtual list needs them as numbers. */
 export const lineHeight = 40;
-export const checkWidth = 48;
+const checkWidth = 48;
 
 /** Where the columns stand, as the variables that every line reads: a drag redraws no line. */
 export function gridVariables(columns: readonly Column[], selectable: boolean): CSSProperties {
@@ -43,4 +44,9 @@ export function cellStyle(columns: readonly Column[], index: number, selectable:
     ...(column?.pinned === 'left' ? { position: 'sticky', insetInlineStart: `var(--left-${index})`, zIndex: 1 } : {}),
     ...(column?.pinned === 'right' ? { position: 'sticky', insetInlineEnd: `var(--right-${index})`, zIndex: 1 } : {}),
   };
+}
+
+/** The layout that columns stand in. */
+export function layoutFrom(columns: readonly Column[]): ColumnLayout {
+  return columns.map(({ path, width, pinned }) => ({ path, width, ...(pinned === undefined ? {} : { pinned }) }));
 }

@@ -49,3 +49,8 @@ export function within({ line, column }: Place, { lines, columns }: Pick<Extent,
     column: Math.min(Math.max(column, 0), Math.max(columns - 1, 0)),
   };
 }
+
+/** The name of a cell, by which the grid says which one is current. */
+export function cellId(grid: string, { line, column }: Place): string {
+  return `${grid}-${line}-${column}`;
+}
