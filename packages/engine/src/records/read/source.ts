@@ -3,11 +3,14 @@ import type { Database, Row } from '../../storage/index.js';
 import type { Context } from '../context.js';
 import type { Query } from '../load/side.js';
 import type { Piece } from './piece.js';
+import { Names } from './names.js';
 import { Titles } from './titles.js';
 import type { Reading } from './view.js';
 
 /** Where reads come from: the context's transaction, which sees its own changes, or what is committed. */
 export class Source {
+  private readonly names = new Names();
+
   constructor(private readonly database: Database) {}
 
   reading({ app, actor, clock }: Context): Reading {
@@ -27,7 +30,9 @@ export class Source {
   }
 
   titles(context: Context): Titles {
-    return new Titles(this.reading(context), this.point(context), context.locale ?? 'zh-CN');
+    // A transaction sees what it wrote itself, and keeps it to itself.
+    const names = context.tx === undefined ? this.names : new Names();
+    return new Titles(this.reading(context), this.point(context), context.locale ?? 'zh-CN', names);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Row } from '../../storage/index.js';
 import { inBatches, type Query } from '../load/side.js';
 import { marks, shapeOf } from '../shape/shape.js';
 import { pointedAt, type Pointer } from './pointers.js';
+import type { Names } from './names.js';
 import { ActorView, type Reading } from './view.js';
 import { isValues } from '../load/loader.js';
 import { selectFrom } from './query.js';
@@ -18,6 +19,7 @@ export class Titles {
     private readonly reading: Reading,
     private readonly query: Query,
     private readonly locale: Locale,
+    private readonly names: Names,
   ) {}
 
   async of(pointers: readonly Pointer[], depth = 0): Promise<ReadonlyMap<string, string>> {
@@ -33,11 +35,7 @@ export class Titles {
   }
 
   private async find(target: string, ids: readonly string[], depth: number): Promise<[string, string][]> {
-    if (target.startsWith('$')) {
-      const table = target === '$user' ? 'pulu_user' : 'pulu_department';
-      const rows = await this.query(`SELECT id, name FROM ${table} WHERE id IN (${marks(ids.length)})`, ids);
-      return rows.map((row) => [String(row['id']), String(row['name'])]);
-    }
+    if (target.startsWith('$')) return this.names.of(target, ids, this.query);
     const form = this.reading.app.forms.get(target);
     return form === undefined || depth === deepest ? [] : this.findRecords(form, ids, depth);
   }
