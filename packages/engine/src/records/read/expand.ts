@@ -67,7 +67,7 @@ async function byIds(
     ]);
     const titles = await source.titles(context).of(pointers);
     for (const record of records) {
-      const whole = answer(record, projection, titles);
+      const whole = answer(record, projection.pointers(record), titles);
       found.set(whole.id, { ...whole, title: titles.get(whole.id) ?? null });
     }
   }

@@ -37,8 +37,9 @@ export async function get(
   const point = source.point(context);
   const [record] = await projection.read(point, await point(sql, params));
   if (record === undefined) throw notFound();
-  const titles = await source.titles(context).of(projection.pointers(record));
-  const [found] = await expandRecords(source, context, form, [answer(record, projection, titles)], query.expand ?? []);
+  const pointers = projection.pointers(record);
+  const titles = await source.titles(context).of(pointers);
+  const [found] = await expandRecords(source, context, form, [answer(record, pointers, titles)], query.expand ?? []);
   if (found === undefined) throw notFound();
   return found;
 }

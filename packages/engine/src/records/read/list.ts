@@ -83,8 +83,9 @@ export async function list(source: Source, context: Context, formKey: string, qu
   const rows = await source.read(context, select);
   const page = rows.slice(0, limit);
   const records = await projection.read(source.point(context), page);
-  const titles = await source.titles(context).of(records.flatMap((record) => projection.pointers(record)));
-  const answers = records.map((record) => answer(record, projection, titles));
+  const pointers = records.map((record) => projection.pointers(record));
+  const titles = await source.titles(context).of(pointers.flat());
+  const answers = records.map((record, index) => answer(record, pointers[index] ?? [], titles));
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     records: await expandRecords(source, context, form, answers, query.expand ?? []),

@@ -26,6 +26,8 @@ interface Cell {
   readonly decode: (row: Row) => unknown;
 }
 
+const nothing: Pointer[] = [];
+
 /** The fields asked for; all that the actor may see, when none are named. */
 export function projectionOf(
   view: ActorView,
@@ -66,7 +68,11 @@ export function projectionOf(
       if (side.size > 0) await readSide(query, records, rows);
       return records;
     },
-    pointers: (record) => pointing.flatMap(({ key, find }) => find(record[key])),
+    pointers: (record) =>
+      pointing.flatMap(({ key, find }) => {
+        const value = record[key];
+        return value === null || value === undefined ? nothing : find(value);
+      }),
   };
 
   async function readSide(query: Query, records: readonly Values[], rows: readonly Row[]): Promise<void> {
@@ -93,9 +99,9 @@ function virtualDecoder({ reading }: ActorView, field: CompiledField) {
 }
 
 /** A record as it is answered, with the names of what it points to. */
-export function answer(record: Shown, projection: Projection, titles: ReadonlyMap<string, string>): RecordAnswer {
+export function answer(record: Shown, pointers: readonly Pointer[], titles: ReadonlyMap<string, string>): RecordAnswer {
   const named: Record<string, string> = {};
-  for (const { id } of projection.pointers(record)) {
+  for (const { id } of pointers) {
     const title = titles.get(id);
     if (title !== undefined) named[id] = title;
   }
