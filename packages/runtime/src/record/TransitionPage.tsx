@@ -1,29 +1,13 @@
-import type { Gate, Manifest, ManifestForm, Transition } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Form } from 'antd';
-import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import { recordQuery, useWrites } from '../api/records.js';
-import type { RecordAnswer } from '../api/types.js';
+import { recordQuery } from '../api/records.js';
 import { useManifest } from '../app/AppContext.js';
 import { recordPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
-import { isEmpty } from '../fields/values.js';
-import { useEnv } from '../form/env.js';
-import { compile, compileLive } from '../form/live.js';
-import { ProblemSummary } from '../form/ProblemSummary.js';
-import { answeredProblems, noProblems, type Problems } from '../form/problems.js';
-import { FormStateContext, type FormState } from '../form/state.js';
-import { changedValues, useFormValues } from '../form/useFormValues.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
-import { AskedField } from './AskedField.js';
-import { FormFooter } from './FormFooter.js';
 import { FormPage } from './FormPage.js';
-import { answerOf, askedFields, requirementsOf } from './gate.js';
-import { GateCard } from './GateCard.js';
 import { useRecordTitle } from './title.js';
-import { gatesOf } from './transitions.js';
+import { TransitionForm, type TransitionFormProps } from './TransitionForm.js';
 
 /** The page before a move: what the transition asks for, and what its gates want confirmed. */
 export default function TransitionPage() {
@@ -34,117 +18,19 @@ export default function TransitionPage() {
   const { data, error } = useQuery({ ...recordQuery(manifest.key, key, id), refetchOnWindowFocus: false });
   if (form === undefined || transition === undefined) return <NotFoundState />;
   if (data === undefined) return error === null ? <PageSkeleton /> : <ErrorState error={error} />;
-  return <Asking manifest={manifest} form={form} transition={transition} record={data} />;
+  return <Sheet manifest={manifest} form={form} transition={transition} record={data} />;
 }
 
-interface AskingProps {
-  readonly manifest: Manifest;
-  readonly form: ManifestForm;
-  readonly transition: Transition;
-  readonly record: RecordAnswer;
-}
-
-function Asking({ manifest, form, transition, record }: AskingProps) {
-  const { t } = useTranslation();
+function Sheet(props: Omit<TransitionFormProps, 'onDone' | 'onCancel'>) {
+  const { manifest, form, transition, record } = props;
   const { locale } = useFormats();
-  const { message } = App.useApp();
   const navigate = useNavigate();
   const title = useRecordTitle(form, record);
-  const asking = useAsking(form, transition, record);
-  const { gates, state, values, change } = asking;
-  const [tried, setTried] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const { transition: write } = useWrites(manifest.key, form.key);
   const back = recordPath(manifest.key, form.key, record.id);
-  // What a gate asks is asked in its card.
-  const inGates = askedFields(gates);
-  const fields = (transition.fields ?? []).filter((key) => !inGates.includes(key));
-  const missing = fields.filter((key) => isDemanded(form, key) && isEmpty(values[key]));
-  const closed = isClosed(transition, state);
-  const passes = gates.every((gate) => isPassed(gate, state)) && missing.length === 0 && !closed;
-  const send = async () => {
-    setTried(true);
-    if (!passes) return;
-    setSaving(true);
-    try {
-      const given = changedValues(asking.opened, values);
-      await write.mutateAsync({ id: record.id, key: transition.key, version: record.version, values: given });
-      void message.success(t('transition.done', { stage: transition.label[locale] }));
-      void navigate(back, { replace: true });
-    } catch (error) {
-      asking.setProblems(answeredProblems(error, t));
-    } finally {
-      setSaving(false);
-    }
-  };
+  const leave = () => void navigate(back, { replace: true });
   return (
     <FormPage title={transition.label[locale]} above={<Link to={back}>{title}</Link>}>
-      <FormStateContext value={state}>
-        <Form layout="vertical" component="form" onFinish={() => void send()}>
-          {gates.map((gate) => (
-            <GateCard key={gate.key} gate={gate} values={values} onChange={change} showMissing={tried} />
-          ))}
-          {fields.map((key) => (
-            <AskedField
-              key={key}
-              name={key}
-              values={values}
-              onChange={change}
-              missing={tried && missing.includes(key)}
-            />
-          ))}
-          {tried && closed && (
-            <Alert type="error" showIcon title={transition.unless?.[locale] ?? t('transition.closed')} />
-          )}
-          <ProblemSummary problems={asking.problems} fields={form.fields} formId="gate" />
-          <FormFooter>
-            <Button onClick={() => void navigate(back, { replace: true })}>{t('common.cancel')}</Button>
-            <Button type="primary" htmlType="submit" loading={saving}>
-              {transition.label[locale]}
-            </Button>
-          </FormFooter>
-        </Form>
-      </FormStateContext>
+      <TransitionForm {...props} onDone={leave} onCancel={leave} />
     </FormPage>
   );
-}
-
-const noTitles = {};
-
-/** The values that are asked for, and what the record looks like with them. */
-function useAsking(form: ManifestForm, transition: Transition, record: RecordAnswer) {
-  const env = useEnv();
-  const live = useMemo(() => compileLive(form.fields), [form]);
-  const [opened] = useState(record);
-  const { values, scope, titles, change } = useFormValues(form.fields, live, opened, env, opened.$titles ?? noTitles);
-  const [problems, setProblems] = useState<Problems>(noProblems);
-  const gates = gatesOf(form, transition, scope, env);
-  const state: FormState = {
-    live,
-    shown: new Map(form.fields.map((field) => [field.key, field])),
-    scope,
-    env,
-    titles,
-    writable: new Set(askedFields(gates, transition.fields)),
-    isNew: false,
-    problems,
-  };
-  return { opened, values, change, gates, state, problems, setProblems };
-}
-
-function isPassed(gate: Gate, { scope, env }: FormState): boolean {
-  return (
-    (gate.confirmations ?? []).every((confirmation) => answerOf(confirmation, scope) === 'passed') &&
-    requirementsOf(gate, scope, env).every(({ met }) => met)
-  );
-}
-
-function isClosed({ when }: Transition, { scope, env }: FormState): boolean {
-  return when !== undefined && compile(when).evaluate(scope, env) !== true;
-}
-
-/** A transition's field is demanded when its form demands it; the others may stay empty. */
-function isDemanded(form: ManifestForm, key: string): boolean {
-  const field = form.fields.find((candidate) => candidate.key === key);
-  return field !== undefined && 'required' in field && field.required === true;
 }

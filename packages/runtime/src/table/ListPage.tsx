@@ -20,6 +20,7 @@ import { Toolbar } from './Toolbar.js';
 import { useList } from './useList.js';
 
 const TableView = lazy(() => import('./TableView.js'));
+const Kanban = lazy(() => import('../views/kanban/Kanban.js'));
 
 interface ListPageProps {
   readonly view: ViewDocument;
@@ -83,6 +84,10 @@ export function ListPage({ view, form }: ListPageProps) {
             )
           }
         />
+      ) : view.type === 'kanban' ? (
+        <Suspense fallback={<ListSkeleton />}>
+          <Kanban view={view} form={form} columns={columns} asking={asking} colourOf={colourOf} />
+        </Suspense>
       ) : isPhone ? (
         <RecordCards form={view.form} columns={columns} list={list} colourOf={colourOf} />
       ) : (

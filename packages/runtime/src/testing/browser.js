@@ -19,7 +19,7 @@ globalThis.Element.prototype.scrollIntoView ??= () => undefined;
 globalThis.structuredClone ??= (value) => deserialize(serialize(value));
 globalThis.Blob.prototype.arrayBuffer ??= function () {
   return new Promise((resolve) => {
-    const reader = new FileReader();
+    const reader = new globalThis.FileReader();
     reader.onload = () => resolve(reader.result);
     reader.readAsArrayBuffer(this);
   });

@@ -1,0 +1,115 @@
+import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import type { ManifestForm, ViewDocument } from '@pulu/engine/model';
+import { useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { aggregateQuery } from '../../api/rows.js';
+import type { RecordAnswer } from '../../api/types.js';
+import { useManifest } from '../../app/AppContext.js';
+import { useFormats } from '../../fields/formats.js';
+import type { Colouring } from '../../table/colors.js';
+import type { Column } from '../../table/columns.js';
+import type { Asking } from '../../table/useRecords.js';
+import { useIsPhone } from '../../ui/useMedia.js';
+import styles from './kanban.module.css';
+import { LaneColumn } from './LaneColumn.js';
+import { lanesOf, type Lane } from './lanes.js';
+import { useLaneMove } from './useLaneMove.js';
+
+const TransitionDialog = lazy(() => import('../../record/TransitionDialog.js'));
+
+interface KanbanProps {
+  readonly view: Extract<ViewDocument, { type: 'kanban' }>;
+  readonly form: ManifestForm;
+  readonly columns: readonly Column[];
+  readonly asking: Asking;
+  readonly colourOf: Colouring;
+}
+
+/** Records in lanes: dragged from one into another at a desk, one lane at a time on a phone. */
+export default function Kanban({ view, form, columns, asking, colourOf }: KanbanProps) {
+  const { laneField } = view;
+  const isPhone = useIsPhone();
+  const lanes = lanesOf(form, laneField);
+  const { locale } = useFormats();
+  const [opened, setOpened] = useState(lanes[0]?.key);
+  const { moving, asked, move, settle } = useLaneMove(form, laneField);
+  const facts = useLaneFacts(view, form, asking);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
+  );
+  const dropped = ({ active, over }: DragEndEvent) => {
+    const lane = lanes.find(({ key }) => key === over?.id);
+    const carried: unknown = active.data.current?.['record'];
+    if (lane !== undefined && isRecord(carried)) move(carried, lane);
+  };
+  const column = (lane: Lane) => (
+    <LaneColumn
+      key={lane.key}
+      {...{ form, laneField, lane, lanes, columns, asking, colourOf, moving }}
+      count={facts.count(lane.key)}
+      sum={facts.sum(lane.key)}
+      onMove={move}
+    />
+  );
+  const only = lanes.find(({ key }) => key === opened);
+  return (
+    <DndContext sensors={sensors} onDragEnd={dropped}>
+      {isPhone && (
+        <div className={styles.switch}>
+          <Segmented
+            value={opened ?? ''}
+            options={lanes.map(({ key, label }) => ({ value: key, label: `${label[locale]} ${facts.count(key)}` }))}
+            onChange={setOpened}
+          />
+        </div>
+      )}
+      <div className={styles.board}>{isPhone ? only && column(only) : lanes.map(column)}</div>
+      {asked !== undefined && (
+        <Suspense>
+          <TransitionDialog
+            form={form.key}
+            id={asked.record.id}
+            transition={asked.transition}
+            onDone={settle}
+            onCancel={settle}
+          />
+        </Suspense>
+      )}
+    </DndContext>
+  );
+}
+
+/** What a card carries, which the library of dragging hands on as anything. */
+function isRecord(carried: unknown): carried is RecordAnswer {
+  return typeof carried === 'object' && carried !== null && 'id' in carried && 'version' in carried;
+}
+
+/** How many records lie in each lane, and what they add up to. */
+function useLaneFacts({ laneField, sumField }: KanbanProps['view'], form: ManifestForm, asking: Asking) {
+  const { key: app } = useManifest();
+  const formats = useFormats();
+  const field = form.fields.find(({ key }) => key === sumField);
+  const { filter, search } = asking;
+  const { data } = useQuery(
+    aggregateQuery(app, form.key, {
+      ...(filter === undefined ? {} : { filter }),
+      ...(search === undefined ? {} : { search }),
+      groupBy: [{ field: laneField }],
+      measures: [
+        { key: 'count', measure: 'count' },
+        ...(field === undefined ? [] : [{ key: 'sum', measure: 'sum' as const, field: field.key }]),
+      ],
+    }),
+  );
+  const of = (lane: string) => data?.groups.find(({ keys }) => keys[0] === lane)?.values;
+  return {
+    count: (lane: string) => Number(of(lane)?.['count'] ?? 0),
+    sum: (lane: string) => {
+      const sum = of(lane)?.['sum'];
+      if (field === undefined || typeof sum !== 'number') return undefined;
+      return field.type === 'money' ? formats.money(sum, field.currency) : formats.number(sum, 0);
+    },
+  };
+}
