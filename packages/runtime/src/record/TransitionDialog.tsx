@@ -7,6 +7,7 @@ import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { useIsPhone } from '../ui/useMedia.js';
+import styles from './record.module.css';
 import { TransitionForm } from './TransitionForm.js';
 
 interface TransitionDialogProps {
@@ -53,12 +54,12 @@ function Frame({ title, onCancel, children }: FrameProps) {
   if (isPhone)
     return (
       <Drawer open placement="bottom" size="92%" title={title} onClose={onCancel}>
-        {children}
+        <div className={styles.dialog}>{children}</div>
       </Drawer>
     );
   return (
     <Modal open width={640} title={title} footer={null} onCancel={onCancel} destroyOnHidden>
-      {children}
+      <div className={styles.dialog}>{children}</div>
     </Modal>
   );
 }

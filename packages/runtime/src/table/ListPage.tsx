@@ -57,7 +57,9 @@ export function ListPage({ view, form }: ListPageProps) {
           <SortSheet columns={columns} sort={asking.sort ?? []} onSort={(sort) => change({ sort })} />
         ) : (
           <>
-            <GroupMenu fields={groupable} group={group} onGroup={(chosen) => change({ group: chosen })} />
+            {view.type !== 'kanban' && (
+              <GroupMenu fields={groupable} group={group} onGroup={(chosen) => change({ group: chosen })} />
+            )}
             <ColumnsMenu
               columns={columns}
               possible={possible}

@@ -1,4 +1,13 @@
-import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import {
+  DndContext,
+  DragOverlay,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+  type DragEndEvent,
+  type DragStartEvent,
+} from '@dnd-kit/core';
 import type { ManifestForm, ViewDocument } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
@@ -11,6 +20,8 @@ import type { Colouring } from '../../table/colors.js';
 import type { Column } from '../../table/columns.js';
 import type { Asking } from '../../table/useRecords.js';
 import { useIsPhone } from '../../ui/useMedia.js';
+import { cx } from '../../ui/cx.js';
+import { CardFacts } from './CardFacts.js';
 import styles from './kanban.module.css';
 import { LaneColumn } from './LaneColumn.js';
 import { lanesOf, type Lane } from './lanes.js';
@@ -32,6 +43,7 @@ export default function Kanban({ view, form, columns, asking, colourOf }: Kanban
   const isPhone = useIsPhone();
   const lanes = lanesOf(form, laneField);
   const { locale } = useFormats();
+  const [held, setHeld] = useState<RecordAnswer>();
   const [opened, setOpened] = useState(lanes[0]?.key);
   const { moving, asked, move, settle } = useLaneMove(form, laneField);
   const facts = useLaneFacts(view, form, asking);
@@ -39,7 +51,12 @@ export default function Kanban({ view, form, columns, asking, colourOf }: Kanban
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
   );
+  const taken = ({ active }: DragStartEvent) => {
+    const carried: unknown = active.data.current?.['record'];
+    setHeld(isRecord(carried) ? carried : undefined);
+  };
   const dropped = ({ active, over }: DragEndEvent) => {
+    setHeld(undefined);
     const lane = lanes.find(({ key }) => key === over?.id);
     const carried: unknown = active.data.current?.['record'];
     if (lane !== undefined && isRecord(carried)) move(carried, lane);
@@ -55,7 +72,7 @@ export default function Kanban({ view, form, columns, asking, colourOf }: Kanban
   );
   const only = lanes.find(({ key }) => key === opened);
   return (
-    <DndContext sensors={sensors} onDragEnd={dropped}>
+    <DndContext sensors={sensors} onDragStart={taken} onDragEnd={dropped} onDragCancel={() => setHeld(undefined)}>
       {isPhone && (
         <div className={styles.switch}>
           <Segmented
@@ -66,6 +83,17 @@ export default function Kanban({ view, form, columns, asking, colourOf }: Kanban
         </div>
       )}
       <div className={styles.board}>{isPhone ? only && column(only) : lanes.map(column)}</div>
+      <DragOverlay dropAnimation={null}>
+        {held && (
+          <article className={cx(styles.card, styles.held)}>
+            <CardFacts
+              titleField={form.titleField}
+              record={held}
+              columns={columns.filter(({ path }) => path !== laneField)}
+            />
+          </article>
+        )}
+      </DragOverlay>
       {asked !== undefined && (
         <Suspense>
           <TransitionDialog

@@ -2,17 +2,15 @@ import { useDraggable } from '@dnd-kit/core';
 import { HolderOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { RecordAnswer } from '../../api/types.js';
 import { useManifest } from '../../app/AppContext.js';
 import { recordPath } from '../../app/paths.js';
-import { FieldDisplay } from '../../fields/FieldDisplay.js';
 import { useFormats } from '../../fields/formats.js';
-import { isEmpty } from '../../fields/values.js';
 import type { Colouring } from '../../table/colors.js';
-import { cellValue, titlesOf, type Column } from '../../table/columns.js';
+import type { Column } from '../../table/columns.js';
 import table from '../../table/table.module.css';
 import { cx } from '../../ui/cx.js';
+import { CardFacts } from './CardFacts.js';
 import styles from './kanban.module.css';
 import type { Lane } from './lanes.js';
 
@@ -33,9 +31,6 @@ export function LaneCard({ form, titleField, record, columns, colourOf, lanes, b
   const { key: app } = useManifest();
   const { locale } = useFormats();
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: record.id, data: { record }, disabled: busy });
-  const titles = titlesOf(record);
-  const title = columns.find(({ path }) => path === titleField);
-  const facts = columns.filter((column) => column !== title && !isEmpty(cellValue(record, column.path)));
   const tint = colourOf(record);
   return (
     <article
@@ -43,14 +38,7 @@ export function LaneCard({ form, titleField, record, columns, colourOf, lanes, b
       className={cx(styles.card, tint && table[tint], (isDragging || busy) && styles.moving)}
       {...listeners}
     >
-      <span className={styles.cardHead}>
-        <Link to={recordPath(app, form, record.id)} className={styles.cardTitle} draggable={false}>
-          {title === undefined ? (
-            record.id
-          ) : (
-            <FieldDisplay field={title.field} value={cellValue(record, title.path)} titles={titles} compact />
-          )}
-        </Link>
+      <CardFacts titleField={titleField} record={record} columns={columns} href={recordPath(app, form, record.id)}>
         <Dropdown
           trigger={['click']}
           menu={{
@@ -59,13 +47,7 @@ export function LaneCard({ form, titleField, record, columns, colourOf, lanes, b
         >
           <Button type="text" size="small" icon={<HolderOutlined />} aria-label={t('kanban.move')} loading={busy} />
         </Dropdown>
-      </span>
-      {facts.map(({ path, field, title: label }) => (
-        <span key={path} className={styles.fact}>
-          <span className={styles.label}>{label[locale]}</span>
-          <FieldDisplay field={field} value={cellValue(record, path)} titles={titles} compact />
-        </span>
-      ))}
+      </CardFacts>
     </article>
   );
 }
