@@ -3,8 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
 import { timelineQuery } from '../api/records.js';
 import type { TimelineEvent } from '../api/types.js';
+import { useComments } from '../api/comments.js';
 import { useManifest } from '../app/AppContext.js';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { useFormats } from '../fields/formats.js';
@@ -12,6 +14,8 @@ import { Initial } from '../fields/shared/Avatar.js';
 import type { Titles } from '../fields/types.js';
 import { isEmpty } from '../fields/values.js';
 import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
+import { CommentBox } from './comments/CommentBox.js';
+import { Said } from './comments/Said.js';
 import { useLook } from './Details.js';
 import styles from './timeline.module.css';
 
@@ -22,15 +26,20 @@ export function Timeline({ form, id }: { readonly form: ManifestForm; readonly i
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     timelineQuery(app, form.key, id),
   );
+  const { add } = useComments(app, form.key, id);
   const [now] = useState(() => new Date());
   if (error !== null) return <ErrorState error={error} />;
   if (data === undefined) return <PageSkeleton />;
-  if (data.pages[0]?.events.length === 0) return <EmptyState title={t('timeline.none')} />;
+  const isEmptyYet = data.pages[0]?.events.length === 0;
   return (
     <>
+      <CommentBox form={form.key} record={id} onSend={(comment) => add.mutateAsync({ id: uuid(), ...comment })} />
+      {isEmptyYet && <EmptyState title={t('timeline.none')} />}
       <ol className={styles.timeline}>
         {data.pages.flatMap(({ events, $titles }) =>
-          events.map((event) => <Event key={event.id} form={form} event={event} titles={$titles} now={now} />),
+          events.map((event) => (
+            <Event key={event.id} form={form} record={id} event={event} titles={$titles} now={now} />
+          )),
         )}
       </ol>
       {hasNextPage && (
@@ -44,12 +53,13 @@ export function Timeline({ form, id }: { readonly form: ManifestForm; readonly i
 
 interface EventProps {
   readonly form: ManifestForm;
+  readonly record: string;
   readonly event: TimelineEvent;
   readonly titles: Titles;
   readonly now: Date;
 }
 
-function Event({ form, event, titles, now }: EventProps) {
+function Event({ form, record, event, titles, now }: EventProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const fields = useLook(form);
@@ -73,6 +83,7 @@ function Event({ form, event, titles, now }: EventProps) {
             {formats.ago(event.at, now)}
           </time>
         </p>
+        {event.comment !== undefined && <Said form={form.key} record={record} comment={event.comment} />}
         {event.notice?.title !== undefined && <p className={styles.change}>{event.notice.title[formats.locale]}</p>}
         {changes.map(({ field, from, to }) => (
           <p key={field.key} className={styles.change}>
