@@ -3,6 +3,7 @@ import type { Clock, Json, Step, StepType } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
+import type { Run } from './run.js';
 
 /** What a step knows of its run. */
 export interface StepContext {
@@ -16,6 +17,14 @@ export interface StepContext {
   readonly records: RecordAccess;
   readonly clock: Clock;
   readonly ids: () => string;
+  /** The runs that this step started, with what they came to. */
+  children(): Promise<readonly Run[]>;
+  /** What the step left when it was visited before; null at the first visit. */
+  readonly progress: Json;
+  /** The same for every attempt at this step of this run: what goes out carries it, so that it counts once. */
+  readonly idempotencyKey: string;
+  /** Has the run's history show what the step worked with. */
+  input(facts: Json): void;
   /** The compiled expression at a JSON pointer below this step. */
   expr(...segments: readonly (string | number)[]): CompiledExpr;
   /** The value of that expression in `scope`. */
@@ -23,12 +32,31 @@ export interface StepContext {
 }
 
 /** A run's facts that actions use. */
-export interface RunFacts {
-  readonly id: string;
+export type RunFacts = Pick<
+  Run,
+  'id' | 'app' | 'release' | 'form' | 'record' | 'before' | 'depth' | 'event' | 'actor' | 'variables' | 'attempt'
+>;
+
+/** A run that a step starts and waits for. */
+export interface Child {
+  /** Tells it from the step's other children; the same one is never started twice. */
+  readonly key: string;
+  /** The rule and the step it starts with; absent: this rule. */
+  readonly rule?: string;
+  readonly step: string;
   readonly form: string | null;
   readonly record: string | null;
-  readonly depth: number;
-  readonly event: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What a step waits for before it is visited again. */
+export interface Await {
+  /** Given to it as `progress` then. */
+  readonly progress: Json;
+  readonly children?: readonly Child[];
+  readonly due?: Date;
+  /** An event of a form: of one record, or of any. The visit after it finds `{event, record}` as its progress. */
+  readonly event?: { readonly form: string; readonly record: string | null };
 }
 
 /** What a step came to. */
@@ -37,8 +65,10 @@ export interface StepOutcome {
   readonly next?: string | null;
   /** Told in the run's history, and to later steps as `$<step>`. */
   readonly output?: Json;
-  /** When the run goes on; absent: at once. */
-  readonly until?: Date;
+  /** The step is not done yet: the run rests here, and visits it again. */
+  readonly await?: Await;
+  /** Told to later steps besides, by name. */
+  readonly variables?: Readonly<Record<string, unknown>>;
   /** Who is to hear of it live, by user id. */
   readonly notified?: readonly string[];
 }
@@ -52,6 +82,20 @@ export interface ActionType<S extends Step = Step> {
   /** pure: changes nothing; idempotent: twice is as good as once; effectful: carries an idempotency key out. */
   readonly effect: 'pure' | 'idempotent' | 'effectful';
   prepare(context: StepContext, step: S): Promise<(tx: Transaction) => Promise<StepOutcome>>;
+}
+
+/** Something outside does not answer as it should, and may later: the step is tried again. */
+export class TryLater extends Error {
+  /**
+   * @param facts what happened, for the run's history
+   * @param at when it is worth another try; absent: later and later
+   */
+  constructor(
+    readonly facts: Json,
+    readonly at?: Date,
+  ) {
+    super('to be tried again later');
+  }
 }
 
 /** A step of a given type. */

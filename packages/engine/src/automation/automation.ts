@@ -1,7 +1,10 @@
 import type { Clock } from '../model/index.js';
+import { startCalled, type Call } from './calls.js';
+import { Crew } from './crew.js';
 import { Dispatcher } from './dispatcher.js';
 import type { AutomationParts } from './parts.js';
-import { RunStore, type Run } from './run-store.js';
+import type { Run } from './run.js';
+import { RunStore } from './run-store.js';
 import { Runner } from './runner.js';
 import { Ticker } from './ticker.js';
 
@@ -14,45 +17,55 @@ export interface AutomationOptions extends Omit<AutomationParts, 'runs'> {
   readonly pollEvery?: number;
   /** Milliseconds a run stays a worker's without a sign of life. Default 15,000. */
   readonly leaseFor?: number;
-  /** Runs at a time. Default 8. */
+  /** Runs at a time. Default 16. */
   readonly concurrency?: number;
 }
 
 /** Runs that are taken up together, those a dead worker left among them: they must not fall behind what comes in. */
 const claimedAtOnce = 100;
+/** So many runs may be in line before more are taken on. */
+const longestLine = 200;
 
 /** The rules of all apps at work: from the outbox to runs, from step to step, surviving any crash in between. */
 export class Automation {
   readonly runs: RunStore;
+  private readonly parts: AutomationParts;
   private readonly clock: Clock;
   private readonly dispatcher: Dispatcher;
   private readonly ticker: Ticker;
-  private readonly runner: Runner;
+  private readonly crew: Crew;
   private readonly leaseFor: number;
-  private readonly concurrency: number;
-  private readonly active = new Set<Promise<void>>();
-  private timer: NodeJS.Timeout | undefined;
+  private timers: NodeJS.Timeout[] = [];
   private loop: Promise<void> | undefined;
   private again = false;
   private stopped = true;
 
   constructor(private readonly options: AutomationOptions) {
     this.runs = new RunStore(options.database, options.ids());
-    const parts: AutomationParts = { ...options, runs: this.runs };
+    this.parts = { ...options, runs: this.runs };
     this.clock = options.clock;
     this.leaseFor = options.leaseFor ?? 15_000;
-    this.concurrency = options.concurrency ?? 8;
-    this.dispatcher = new Dispatcher(parts, this.leaseFor);
-    this.ticker = new Ticker(parts, this.leaseFor);
-    this.runner = new Runner(parts, this.leaseFor, options.told ?? (() => undefined));
+    this.dispatcher = new Dispatcher(this.parts, this.leaseFor);
+    this.ticker = new Ticker(this.parts, this.leaseFor);
+    const runner = new Runner(this.parts, this.leaseFor, options.told ?? (() => undefined));
+    const size = options.concurrency ?? 16;
+    this.crew = new Crew({
+      size,
+      perRule: (run) => Math.min(Math.ceil(size / 2), this.concurrencyOf(run)),
+      perform: (run) => this.perform(runner, run),
+    });
   }
 
   /** Begins to work, with what was left unfinished. */
   async start(): Promise<void> {
     if (this.options.alone === true) await this.runs.reclaimAll();
     this.stopped = false;
-    this.timer = setInterval(() => this.wake(), this.options.pollEvery ?? 500);
-    this.timer.unref();
+    this.crew.resume();
+    this.timers = [
+      setInterval(() => this.wake(), this.options.pollEvery ?? 500),
+      setInterval(() => void this.renew(), this.leaseFor / 3),
+    ];
+    for (const timer of this.timers) timer.unref();
     this.wake();
   }
 
@@ -74,30 +87,69 @@ export class Automation {
   /** Lets the steps under way finish and stops. The rest stays where it is. */
   async stop(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
     await this.loop;
-    await Promise.all(this.active);
+    await this.crew.stop();
   }
 
   /** Waits until nothing is left that could be done now: for tests, scenarios and seeding. */
   async settle(): Promise<void> {
     this.wake();
-    while (this.loop !== undefined || this.active.size > 0) {
+    while (this.loop !== undefined || !this.crew.isIdle) {
       await this.loop;
-      await Promise.all(this.active);
+      if (!this.crew.isIdle) await this.crew.next();
     }
   }
 
+  /**
+   * Starts a rule that is called: by a button, or by a message from outside.
+   * @returns the run's id
+   * @throws PuluError `rule_unknown` (404); `rule_not_applicable` (409) when its conditions do not hold
+   */
+  async call(call: Call): Promise<string> {
+    const run = await startCalled(this.parts, call);
+    this.wake();
+    return run;
+  }
+
   /** Lets a failed run go on from the step it failed at. @returns whether there was such a run */
-  async retry(run: string): Promise<boolean> {
-    const settled = await this.runs.settle(run, 'retry', this.clock.now());
+  async retry(id: string): Promise<boolean> {
+    const settled = await this.change(id, (run) =>
+      this.parts.database.transaction((tx) => this.runs.resume(tx, run, this.clock.now())),
+    );
     this.wake();
     return settled;
   }
 
-  /** Ends a failed run for good. @returns whether there was such a run */
-  async cancel(run: string): Promise<boolean> {
-    return this.runs.settle(run, 'cancel', this.clock.now());
+  /** Lets a failed run go on behind the step it failed at. @returns whether there was such a run */
+  async skip(id: string): Promise<boolean> {
+    const settled = await this.change(id, async (run) => {
+      const app = await this.parts.releases.at(run.app, run.release);
+      const step = app?.rules.get(run.rule)?.document.steps[run.step ?? ''];
+      const now = this.clock.now();
+      return this.parts.database.transaction(async (tx) => {
+        if (!(await this.runs.resume(tx, run, now, step?.next ?? null))) return false;
+        const note = { type: step?.type ?? '', state: 'skipped', started: now, ended: now } as const;
+        await this.runs.noteStep(tx, { ...run, attempt: run.attempt + 1 }, note);
+        return true;
+      });
+    });
+    this.wake();
+    return settled;
+  }
+
+  /** Ends a run for good, and those it waits for. @returns whether there was such a run that had not ended */
+  async cancel(id: string): Promise<boolean> {
+    const settled = await this.change(id, (run) =>
+      this.parts.database.transaction((tx) => this.runs.cancel(tx, run, this.clock.now())),
+    );
+    this.wake();
+    return settled;
+  }
+
+  private async change(id: string, how: (run: Run) => Promise<boolean>): Promise<boolean> {
+    const run = await this.runs.find(id);
+    return run === undefined ? false : how(run);
   }
 
   private async work(): Promise<void> {
@@ -105,11 +157,12 @@ export class Automation {
     while (more && !this.stopped) {
       this.again = false;
       const dispatched = await this.dispatcher.dispatch();
-      for (const run of dispatched.runs) await this.begin(run);
-      for (const run of await this.ticker.tick()) await this.begin(run);
+      this.crew.add(dispatched.runs);
+      this.crew.add(await this.ticker.tick());
       const due = await this.claimDue();
-      for (const run of due) await this.begin(run);
+      this.crew.add(due);
       more = dispatched.more || due.length > 0;
+      while (this.crew.waiting > longestLine) await this.crew.next();
     }
   }
 
@@ -118,21 +171,28 @@ export class Automation {
     return this.runs.claim(now, new Date(now.getTime() + this.leaseFor), claimedAtOnce);
   }
 
-  private async begin(run: Run): Promise<void> {
-    while (this.active.size >= this.concurrency) await Promise.race(this.active);
-    const task: Promise<void> = this.runner
-      .run(run)
-      .catch((error: unknown) =>
-        this.options.log.error(
-          { err: error, run: run.id },
-          'a run could not be written down and will be taken up again',
-        ),
-      )
-      .finally(() => {
-        this.active.delete(task);
-        // What the run wrote may set off others.
-        this.wake();
-      });
-    this.active.add(task);
+  /** A run in hand stays this worker's, however long its step takes. */
+  private async renew(): Promise<void> {
+    const ids = this.crew.ids();
+    if (ids.length === 0) return;
+    await this.runs
+      .renew(ids, new Date(this.clock.now().getTime() + this.leaseFor))
+      .catch((error: unknown) => this.options.log.error({ err: error }, 'the lease of runs could not be renewed'));
+  }
+
+  private concurrencyOf({ app, rule }: Run): number {
+    const document = this.parts.releases.current(app)?.app.rules.get(rule)?.document;
+    return document?.concurrency ?? Number.POSITIVE_INFINITY;
+  }
+
+  private async perform(runner: Runner, run: Run): Promise<void> {
+    try {
+      await runner.run(run);
+    } catch (error) {
+      const text = 'a run could not be written down and will be taken up again';
+      this.options.log.error({ err: error, run: run.id }, text);
+    }
+    // What the run wrote may set off others.
+    this.wake();
   }
 }

@@ -1,8 +1,9 @@
 import type { OutboxEvent } from './event.js';
 import type { AutomationParts } from './parts.js';
-import type { NewRun, Run } from './run-store.js';
+import type { NewRun, Run } from './run.js';
 import { causeOf, runFor, type Cause, type ReleasedRule } from './start.js';
 import { overdueRules, rulesFor } from './triggers/index.js';
+import { wokenBy } from './waits.js';
 
 const batchSize = 200;
 
@@ -19,9 +20,11 @@ export class Dispatcher {
     const { ids, events } = await outbox.take(batchSize, clock.now());
     if (ids.length === 0) return { runs: [], more: false };
     const started = (await Promise.all(events.map((event) => this.runsFor(event)))).flat();
+    const woken = await wokenBy(this.parts, events);
     const now = clock.now();
     await database.transaction(async (tx) => {
       await runs.start(tx, started, now, new Date(now.getTime() + this.leaseFor));
+      for (const { run, progress } of woken) await runs.wake(tx, run, now, progress);
       await outbox.done(tx, ids);
     });
     return { runs: begun(started, now), more: ids.length === batchSize };
@@ -43,6 +46,7 @@ export class Dispatcher {
 
 /** The runs that were just started and may go on. */
 export function begun(started: readonly NewRun[], now: Date): Run[] {
-  const createdAt = now.toISOString();
-  return started.filter(({ state }) => state === 'ready').map((run) => ({ ...run, createdAt }));
+  const at = now.toISOString();
+  const rest = { createdAt: at, dueAt: at, endedAt: null, pending: 0, progress: null };
+  return started.filter(({ state }) => state === 'ready').map((run) => ({ ...run, ...rest }));
 }

@@ -25,6 +25,12 @@ export interface RecordAccess {
     form: string,
     query: { filter: Expr; sort?: readonly string[]; limit: number },
   ): Promise<readonly string[]>;
+  /** Some of the records that match, in the order of their ids, and where the next ones begin. */
+  page(
+    app: CompiledApp,
+    form: string,
+    query: { filter: Expr; limit: number; after?: string | null },
+  ): Promise<{ readonly ids: readonly string[]; readonly next: string | null }>;
   /** The records whose moment in a field lies in a stretch of time, with it: a date, or an instant in UTC. */
   moments(
     app: CompiledApp,

@@ -1,186 +1,258 @@
 import type { Json } from '../model/index.js';
 import type { Database, SqlValue, Transaction } from '../storage/index.js';
+import { RunCodec, runColumns, type NewRun, type Run, type RunRow } from './run.js';
 
-export type RunState = 'ready' | 'done' | 'failed' | 'cancelled';
+/** When nothing but an event, a child or a person lets a run go on. */
+const never = new Date('9999-12-31T00:00:00.000Z');
 
-/** A run, as the table has it. */
-export interface Run {
-  readonly id: string;
-  readonly app: string;
-  readonly release: number;
-  readonly rule: string;
-  readonly event: string;
-  readonly form: string | null;
-  readonly record: string | null;
-  readonly before: Readonly<Record<string, unknown>>;
-  readonly depth: number;
-  readonly cause: string | null;
-  readonly state: RunState;
-  readonly step: string | null;
-  readonly attempt: number;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly error: Json;
-  readonly createdAt: string;
+/** The new place of a run that goes on. */
+type Place = Partial<Pick<Run, 'step' | 'attempt' | 'variables' | 'error'>> & {
+  readonly state?: 'ready' | 'done' | 'failed';
+};
+
+/** What a run rests for. */
+export interface Rest {
+  readonly progress: Json;
+  readonly since: Date;
+  /** When it goes on at the latest. */
+  readonly due?: Date;
+  /** So many children it waits for. */
+  readonly pending: number;
+  /** An event it waits for: a form's, of one record or of any. */
+  readonly event?: { readonly form: string; readonly record: string | null };
 }
 
-export type NewRun = Omit<Run, 'createdAt'>;
+/** An attempt at a step. */
+export interface StepNote {
+  readonly type: string;
+  readonly state: 'done' | 'failed' | 'skipped';
+  readonly input?: Json;
+  readonly output?: Json;
+  readonly error?: Json;
+  readonly started: Date;
+  readonly ended: Date;
+}
 
-const columns = [
-  'id',
-  'app',
-  'release_number',
-  'rule',
-  'event',
-  'form',
-  'record',
-  'before_values',
-  'depth',
-  'cause',
-  'state',
-  'step',
-  'attempt',
-  'variables',
-  'error',
-  'due_at',
-  'lease_owner',
-  'lease_until',
-  'created_at',
-  'ended_at',
-] as const;
+/** A run that waits for an event. */
+export interface Waiting {
+  readonly run: Run;
+  readonly form: string;
+  readonly record: string | null;
+}
 
-/** Reads and writes runs and their steps. */
+/** Writes down where runs are. A run that rests is nobody's; one under way is leased to a worker. */
 export class RunStore {
-  private readonly json;
-  private readonly moment;
+  private readonly codec: RunCodec;
 
   constructor(
     private readonly database: Database,
     private readonly worker: string,
   ) {
-    this.json = database.dialect.codec({ kind: 'json' });
-    this.moment = database.dialect.codec({ kind: 'datetime' });
+    this.codec = new RunCodec(database.dialect);
   }
 
-  /** Starts runs, already leased to this worker. A run that the same event started before stays as it is. */
-  async start(tx: Transaction, runs: readonly NewRun[], now: Date, leaseUntil: Date): Promise<void> {
-    const sql = tx.dialect.upsert({
-      table: 'pulu_run',
-      columns: [...columns],
-      key: ['event', 'rule', 'app'],
-      update: [],
-    });
-    for (const run of runs) await tx.execute(sql, this.row(run, now, leaseUntil));
-  }
-
-  private row(run: NewRun, now: Date, leaseUntil: Date): SqlValue[] {
-    const at = this.moment.encode(now.toISOString());
-    const leased = run.state === 'ready';
-    return [
-      run.id,
-      run.app,
-      run.release,
-      run.rule,
-      run.event,
-      run.form,
-      run.record,
-      this.json.encode(run.before),
-      run.depth,
-      run.cause,
-      run.state,
-      run.step,
-      run.attempt,
-      this.json.encode(run.variables),
-      this.json.encode(run.error),
-      at,
-      leased ? this.worker : null,
-      leased ? this.moment.encode(leaseUntil.toISOString()) : null,
-      at,
-      leased ? null : at,
-    ];
+  /**
+   * Starts runs. A run that the same event started before stays as it is.
+   * @param leaseUntil they are this worker's until then; absent: whoever takes them up
+   */
+  async start(tx: Transaction, runs: readonly NewRun[], now: Date, leaseUntil?: Date): Promise<void> {
+    const columns = [...runColumns];
+    const sql = tx.dialect.upsert({ table: 'pulu_run', columns, key: ['event', 'rule', 'app'], update: [] });
+    const lease = leaseUntil === undefined ? undefined : { owner: this.worker, until: leaseUntil };
+    for (const run of runs) await tx.execute(sql, this.codec.toRow(run, now, lease));
   }
 
   /** Takes runs that are due and that no living worker holds. */
   async claim(now: Date, leaseUntil: Date, limit: number): Promise<Run[]> {
-    const at = this.moment.encode(now.toISOString());
+    const at = this.codec.at(now);
+    const free =
+      "FROM pulu_run WHERE state IN ('ready', 'waiting') AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)";
+    const [waiting] = await this.database.read(`SELECT id ${free} LIMIT 1`, [at, at]);
+    if (waiting === undefined) return [];
     return this.database.transaction(async (tx) => {
       const rows = await tx.query<RunRow>(
-        `SELECT * FROM pulu_run WHERE state = 'ready' AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?) ORDER BY due_at LIMIT ${limit} ${tx.dialect.lock({ skipLocked: true })}`,
+        `SELECT * ${free} ORDER BY due_at LIMIT ${limit} ${tx.dialect.lock({ skipLocked: true })}`,
         [at, at],
       );
       if (rows.length === 0) return [];
       const ids = rows.map(({ id }) => id);
-      const marks = ids.map(() => '?').join(', ');
-      await tx.execute(`UPDATE pulu_run SET lease_owner = ?, lease_until = ? WHERE id IN (${marks})`, [
+      await tx.execute(`UPDATE pulu_run SET lease_owner = ?, lease_until = ? WHERE id IN (${marks(ids)})`, [
         this.worker,
-        this.moment.encode(leaseUntil.toISOString()),
+        this.codec.at(leaseUntil),
         ...ids,
       ]);
-      return rows.map((row) => this.fromRow(row));
+      return rows.map((row) => this.codec.fromRow(row));
     });
+  }
+
+  /** Shows that this worker lives and still holds its runs. */
+  async renew(ids: readonly string[], leaseUntil: Date): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.execute(
+        `UPDATE pulu_run SET lease_until = ? WHERE lease_owner = ? AND lease_until IS NOT NULL AND id IN (${marks(ids)})`,
+        [this.codec.at(leaseUntil), this.worker, ...ids],
+      ),
+    );
   }
 
   /** Gives up every lease: for a database that only this process works on, whose earlier process died. */
   async reclaimAll(): Promise<void> {
     await this.database.transaction((tx) =>
       tx.execute(
-        "UPDATE pulu_run SET lease_owner = NULL, lease_until = NULL WHERE state = 'ready' AND lease_owner IS NOT NULL",
+        "UPDATE pulu_run SET lease_owner = NULL, lease_until = NULL WHERE state IN ('ready', 'waiting') AND lease_owner IS NOT NULL",
       ),
     );
   }
 
-  /** Moves a run on, if this worker still holds it at that step. @returns whether it did */
-  async advance(
-    tx: Transaction,
-    run: Run,
-    next: Partial<Pick<Run, 'step' | 'attempt' | 'variables' | 'state' | 'error'>>,
-    at: { now: Date; due?: Date; leaseUntil?: Date },
-  ): Promise<boolean> {
-    const state = next.state ?? 'ready';
-    const { affected } = await tx.execute(
-      `UPDATE pulu_run SET step = ?, attempt = ?, variables = ?, state = ?, error = ?, due_at = ?, lease_owner = ?, lease_until = ?, ended_at = ?
-       WHERE id = ? AND lease_owner = ? AND state = 'ready' AND attempt = ?`,
-      [
-        next.step === undefined ? run.step : next.step,
-        next.attempt ?? run.attempt,
-        this.json.encode(next.variables ?? run.variables),
-        state,
-        this.json.encode(next.error),
-        this.moment.encode((at.due ?? at.now).toISOString()),
-        at.leaseUntil === undefined ? null : this.worker,
-        at.leaseUntil === undefined ? null : this.moment.encode(at.leaseUntil.toISOString()),
-        state === 'ready' ? null : this.moment.encode(at.now.toISOString()),
-        run.id,
-        this.worker,
-        run.attempt,
-      ],
+  /** Moves a run on, if this worker still holds it at that step. What waited for its end is told. @returns whether it did */
+  async advance(tx: Transaction, run: Run, place: Place, at: { now: Date; due?: Date; leaseUntil?: Date }) {
+    const state = place.state ?? 'ready';
+    const step = place.step === undefined ? run.step : place.step;
+    const held = await this.write(tx, run, {
+      step,
+      attempt: place.attempt ?? run.attempt,
+      pending: 0,
+      progress: step === run.step && state !== 'done' ? this.progressOf(run) : null,
+      variables: this.codec.json.encode(place.variables ?? run.variables),
+      state,
+      error: this.codec.json.encode(place.error ?? null),
+      due_at: this.codec.at(at.due ?? at.now),
+      lease_owner: at.leaseUntil === undefined ? null : this.worker,
+      lease_until: at.leaseUntil === undefined ? null : this.codec.at(at.leaseUntil),
+      ended_at: state === 'ready' ? null : this.codec.at(at.now),
+    });
+    if (held && run.progress !== null) await this.stopWaiting(tx, run);
+    if (held && state === 'done') await this.ended(tx, run, at.now);
+    return held;
+  }
+
+  /** Lets a run rest at its step, if this worker still holds it. @returns whether it does */
+  async rest(tx: Transaction, run: Run, rest: Rest): Promise<boolean> {
+    const held = await this.write(tx, run, {
+      state: 'waiting',
+      pending: rest.pending,
+      progress: this.codec.json.encode({ since: rest.since.toISOString(), state: rest.progress }),
+      due_at: this.codec.at(rest.due ?? never),
+      lease_owner: null,
+      lease_until: null,
+    });
+    if (held && rest.event !== undefined) {
+      const columns = ['run', 'app', 'form', 'record'];
+      const sql = tx.dialect.upsert({ table: 'pulu_wait', columns, key: ['run'], update: ['form', 'record'] });
+      await tx.execute(sql, [run.id, run.app, rest.event.form, rest.event.record]);
+    }
+    return held;
+  }
+
+  /** The runs of an app that wait for an event of one of some forms. */
+  async waiting(app: string, forms: readonly string[]): Promise<Waiting[]> {
+    const rows = await this.database.read<RunRow & { wait_form: string; wait_record: string | null }>(
+      `SELECT r.*, w.form AS wait_form, w.record AS wait_record FROM pulu_wait w JOIN pulu_run r ON r.id = w.run
+       WHERE w.app = ? AND w.form IN (${marks(forms)}) AND r.state = 'waiting'`,
+      [app, ...forms],
     );
-    return affected === 1;
+    return rows.map((row) => ({ run: this.codec.fromRow(row), form: row.wait_form, record: row.wait_record }));
+  }
+
+  /** Lets a resting run go on at once; with progress, at that. */
+  async wake(tx: Transaction, run: string, now: Date, progress?: { readonly since: string; readonly state: Json }) {
+    const set = progress === undefined ? '' : ', progress = ?';
+    await tx.execute(`UPDATE pulu_run SET due_at = ?${set} WHERE id = ? AND state = 'waiting'`, [
+      this.codec.at(now),
+      ...(progress === undefined ? [] : [this.codec.json.encode(progress)]),
+      run,
+    ]);
   }
 
   /** Writes down an attempt at a step. */
-  async noteStep(
-    tx: Transaction,
-    run: Run,
-    type: string,
-    note: { state: 'done' | 'failed'; output?: Json; error?: Json; started: Date; ended: Date },
-  ): Promise<void> {
+  async noteStep(tx: Transaction, run: Run, note: StepNote): Promise<void> {
+    const { json } = this.codec;
     await tx.insert(
       'pulu_step',
-      ['run', 'step', 'attempt', 'type', 'state', 'output', 'error', 'started_at', 'ended_at'],
+      ['run', 'step', 'attempt', 'type', 'state', 'input', 'output', 'error', 'started_at', 'ended_at'],
       [
         [
           run.id,
           run.step ?? '',
           run.attempt,
-          type,
+          note.type,
           note.state,
-          this.json.encode(note.output),
-          this.json.encode(note.error),
-          this.moment.encode(note.started.toISOString()),
-          this.moment.encode(note.ended.toISOString()),
+          json.encode(note.input ?? null),
+          json.encode(note.output ?? null),
+          json.encode(note.error ?? null),
+          this.codec.at(note.started),
+          this.codec.at(note.ended),
         ],
       ],
     );
+  }
+
+  /** Lets a failed run go on: at the step it failed at, or at another one (null: it is done). @returns whether it had failed */
+  async resume(tx: Transaction, run: Run, now: Date, step = run.step): Promise<boolean> {
+    const at = this.codec.at(now);
+    const { affected } = await tx.execute(
+      `UPDATE pulu_run SET state = ?, step = ?, attempt = ?, progress = NULL, due_at = ?, ended_at = ?, error = NULL,
+       lease_owner = NULL, lease_until = NULL WHERE id = ? AND state = 'failed'`,
+      [
+        step === null ? 'done' : 'ready',
+        step ?? run.step,
+        step === run.step ? run.attempt + 1 : 1,
+        at,
+        step === null ? at : null,
+        run.id,
+      ],
+    );
+    if (affected === 1 && step === null) await this.ended(tx, run, now);
+    return affected === 1;
+  }
+
+  /** Ends a run that has not ended, and those it waits for. @returns whether it was still to be ended */
+  async cancel(tx: Transaction, run: Run, now: Date): Promise<boolean> {
+    const { affected } = await tx.execute(
+      `UPDATE pulu_run SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_until = NULL
+       WHERE id = ? AND state IN ('ready', 'waiting', 'failed')`,
+      [this.codec.at(now), run.id],
+    );
+    if (affected === 0) return false;
+    await this.stopWaiting(tx, run);
+    await this.ended(tx, run, now);
+    const children = await tx.query<RunRow>(
+      "SELECT * FROM pulu_run WHERE parent = ? AND state IN ('ready', 'waiting', 'failed')",
+      [run.id],
+    );
+    for (const child of children) await this.cancel(tx, this.codec.fromRow(child), now);
+    return true;
+  }
+
+  /** What the ended children of a run's step came to, by run. */
+  async childrenOf(run: Run): Promise<Run[]> {
+    const rows = await this.database.read<RunRow>(
+      'SELECT * FROM pulu_run WHERE parent = ? AND parent_step = ? ORDER BY id',
+      [run.id, run.step],
+    );
+    return rows.map((row) => this.codec.fromRow(row));
+  }
+
+  /** A run by its id. */
+  async find(id: string): Promise<Run | undefined> {
+    const [row] = await this.database.read<RunRow>('SELECT * FROM pulu_run WHERE id = ?', [id]);
+    return row === undefined ? undefined : this.codec.fromRow(row);
+  }
+
+  /** The run that an event started of a rule. */
+  async startedBy(event: string, rule: string, app: string): Promise<string | undefined> {
+    const sql = 'SELECT id FROM pulu_run WHERE event = ? AND rule = ? AND app = ?';
+    const [row] = await this.database.read<{ id: string }>(sql, [event, rule, app]);
+    return row?.id;
+  }
+
+  /** How often a rule has begun for a record since a moment. */
+  async countSince(app: string, rule: string, record: string, since: Date): Promise<number> {
+    const [row] = await this.database.read(
+      'SELECT COUNT(*) AS n FROM pulu_run WHERE record = ? AND app = ? AND rule = ? AND created_at > ?',
+      [record, app, rule, this.codec.at(since)],
+    );
+    return Number(row?.['n'] ?? 0);
   }
 
   /** Runs that failed and wait for a person, the newest first. */
@@ -189,59 +261,38 @@ export class RunStore {
       `SELECT * FROM pulu_run WHERE app = ? AND state = 'failed' ORDER BY created_at DESC LIMIT ${limit}`,
       [app],
     );
-    return rows.map((row) => this.fromRow(row));
+    return rows.map((row) => this.codec.fromRow(row));
   }
 
-  /** Lets a failed run go on from the step it failed at, or ends it. @returns whether there was such a run */
-  async settle(id: string, how: 'retry' | 'cancel', now: Date): Promise<boolean> {
-    const at = this.moment.encode(now.toISOString());
-    const change =
-      how === 'retry'
-        ? "state = 'ready', attempt = attempt + 1, due_at = ?, ended_at = NULL, error = NULL"
-        : "state = 'cancelled', ended_at = ?";
-    const { affected } = await this.database.transaction((tx) =>
-      tx.execute(
-        `UPDATE pulu_run SET ${change}, lease_owner = NULL, lease_until = NULL WHERE id = ? AND state = 'failed'`,
-        [at, id],
-      ),
+  /** The last child that ends lets its parent go on. */
+  private async ended(tx: Transaction, run: Run, now: Date): Promise<void> {
+    if (run.parent === null) return;
+    await tx.execute('UPDATE pulu_run SET pending = pending - 1 WHERE id = ?', [run.parent]);
+    await tx.execute("UPDATE pulu_run SET due_at = ? WHERE id = ? AND state = 'waiting' AND pending <= 0", [
+      this.codec.at(now),
+      run.parent,
+    ]);
+  }
+
+  private async stopWaiting(tx: Transaction, run: Run): Promise<void> {
+    await tx.execute('DELETE FROM pulu_wait WHERE run = ?', [run.id]);
+  }
+
+  private progressOf(run: Run) {
+    return run.progress === null ? null : this.codec.json.encode(run.progress);
+  }
+
+  private async write(tx: Transaction, run: Run, values: Readonly<Record<string, SqlValue>>) {
+    const names = Object.keys(values);
+    const { affected } = await tx.execute(
+      `UPDATE pulu_run SET ${names.map((name) => `${name} = ?`).join(', ')}
+       WHERE id = ? AND lease_owner = ? AND state IN ('ready', 'waiting') AND step = ? AND attempt = ?`,
+      [...Object.values(values), run.id, this.worker, run.step, run.attempt],
     );
     return affected === 1;
   }
-
-  private fromRow(row: RunRow): Run {
-    const object = (text: string | null) => asObject(this.json.decode(text));
-    return {
-      id: row.id,
-      app: row.app,
-      release: row.release_number,
-      rule: row.rule,
-      event: row.event,
-      form: row.form,
-      record: row.record,
-      before: object(row.before_values),
-      depth: row.depth,
-      cause: row.cause,
-      state: row.state,
-      step: row.step,
-      attempt: row.attempt,
-      variables: object(row.variables),
-      error: row.error === null ? null : asJson(this.json.decode(row.error)),
-      createdAt: String(this.moment.decode(row.created_at)),
-    };
-  }
 }
 
-type RunRow = Record<'id' | 'app' | 'rule' | 'event' | 'created_at', string> &
-  Record<'form' | 'record' | 'before_values' | 'cause' | 'step' | 'variables' | 'error', string | null> &
-  Record<'release_number' | 'depth' | 'attempt', number> & { state: RunState };
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-}
-
-function asJson(value: unknown): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  if (Array.isArray(value)) return value.map(asJson);
-  return Object.fromEntries(Object.entries(asObject(value)).map(([key, part]) => [key, asJson(part)]));
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }

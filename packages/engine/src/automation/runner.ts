@@ -1,14 +1,13 @@
 import type { CompiledApp, CompiledExpr, CompiledRule } from '../compiler/index.js';
 import { PuluError, type Json, type Step } from '../model/index.js';
-import type { StepContext, StepOutcome } from './action.js';
+import type { Transaction } from '../storage/index.js';
+import { TryLater, type Await, type StepContext, type StepOutcome } from './action.js';
 import { actionOf } from './actions/index.js';
+import { childRun, uuidOf } from './children.js';
+import { factsOf, retryAfter } from './failure.js';
 import type { AutomationParts } from './parts.js';
-import type { Run } from './run-store.js';
+import type { Run } from './run.js';
 import { scopeOf } from './scope.js';
-
-const attempts = 5;
-/** Milliseconds before the second attempt; each further one waits three times as long. */
-const firstRetry = 200;
 
 /** A step, found in its rule. */
 interface Located {
@@ -16,6 +15,12 @@ interface Located {
   readonly rule: CompiledRule;
   readonly step: Step;
   readonly key: string;
+}
+
+/** One look at a step: what it worked with is told even when it fails. */
+interface Visit {
+  readonly started: Date;
+  input?: Json;
 }
 
 /** Takes a run from step to step. Each step commits with the run's new place; a run that another worker took over is let go. */
@@ -26,19 +31,20 @@ export class Runner {
     private readonly told: (users: readonly string[]) => void,
   ) {}
 
-  /** Runs until the end, a failure, or a retry that has to wait. */
+  /** Runs until the end, a failure, or a rest. */
   async run(start: Run): Promise<void> {
     let run: Run | undefined = start;
     while (run !== undefined) run = await this.oneStep(run);
   }
 
   private async oneStep(run: Run): Promise<Run | undefined> {
-    const started = this.parts.clock.now();
+    const visit: Visit = {
+      started: run.progress === null ? this.parts.clock.now() : new Date(run.progress.since),
+    };
     try {
-      return await this.perform(run, await this.locate(run), started);
+      return await this.perform(run, await this.locate(run), visit);
     } catch (error) {
-      await this.fail(run, error, started);
-      return undefined;
+      return this.fail(run, error, visit);
     }
   }
 
@@ -46,62 +52,81 @@ export class Runner {
     const app = await this.parts.releases.at(run.app, run.release);
     const rule = app?.rules.get(run.rule);
     const step = run.step === null ? undefined : rule?.document.steps[run.step];
-    if (app === undefined || rule === undefined || step === undefined || run.step === null) {
-      throw new PuluError('rule_step_missing', 422, [
-        { code: 'rule_step_missing', path: '', params: { name: run.step ?? '' } },
-      ]);
-    }
+    if (app === undefined || rule === undefined || step === undefined || run.step === null)
+      throw refusal('rule_step_missing', { name: run.step ?? '' });
     return { app, rule, step, key: run.step };
   }
 
-  private async perform(run: Run, located: Located, started: Date): Promise<Run | undefined> {
+  private async perform(run: Run, located: Located, visit: Visit): Promise<Run | undefined> {
     const { step } = located;
     const action = actionOf(step);
-    if (action === undefined)
-      throw new PuluError('step_type_not_available', 422, [
-        { code: 'step_type_not_available', path: '', params: { type: step.type } },
-      ]);
-    const commit = await action.prepare(await this.context(run, located), step);
-    const { clock, database, runs } = this.parts;
+    if (action === undefined) throw refusal('step_type_not_available', { type: step.type });
+    const commit = await action.prepare(await this.context(run, located, visit), step);
     let outcome: StepOutcome = {};
-    const next = await database.transaction(async (tx) => {
+    const next = await this.parts.database.transaction(async (tx) => {
       outcome = await commit(tx);
-      const now = clock.now();
-      const following = outcome.next === undefined ? (step.next ?? null) : outcome.next;
-      const variables =
-        outcome.output === undefined ? run.variables : { ...run.variables, [located.key]: outcome.output };
-      const place = { step: following ?? run.step, attempt: following === null ? run.attempt : 1, variables };
-      const held = await runs.advance(
-        tx,
-        run,
-        { ...place, state: following === null ? 'done' : 'ready' },
-        { now, ...this.hold(now, following, outcome.until) },
-      );
-      if (!held) throw new LostLease();
-      await runs.noteStep(tx, run, step.type, {
-        state: 'done',
-        ...(outcome.output === undefined ? {} : { output: outcome.output }),
-        started,
-        ended: now,
-      });
-      return following === null || outcome.until !== undefined ? undefined : { ...run, ...place };
+      return outcome.await === undefined
+        ? this.goOn(tx, run, located, outcome, visit)
+        : this.rest(tx, run, outcome.await, visit);
     });
     if (outcome.notified !== undefined && outcome.notified.length > 0) this.told(outcome.notified);
     return next;
   }
 
-  /** A run that goes on stays this worker's; one that rests is whoever's when its time has come. */
-  private hold(now: Date, following: string | null, until: Date | undefined): { due?: Date; leaseUntil?: Date } {
-    if (following === null) return {};
-    return until === undefined ? { leaseUntil: new Date(now.getTime() + this.leaseFor) } : { due: until };
+  private async goOn(tx: Transaction, run: Run, { step, key }: Located, outcome: StepOutcome, visit: Visit) {
+    const { clock, runs } = this.parts;
+    const now = clock.now();
+    const following = outcome.next === undefined ? (step.next ?? null) : outcome.next;
+    const variables = {
+      ...run.variables,
+      ...outcome.variables,
+      ...(outcome.output === undefined ? {} : { [key]: outcome.output }),
+    };
+    const place = { step: following ?? run.step, attempt: following === null ? run.attempt : 1, variables };
+    const isLast = following === null;
+    const held = await runs.advance(
+      tx,
+      run,
+      { ...place, state: isLast ? 'done' : 'ready' },
+      { now, ...(isLast ? {} : { leaseUntil: this.leaseEnd(now) }) },
+    );
+    if (!held) throw new LostLease();
+    await runs.noteStep(tx, run, {
+      type: step.type,
+      state: 'done',
+      ...(visit.input === undefined ? {} : { input: visit.input }),
+      ...(outcome.output === undefined ? {} : { output: outcome.output }),
+      started: visit.started,
+      ended: now,
+    });
+    return isLast ? undefined : { ...run, ...place, progress: null, pending: 0 };
   }
 
-  private async context(run: Run, { app, rule, key }: Located): Promise<StepContext> {
+  private async rest(tx: Transaction, run: Run, wish: Await, visit: Visit): Promise<undefined> {
+    const { clock, runs, ids } = this.parts;
+    const children = (wish.children ?? []).map((child) => childRun(run, child, ids));
+    const held = await runs.rest(tx, run, {
+      progress: wish.progress,
+      since: visit.started,
+      pending: children.length,
+      ...(wish.due === undefined ? {} : { due: wish.due }),
+      ...(wish.event === undefined ? {} : { event: wish.event }),
+    });
+    if (!held) throw new LostLease();
+    await runs.start(tx, children, clock.now());
+    return undefined;
+  }
+
+  private leaseEnd(now: Date): Date {
+    return new Date(now.getTime() + this.leaseFor);
+  }
+
+  private async context(run: Run, { app, rule, key }: Located, visit: Visit): Promise<StepContext> {
     const prefix = `/steps/${key}`;
     const exprs = [...rule.exprs].filter(([pointer]) => pointer.startsWith(`${prefix}/`)).map(([, expr]) => expr);
     const paths = [...exprs.flatMap((expr) => expr.paths), ...messagePaths(app, rule, key)];
-    const scope = await scopeOf(this.parts, app, run, paths);
-    const { people, records, clock, ids } = this.parts;
+    const scope = await scopeOf(this.parts, { app, rule }, run, paths);
+    const { people, records, clock, ids, runs } = this.parts;
     const expr = (...segments: readonly (string | number)[]): CompiledExpr => {
       const pointer = `${prefix}${segments.map((segment) => `/${segment}`).join('')}`;
       const found = rule.exprs.get(pointer);
@@ -110,32 +135,65 @@ export class Runner {
     };
     const value = (...segments: readonly (string | number)[]) =>
       expr(...segments).evaluate(scope, { now: clock.now(), timeZone: app.timeZone });
-    return { app, rule, run, stepKey: key, scope, people, records, clock, ids, expr, value };
+    return {
+      app,
+      rule,
+      run,
+      stepKey: key,
+      scope,
+      people,
+      records,
+      clock,
+      ids,
+      expr,
+      value,
+      children: () => runs.childrenOf(run),
+      progress: run.progress?.state ?? null,
+      idempotencyKey: uuidOf([run.id, key]),
+      input: (facts) => {
+        visit.input = facts;
+      },
+    };
   }
 
-  /** A refusal is final and waits for a person; anything else is tried again, later and later. */
-  private async fail(run: Run, error: unknown, started: Date): Promise<void> {
-    if (error instanceof LostLease) return;
-    const { clock, database, runs, log } = this.parts;
-    const final = error instanceof PuluError || run.attempt >= attempts;
-    if (!(error instanceof PuluError))
+  /** A refusal is final; anything else is tried again, later and later. What fails for good takes the step's way out, or waits for a person. */
+  private async fail(run: Run, error: unknown, visit: Visit): Promise<Run | undefined> {
+    if (error instanceof LostLease) return undefined;
+    const { clock, database, runs, log, releases } = this.parts;
+    if (!(error instanceof PuluError || error instanceof TryLater))
       log.warn({ run: run.id, rule: run.rule, step: run.step, attempt: run.attempt, err: error }, 'a rule step failed');
     const now = clock.now();
     const facts = factsOf(error);
-    const type =
-      (await this.parts.releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? '']?.type ??
-      '';
-    const due = new Date(now.getTime() + firstRetry * 3 ** (run.attempt - 1));
-    await database.transaction(async (tx) => {
-      const next = final ? ({ state: 'failed', error: facts } as const) : { attempt: run.attempt + 1 };
-      if (!(await runs.advance(tx, run, next, { now, ...(final ? {} : { due }) }))) return;
-      await runs.noteStep(tx, run, type, { state: 'failed', error: facts, started, ended: now });
+    const step = (await releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? ''];
+    const due = retryAfter(error, run, now);
+    const place = { step: step?.onError ?? null, attempt: 1, variables: { ...run.variables, error: facts } };
+    return database.transaction(async (tx) => {
+      const held =
+        due !== undefined
+          ? await runs.advance(tx, run, { attempt: run.attempt + 1, error: facts }, { now, due })
+          : place.step === null
+            ? await runs.advance(tx, run, { state: 'failed', error: facts }, { now })
+            : await runs.advance(tx, run, place, { now, leaseUntil: this.leaseEnd(now) });
+      if (!held) return undefined;
+      await runs.noteStep(tx, run, {
+        type: step?.type ?? '',
+        state: 'failed',
+        ...(visit.input === undefined ? {} : { input: visit.input }),
+        error: facts,
+        started: visit.started,
+        ended: now,
+      });
+      return due === undefined && place.step !== null ? { ...run, ...place, progress: null, pending: 0 } : undefined;
     });
   }
 }
 
 /** Another worker holds the run now: its step, and nothing of ours, counts. */
 class LostLease extends Error {}
+
+function refusal(code: string, params: Readonly<Record<string, string>>): PuluError {
+  return new PuluError(code, 422, [{ code, path: '', params }]);
+}
 
 /** Paths that a step's message template reads, so that they are loaded. */
 function messagePaths(app: CompiledApp, rule: CompiledRule, key: string): string[][] {
@@ -144,14 +202,6 @@ function messagePaths(app: CompiledApp, rule: CompiledRule, key: string): string
   const message = app.pack.documents.message.get(step.message)?.document;
   const texts = [message?.title, message?.body].flatMap((label) => (label === undefined ? [] : Object.values(label)));
   return texts.flatMap((text) =>
-    [...text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)].flatMap(([, path]) => (path === undefined ? [] : [path.split('.')])),
+    [...text.matchAll(/\{\{\s*([\w.$]+)\s*\}\}/g)].flatMap(([, path]) => (path === undefined ? [] : [path.split('.')])),
   );
-}
-
-function factsOf(error: unknown): Json {
-  if (!(error instanceof PuluError)) return { code: 'internal', params: {} };
-  return {
-    code: error.code,
-    errors: error.errors.map(({ code, path, params }) => ({ code, path, params: JSON.stringify(params ?? {}) })),
-  };
 }

@@ -1,4 +1,4 @@
-import type { CompiledApp } from '../compiler/index.js';
+import type { CompiledApp, CompiledRule } from '../compiler/index.js';
 import type { AutomationParts } from './parts.js';
 
 /** What the variables of a rule stand for. */
@@ -12,18 +12,53 @@ export interface ScopeFacts {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+type Records = Pick<AutomationParts, 'records'>;
+type Path = readonly string[];
+
+/** A rule of an app. */
+interface Place {
+  readonly app: CompiledApp;
+  readonly rule: CompiledRule;
+}
+
 /** The record as it is now with what the paths need of related ones, `$before`, and `$<step>` for each step done. */
 export async function scopeOf(
-  parts: Pick<AutomationParts, 'records'>,
-  app: CompiledApp,
+  parts: Records,
+  place: Place,
   facts: ScopeFacts,
-  paths: readonly (readonly string[])[],
+  paths: readonly Path[],
 ): Promise<Record<string, unknown>> {
-  const wanted = paths.filter(([first]) => first !== undefined && !first.startsWith('$'));
-  const record =
+  const wanted = paths.flatMap((path) => {
+    if (path[0] === '$record') return path.length > 1 ? [path.slice(1)] : [];
+    return path[0]?.startsWith('$') === false ? [path] : [];
+  });
+  const [record, steps] = await Promise.all([
     facts.form === null || facts.record === null
       ? {}
-      : await parts.records.snapshot(app, facts.form, facts.record, wanted);
-  const steps = Object.fromEntries(Object.entries(facts.variables).map(([key, value]) => [`$${key}`, value]));
+      : parts.records.snapshot(place.app, facts.form, facts.record, wanted),
+    stepVariables(parts, place, facts.variables, paths),
+  ]);
   return { ...(record ?? facts.after ?? {}), $before: { ...(record ?? {}), ...facts.before }, ...steps };
+}
+
+/** What steps left, with the records they made or found as these are now, as far as the paths go into them. */
+async function stepVariables(
+  { records }: Records,
+  { app, rule }: Place,
+  variables: Readonly<Record<string, unknown>>,
+  paths: readonly Path[],
+): Promise<Record<string, unknown>> {
+  const loaded = Object.entries(variables).map(async ([key, value]): Promise<[string, unknown]> => {
+    const step = rule.document.steps[key];
+    const inside = paths.filter(([first, second]) => first === `$${key}` && second !== undefined && second !== 'id');
+    if (step === undefined || !('form' in step) || inside.length === 0) return [`$${key}`, value];
+    const rest = inside.map((path) => path.slice(1));
+    const load = async (made: unknown) => (await records.snapshot(app, step.form, idOf(made), rest)) ?? made;
+    return [`$${key}`, Array.isArray(value) ? await Promise.all(value.map(load)) : await load(value)];
+  });
+  return Object.fromEntries(await Promise.all(loaded));
+}
+
+function idOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
 }

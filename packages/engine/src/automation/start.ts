@@ -1,19 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { CompiledApp, CompiledRule } from '../compiler/index.js';
 import type { Json } from '../model/index.js';
+import { uuidOf } from './children.js';
 import type { OutboxEvent } from './event.js';
+import { deepestChain, mostPerRecord, rateWindow } from './limits.js';
 import type { AutomationParts } from './parts.js';
-import type { NewRun } from './run-store.js';
+import type { NewRun } from './run.js';
 import { scopeOf } from './scope.js';
 import type { Occasion } from './triggers/timed.js';
 
-/** How long a chain of rules that set each other off may get. */
-const deepestChain = 12;
-
-/** What sets a rule going: an event of a record, or an occasion that time brought about. */
+/** What sets a rule going: an event of a record, an occasion that time brought about, or a call. */
 export type Cause = Pick<OutboxEvent, 'id' | 'before' | 'after' | 'cause' | 'depth'> & {
   readonly form: string | null;
   readonly record: string | null;
+  /** Who set it going by hand. */
+  readonly actor?: string;
+  /** What came with a message from outside, by the names the trigger gives. */
+  readonly payload?: Readonly<Record<string, unknown>>;
 };
 
 /** A rule of a release. */
@@ -25,14 +27,8 @@ export interface ReleasedRule {
 
 /** An occasion as a cause. Its id follows from what it is, so that one that is seen twice starts nothing twice. */
 export function causeOf({ app, rule }: ReleasedRule, { key, record }: Occasion): Cause {
-  const id = idOf([app.key, rule.key, record ?? '', key]);
+  const id = uuidOf([app.key, rule.key, record ?? '', key]);
   return { id, before: {}, after: {}, cause: null, depth: 0, form: rule.form ?? null, record };
-}
-
-/** A UUID of version 8, which RFC 9562 leaves to whoever makes it, from a hash of what it stands for. */
-function idOf(parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /**
@@ -47,6 +43,8 @@ export async function runFor(
   const { rule } = released;
   if (cause.depth > deepestChain)
     return newRun(parts, released, cause, { code: 'rule_loop', params: { limit: deepestChain, chain: rule.key } });
+  if (await isTooOften(parts, released, cause))
+    return newRun(parts, released, cause, { code: 'rule_too_often', params: { limit: mostPerRecord } });
   try {
     return (await conditionsHold(parts, released, cause)) ? newRun(parts, released, cause, null) : undefined;
   } catch (error) {
@@ -55,15 +53,23 @@ export async function runFor(
   }
 }
 
-async function conditionsHold(
-  parts: AutomationParts,
+/** Rules that keep a record going, each run a short chain of its own. */
+async function isTooOften(
+  { runs, clock }: AutomationParts,
   { app, rule }: ReleasedRule,
-  { form, record, before, after }: Cause,
+  cause: Cause,
 ): Promise<boolean> {
+  if (cause.depth === 0 || cause.record === null) return false;
+  const since = new Date(clock.now().getTime() - rateWindow);
+  return (await runs.countSince(app.key, rule.key, cause.record, since)) >= mostPerRecord;
+}
+
+async function conditionsHold(parts: AutomationParts, released: ReleasedRule, cause: Cause): Promise<boolean> {
+  const { app, rule } = released;
   const unless = rule.exprs.get('/trigger/unless');
   if (rule.when === undefined && unless === undefined) return true;
   const paths = [...(rule.when?.paths ?? []), ...(unless?.paths ?? [])];
-  const scope = await scopeOf(parts, app, { form, record, before, after, variables: {} }, paths);
+  const scope = await scopeOf(parts, released, { ...cause, variables: variablesOf(cause) }, paths);
   const env = { now: parts.clock.now(), timeZone: app.timeZone };
   if (rule.when !== undefined && rule.when.evaluate(scope, env) !== true) return false;
   return unless?.evaluate(scope, env) !== true;
@@ -81,10 +87,17 @@ function newRun(parts: AutomationParts, { app, release, rule }: ReleasedRule, ca
     before: { ...cause.after, ...cause.before },
     depth: cause.depth,
     cause: cause.cause,
+    actor: cause.actor ?? null,
+    parent: null,
+    parentStep: null,
     state: error === null ? 'ready' : 'failed',
     step: rule.document.start,
     attempt: 1,
-    variables: {},
+    variables: variablesOf(cause),
     error,
   };
+}
+
+function variablesOf({ payload }: Cause): Record<string, unknown> {
+  return payload === undefined ? {} : { payload };
 }

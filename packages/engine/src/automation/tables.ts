@@ -20,9 +20,14 @@ const run: TableDef = {
     { name: 'before_values', type: json, nullable: true },
     { name: 'depth', type: integer, nullable: false },
     { name: 'cause', type: id, nullable: true },
+    { name: 'actor', type: id, nullable: true },
+    { name: 'parent', type: id, nullable: true },
+    { name: 'parent_step', type: key, nullable: true },
     { name: 'state', type: key, nullable: false },
     { name: 'step', type: key, nullable: true },
     { name: 'attempt', type: integer, nullable: false },
+    { name: 'pending', type: integer, nullable: false, default: 0 },
+    { name: 'progress', type: json, nullable: true },
     { name: 'variables', type: json, nullable: false },
     { name: 'error', type: json, nullable: true },
     { name: 'due_at', type: datetime, nullable: false },
@@ -37,6 +42,7 @@ const run: TableDef = {
     { name: 'ix_pulu_run_state_due_at', columns: ['state', 'due_at'], unique: false },
     { name: 'ix_pulu_run_record', columns: ['record'], unique: false },
     { name: 'ix_pulu_run_app_rule', columns: ['app', 'rule', 'created_at'], unique: false },
+    { name: 'ix_pulu_run_parent', columns: ['parent', 'parent_step'], unique: false },
   ],
 };
 
@@ -49,6 +55,7 @@ const step: TableDef = {
     { name: 'attempt', type: integer, nullable: false },
     { name: 'type', type: key, nullable: false },
     { name: 'state', type: key, nullable: false },
+    { name: 'input', type: json, nullable: true },
     { name: 'output', type: json, nullable: true },
     { name: 'error', type: json, nullable: true },
     { name: 'started_at', type: datetime, nullable: false },
@@ -56,6 +63,19 @@ const step: TableDef = {
   ],
   primaryKey: ['run', 'step', 'attempt'],
   indexes: [],
+};
+
+/** Runs that wait for an event of a form: of one record, or of any. */
+const wait: TableDef = {
+  name: 'pulu_wait',
+  columns: [
+    { name: 'run', type: id, nullable: false },
+    { name: 'app', type: key, nullable: false },
+    { name: 'form', type: key, nullable: false },
+    { name: 'record', type: id, nullable: true },
+  ],
+  primaryKey: ['run'],
+  indexes: [{ name: 'ix_pulu_wait_form', columns: ['app', 'form'], unique: false }],
 };
 
 const notification: TableDef = {
@@ -107,4 +127,4 @@ const ruleClock: TableDef = {
 };
 
 /** The system tables of automation. */
-export const automationTables: readonly TableDef[] = [run, step, notification, assignment, ruleClock];
+export const automationTables: readonly TableDef[] = [run, step, wait, notification, assignment, ruleClock];

@@ -1,7 +1,7 @@
 import { begun } from './dispatcher.js';
 import type { AutomationParts } from './parts.js';
 import { clockKey, RuleClock } from './rule-clock.js';
-import type { NewRun, Run } from './run-store.js';
+import type { NewRun, Run } from './run.js';
 import { causeOf, runFor, type ReleasedRule } from './start.js';
 import { timedRules } from './triggers/index.js';
 import type { TimedTriggerType } from './triggers/timed.js';

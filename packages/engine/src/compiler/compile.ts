@@ -13,7 +13,7 @@ import { autofilled, compileForm, expressionsOf, writePaths, type FormDraft } fr
 import { analyseComputed, type ComputedField, type ComputedGraph } from './graph.js';
 import type { Findings, Place } from './place.js';
 import { indexReferences } from './references.js';
-import { compileRule } from './rules.js';
+import { checkLoops, compileRule } from './rules/index.js';
 import { Session } from './session.js';
 import { Symbols } from './symbols.js';
 import { formTables } from './tables.js';
@@ -36,6 +36,7 @@ export function compile(pack: Pack): Compilation {
   const forms = compileForms(session);
   const roles = each(session, 'role', (place, document) => compileRole(session, place, document, forms));
   const rules = each(session, 'rule', (place, document) => compileRule(session, place, document));
+  checkLoops(session);
   each(session, 'view', (place, document) => checkView(session, place, document));
   each(session, 'message', (place, document) => checkMessage(session, place, document));
   each(session, 'metric', (place, document) => checkMetric(session, place, document));

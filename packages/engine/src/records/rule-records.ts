@@ -48,6 +48,18 @@ export class RuleRecords {
     return records.map(({ id }) => id);
   }
 
+  /** Some of the records that match, in the order of their ids, and where the next ones begin. */
+  async page(
+    app: CompiledApp,
+    form: string,
+    { filter, limit, after }: { filter: Expr; limit: number; after?: string | null },
+  ): Promise<{ readonly ids: readonly string[]; readonly next: string | null }> {
+    const place = after === undefined || after === null ? {} : { after };
+    const query = { filter, limit, sort: ['id'], fields: ['id'], ...place };
+    const { records, next } = await list(this.source, this.context(app), form, query);
+    return { ids: records.map(({ id }) => id), next: next ?? null };
+  }
+
   /** The records whose moment in a field lies in a stretch of time, with it. */
   async moments(
     app: CompiledApp,

@@ -53,6 +53,7 @@ const ping: RuleDocument = {
   key: 'ping',
   title: label('Answer each change with another'),
   trigger: { type: 'record_updated', form: 'device', fields: ['price'] },
+  when: { '>': [{ var: 'price' }, 0] },
   start: 'more',
   steps: { more: { type: 'update_record', values: { price: { '+': [{ var: 'price' }, 1] } } } },
 };
@@ -286,7 +287,7 @@ describe('a rule that this version cannot run', () => {
       ...plan,
       key: 'waiting',
       start: 'fork',
-      steps: { fork: { type: 'parallel', branches: ['one', 'two'] }, one: { type: 'stop' }, two: { type: 'stop' } },
+      steps: { fork: { type: 'ocr', field: 'name' } },
     };
     const { app } = compile(packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [waiting] }));
     expect(app === undefined ? [] : unavailable(app)).toMatchObject([

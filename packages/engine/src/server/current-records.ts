@@ -11,6 +11,7 @@ export function inActiveRelease(records: RecordAccess, releases: Releases): Reco
   return {
     snapshot: (app, ...rest) => records.snapshot(active(app), ...rest),
     find: (app, ...rest) => records.find(active(app), ...rest),
+    page: (app, ...rest) => records.page(active(app), ...rest),
     moments: (app, ...rest) => records.moments(active(app), ...rest),
     countBy: (tx, app, ...rest) => records.countBy(tx, active(app), ...rest),
     create: (tx, app, ...rest) => records.create(tx, active(app), ...rest),

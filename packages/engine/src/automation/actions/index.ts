@@ -5,8 +5,11 @@ import { condition } from './condition/index.js';
 import { createRecord } from './create_record/index.js';
 import { deleteRecord } from './delete_record/index.js';
 import { findRecords } from './find_records/index.js';
+import { forEach } from './for_each/index.js';
 import { notify } from './notify/index.js';
+import { parallel } from './parallel/index.js';
 import { stop } from './stop/index.js';
+import { subRule } from './sub_rule/index.js';
 import { switchStep } from './switch/index.js';
 import { transition } from './transition/index.js';
 import { updateRecord } from './update_record/index.js';
@@ -19,8 +22,11 @@ const list: readonly ActionType[] = [
   createRecord,
   deleteRecord,
   findRecords,
+  forEach,
   notify,
+  parallel,
   stop,
+  subRule,
   switchStep,
   transition,
   updateRecord,

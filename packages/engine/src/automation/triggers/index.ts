@@ -1,5 +1,5 @@
 import type { CompiledApp, CompiledRule } from '../../compiler/index.js';
-import type { Trigger } from '../../model/index.js';
+import type { RecordEvent, Trigger } from '../../model/index.js';
 import type { OutboxEvent } from '../event.js';
 import { formSubmitted } from './form_submitted/index.js';
 import { recordCreated } from './record_created/index.js';
@@ -29,9 +29,12 @@ const timedTypes: ReadonlyMap<Trigger['type'], TimedTriggerType> = new Map(
   timedList.map((trigger) => [trigger.type, trigger]),
 );
 
+/** Rules that are called: by a button, a message from outside, or another rule. */
+const called: ReadonlySet<Trigger['type']> = new Set(['button', 'webhook', 'rule', 'connector_event']);
+
 /** Whether this version knows what sets a rule going. */
 export function isKnown({ type }: Trigger): boolean {
-  return triggerTypes.has(type) || timedTypes.has(type);
+  return triggerTypes.has(type) || timedTypes.has(type) || called.has(type);
 }
 
 /** The enabled rules of an app that an event sets going, before their conditions are looked at. */
@@ -41,6 +44,13 @@ export function rulesFor(app: CompiledApp, event: OutboxEvent): CompiledRule[] {
   return enabled(app).filter(({ form: key, document: { trigger } }) => {
     return key === event.form && triggerTypes.get(trigger.type)?.fires(trigger, event, form) === true;
   });
+}
+
+/** Whether what happened to a record is what somebody waits for. */
+export function isWhat(wanted: RecordEvent, app: CompiledApp, event: OutboxEvent): boolean {
+  const form = app.forms.get(event.form);
+  if (form === undefined || wanted.form !== event.form) return false;
+  return triggerTypes.get(wanted.type)?.fires(wanted, event, form) === true;
 }
 
 /** The rules whose time has come already when a record takes a new moment. */

@@ -14,8 +14,11 @@ export const RuleDocument = strict({
   when: Type.Optional(Expr),
   start: Key,
   steps: keyed(Step, 'The nodes of the graph by their key.'),
+  concurrency: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 100, description: 'So many runs at a time at most, over all processes.' }),
+  ),
   owner: Type.Optional(Type.String({ description: 'Role that is told of failures. Default: the admins.' })),
 });
 export type RuleDocument = Static<typeof RuleDocument>;
 export { Step, Recipients, AssignStrategy, type StepType } from './step.js';
-export { Trigger } from './trigger.js';
+export { RecordEvent, Trigger } from './trigger.js';

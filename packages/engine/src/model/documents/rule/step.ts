@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../../base.js';
+import { RecordEvent } from './trigger.js';
 
 const Next = Type.Optional(Key);
 
@@ -71,16 +72,29 @@ export type AssignStrategy = Static<typeof AssignStrategy>;
 export const Step = variants('type', [
   step('condition', { if: Expr, then: Next, else: Next }),
   step('switch', { on: Expr, cases: Type.Array(strict({ is: Expr, next: Key })), default: Next }),
+  // The steps from `body` on are done with each record; they know it as `$<this step>`.
   step('for_each', {
     form: Key,
-    via: Type.String(),
+    record: Target,
+    via: Type.Optional(
+      Type.String({
+        description: 'The relation of `form` that leads to the record. Absent: all that match the filter.',
+      }),
+    ),
     filter: Type.Optional(Expr),
     body: Key,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10000, description: 'Default 1,000.' })),
   }),
-  step('wait', { for: Type.Optional(Span), until: Type.Optional(Expr) }),
+  // When the event does not come in time, the run goes on at `timeout`.
+  step('wait', {
+    for: Type.Optional(Span),
+    until: Type.Optional(Expr),
+    event: Type.Optional(RecordEvent),
+    where: Type.Optional(Expr),
+    timeout: Next,
+  }),
   step('parallel', { branches: Type.Array(Key, { minItems: 2 }) }),
-  step('sub_rule', { rule: Key }),
+  step('sub_rule', { rule: Key, record: Target }),
   step('stop', { message: Type.Optional(Label) }),
   step('create_record', { form: Key, values: Values }),
   step('update_record', { record: Target, values: Values }),

@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, Span, oneOf, strict, variants } from '../../base.js';
+import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../../base.js';
 
-/** What sets a rule going. */
-export const Trigger = variants('type', [
+const recordEvents = [
   strict({ type: Type.Literal('record_created'), form: Key }),
   strict({
     type: Type.Literal('record_updated'),
@@ -13,6 +12,27 @@ export const Trigger = variants('type', [
   strict({ type: Type.Literal('stage_entered'), form: Key, stages: Type.Array(Key, { minItems: 1 }) }),
   strict({ type: Type.Literal('stage_left'), form: Key, stages: Type.Array(Key, { minItems: 1 }) }),
   strict({ type: Type.Literal('form_submitted'), form: Key }),
+] as const;
+
+/** Something that happens to a record. */
+export const RecordEvent = variants('type', [...recordEvents]);
+export type RecordEvent = Static<typeof RecordEvent>;
+
+/** What is read from a message from outside: rules know it as `$payload.<name>`. */
+const Payload = keyed(
+  strict({
+    type: oneOf(['text', 'number', 'boolean', 'date', 'datetime'] as const),
+    path: Type.Optional(
+      Type.String({
+        description: 'Where it lies in the message, for example "order.buyer.0.name". Default: its name.',
+      }),
+    ),
+  }),
+);
+
+/** What sets a rule going. */
+export const Trigger = variants('type', [
+  ...recordEvents,
   strict({ type: Type.Literal('button'), form: Key, label: Label, roles: Type.Optional(Type.Array(Key)) }),
   strict({
     type: Type.Literal('schedule'),
@@ -29,10 +49,10 @@ export const Trigger = variants('type', [
   }),
   strict({
     type: Type.Literal('webhook'),
-    form: Type.Optional(Key),
+    payload: Type.Optional(Payload),
     signature: Type.Optional(strict({ scheme: oneOf(['hmac_sha256', 'douyin_sha1'] as const), secret: Type.String() })),
   }),
   strict({ type: Type.Literal('rule'), form: Type.Optional(Key) }),
-  strict({ type: Type.Literal('connector_event'), connector: Key, event: Key }),
+  strict({ type: Type.Literal('connector_event'), connector: Key, event: Key, payload: Type.Optional(Payload) }),
 ]);
 export type Trigger = Static<typeof Trigger>;

@@ -1,0 +1,102 @@
+import type { Expr, ExprType } from '../../expression/index.js';
+import type { FormDocument, Recipients, RuleDocument, Step, Trigger } from '../../model/index.js';
+import type { Place } from '../place.js';
+import type { Session } from '../session.js';
+import type { CompiledExpr } from '../types.js';
+
+/** A step of a given type. */
+export type StepOf<T extends Step['type']> = Extract<Step, { type: T }>;
+
+/** Names that a step may not take, since rules know other things by them. */
+export const reserved = ['before', 'record', 'error', 'payload'];
+
+/** What the expressions of a rule may speak of, and what came of them. */
+export class RuleScope {
+  readonly exprs = new Map<string, CompiledExpr>();
+  private readonly name: string;
+
+  constructor(
+    readonly session: Session,
+    readonly rule: RuleDocument,
+    /** The form of the record that sets the rule going. */
+    readonly form: string | undefined,
+  ) {
+    this.name = session.symbols.derive(`rule:${rule.key}`, form, variablesOf(rule, form));
+  }
+
+  /** Compiles an expression over the rule's variables, or over those of another scope. */
+  expr(place: Place, source: Expr, expected?: ExprType, scope = this.name): CompiledExpr | undefined {
+    const compiled = this.session.expr(place, scope, source, expected);
+    if (compiled !== undefined) this.exprs.set(place.pointer, compiled);
+    return compiled;
+  }
+
+  /** Compiles a condition over another form's records, which may speak of the rule's as `$record`. */
+  filter(place: Place, form: string, filter: Expr): void {
+    const record = this.form === undefined ? [] : [['$record', { kind: 'record', form: this.form }] as const];
+    const variables = new Map<string, ExprType>(record);
+    this.expr(
+      place,
+      filter,
+      { kind: 'boolean' },
+      this.session.symbols.derive(`${this.name}${place.pointer}`, form, variables),
+    );
+  }
+
+  /** Compiles the values that a step gives to fields of a form. */
+  values(place: Place, form: string | undefined, values: Readonly<Record<string, Expr>>): void {
+    if (form === undefined || !this.session.artefact(place, 'form', form)) return;
+    for (const [key, source] of Object.entries(values)) {
+      const here = place.at(key);
+      const field = this.session.field(here, form, key);
+      if (field !== undefined) this.expr(here, source, this.session.symbols.type(form, field));
+    }
+  }
+
+  recipients(place: Place, to: Recipients): void {
+    if (to.type === 'role') this.session.artefact(place.at('role'), 'role', to.role);
+    if (to.type === 'expr') this.expr(place.at('expr'), to.expr);
+    if (this.form === undefined) return;
+    if (to.type === 'field') this.session.path(place.at('field'), this.form, to.field);
+    if (to.type === 'department_head') this.session.path(place.at('of'), this.form, to.of);
+  }
+
+  /** The form of the record a step works on: the trigger's, one an earlier step made or has in hand, or one reached by a path. */
+  targetForm(place: Place, record = 'record'): string | undefined {
+    if (record === 'record') return this.form;
+    const made = this.rule.steps[record];
+    if (made !== undefined && 'form' in made) return made.form;
+    if (this.form === undefined) return undefined;
+    const walk = this.session.path(place.at('record'), this.form, record);
+    return walk?.field.type === 'relation' ? walk.field.form : undefined;
+  }
+
+  document(form: string): FormDocument | undefined {
+    return this.session.pack.documents.form.get(form)?.document;
+  }
+}
+
+/** `$before`: the record as it was; `$<step>`: what a step made, found or has in hand; `$payload`: what came from outside. */
+function variablesOf(rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
+  const failure: ExprType = { kind: 'json', properties: { code: { kind: 'text' } } };
+  const variables = new Map<string, ExprType>([['$error', failure]]);
+  if (form !== undefined) variables.set('$before', { kind: 'record', form });
+  const payload = payloadType(rule.trigger);
+  if (payload !== undefined) variables.set('$payload', payload);
+  for (const [key, step] of Object.entries(rule.steps)) {
+    if (step.type === 'create_record' || step.type === 'for_each')
+      variables.set(`$${key}`, { kind: 'record', form: step.form });
+    else if (step.type === 'find_records') variables.set(`$${key}`, { kind: 'rows', form: step.form });
+    else if (step.type === 'call') variables.set(`$${key}`, { kind: 'json' });
+  }
+  return variables;
+}
+
+function payloadType(trigger: Trigger): ExprType | undefined {
+  if (!('payload' in trigger) || trigger.payload === undefined) return undefined;
+  const properties = Object.entries(trigger.payload).map(([name, { type }]): [string, ExprType] => [
+    name,
+    { kind: type },
+  ]);
+  return { kind: 'json', properties: Object.fromEntries(properties) };
+}
