@@ -1,5 +1,4 @@
 import { Skeleton } from 'antd';
-import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
@@ -10,6 +9,7 @@ import { isEmpty } from '../fields/values.js';
 import type { Colouring } from './colors.js';
 import { cellValue, titlesOf, type Column } from './columns.js';
 import styles from './table.module.css';
+import { useNearEnd } from './useNearEnd.js';
 import type { RecordList } from './useRecords.js';
 import { cx } from '../ui/cx.js';
 
@@ -44,20 +44,6 @@ export function RecordCards({ form, columns, list, colourOf }: RecordCardsProps)
       )}
     </div>
   );
-}
-
-/** Fetches the next page before the end of this one comes into sight. */
-function useNearEnd({ hasNextPage, isFetchingNextPage, fetchNextPage }: RecordList) {
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (end.current === null || !hasNextPage || isFetchingNextPage) return undefined;
-    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting === true && fetchNextPage(), {
-      rootMargin: '800px',
-    });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return end;
 }
 
 interface CardProps {

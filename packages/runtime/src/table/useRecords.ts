@@ -55,7 +55,12 @@ export function useRecords(view: ViewDocument, asking: Asking): RecordList {
     }),
     [view, asking],
   );
-  const answer = useInfiniteQuery({ ...listQuery(key, view.form, query), placeholderData: keepPreviousData });
+  const answer = useInfiniteQuery({
+    ...listQuery(key, view.form, query),
+    placeholderData: keepPreviousData,
+    // A calendar asks for its days by itself.
+    enabled: view.type !== 'calendar',
+  });
   const records = useMemo(() => answer.data?.pages.flatMap((page) => page.records) ?? [], [answer.data]);
   return { ...answer, records, count: answer.data?.pages[0]?.count };
 }

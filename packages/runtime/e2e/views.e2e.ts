@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { startDemo, type DemoServer } from './pulu.js';
+
+let server: DemoServer;
+let browser: Browser;
+let page: Page;
+let visitor: Awaited<ReturnType<typeof newVisitor>>;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  visitor = await newVisitor(browser, server.url);
+  ({ page } = visitor);
+  await signIn(page, 'linhaiping');
+  await page.waitForURL('**/a/sales/**');
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** The accessible name of a day. */
+const dayName = (day: string) =>
+  new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  );
+
+describe('a calendar', () => {
+  const dayOf = (moment: string | Date) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(moment));
+  const box = (of: string) => page.locator(`section[aria-label="${dayName(of)}"]`);
+  let id = '';
+  let day = '';
+  let other = '';
+
+  beforeAll(async () => {
+    const { answer } = await ask<{ records: { id: string; visited_at: string }[] }>(
+      page,
+      'POST',
+      '/apps/sales/records/visit/query',
+      { filter: { '<': [{ var: 'visited_at' }, new Date().toISOString()] }, sort: ['-visited_at'], limit: 1 },
+    );
+    const visit = answer.records[0];
+    if (visit === undefined) throw new Error('there is no visit');
+    id = visit.id;
+    day = dayOf(visit.visited_at);
+    // The next day in the same week, or the one before.
+    const by = new Date(day).getUTCDay() === 0 ? -1 : 1;
+    other = dayOf(new Date(Date.parse(visit.visited_at) + by * 24 * 60 * 60_000));
+    await page.goto(`/a/sales/view/visit_calendar?day=${day}`);
+  });
+
+  const span = (name: string) => page.locator('.ant-segmented-item-label').getByText(name, { exact: true });
+  const entry = (of: string) => box(of).locator(`a[href*="${id}"]`);
+
+  it('shows records on their days, and keeps what is looked at in the address', async () => {
+    await entry(day).waitFor();
+    await span('日程').click();
+    await page.waitForURL('**span=agenda**');
+    await span('月').click();
+    await entry(day).waitFor();
+  });
+
+  it('brings a record to the day it is dropped on, at the same time', async () => {
+    const visit = () => ask<{ visited_at: string }>(page, 'GET', `/apps/sales/records/visit/${id}`);
+    await span('周').click();
+    await entry(day).waitFor();
+    const before = (await visit()).answer.visited_at;
+    const [from, to] = [await entry(day).boundingBox(), await box(other).boundingBox()];
+    if (from === null || to === null) throw new Error('nothing to drag');
+    await page.mouse.move(from.x + 20, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
+    await page.mouse.move(to.x + 60, to.y + 60, { steps: 8 });
+    await page.mouse.up();
+    await entry(other).waitFor();
+    const after = (await visit()).answer.visited_at;
+    expect(Math.abs(Date.parse(before) - Date.parse(after))).toBe(24 * 60 * 60_000);
+    expect(dayOf(after)).toBe(other);
+  });
+
+  it('begins a new record on the day', async () => {
+    await box(other).hover();
+    await box(other).getByRole('link', { name: /新建/ }).click();
+    await page.waitForURL('**/form/visit/new?visited_at=**');
+  });
+});
+
+describe('cards', () => {
+  it('show what they are called and their facts, and lead to the record', async () => {
+    await page.goto('/a/sales/view/product_cards');
+    const card = page.locator('article').first();
+    await card.getByText('规格').waitFor();
+    await card.click({ position: { x: 10, y: 10 } });
+    await page.waitForURL('**/form/product/**');
+  });
+});
+
+it('went without a fault', () => {
+  expect(visitor.faults).toEqual([]);
+});

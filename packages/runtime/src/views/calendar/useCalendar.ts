@@ -1,0 +1,97 @@
+import type { ManifestForm, ViewDocument } from '@pulu/engine/model';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { shortListQuery, useWrites } from '../../api/records.js';
+import { useManifest } from '../../app/AppContext.js';
+import { useFormats } from '../../fields/formats.js';
+import { answeredProblems } from '../../form/problems.js';
+import { allOf } from '../../table/filter.js';
+import type { Asking } from '../../table/useRecords.js';
+import { daysOf, readDay, type SpanKind } from './days.js';
+import { entriesOf, movedTo, touching, type Entry, type Placing } from './entries.js';
+
+export type CalendarDocument = Extract<ViewDocument, { type: 'calendar' }>;
+
+/** So many records are shown at a time; more are told of. */
+const mostRecords = 500;
+
+/** Which days are looked at; the address says it. */
+export function useSpan() {
+  const [query, setQuery] = useSearchParams();
+  const { day: dayOf } = useFormats();
+  const said = query.get('span');
+  const kind: SpanKind = said === 'week' || said === 'agenda' ? said : 'month';
+  const today = dayOf(new Date());
+  const day = readDay(query.get('day')) ?? today;
+  const go = (to: { readonly kind?: SpanKind; readonly day?: string }) =>
+    setQuery(
+      (current) => {
+        const next = new URLSearchParams(current);
+        next.set('span', to.kind ?? kind);
+        next.set('day', to.day ?? day);
+        return next;
+      },
+      { replace: true },
+    );
+  return { kind, day, today, go };
+}
+
+/** How the view places records. */
+export function usePlacing(view: CalendarDocument, form: ManifestForm): Placing {
+  const { timeZone } = useFormats();
+  const start = form.fields.find(({ key }) => key === view.startField);
+  return useMemo(
+    () => ({
+      start: view.startField,
+      ...(view.endField === undefined ? {} : { end: view.endField }),
+      ...(start?.type === 'date' ? {} : { timeZone }),
+    }),
+    [view, start, timeZone],
+  );
+}
+
+/** The entries of a stretch of days. */
+export function useEntries(form: ManifestForm, placing: Placing, asking: Asking, kind: SpanKind, day: string) {
+  const { key: app } = useManifest();
+  const { filter, ...rest } = asking;
+  const days = useMemo(() => daysOf(kind, day), [kind, day]);
+  const span = touching(days[0] ?? day, days.at(-1) ?? day, placing);
+  const answer = useQuery({
+    ...shortListQuery(app, form.key, {
+      ...rest,
+      filter: allOf(filter, span) ?? span,
+      sort: [placing.start],
+      limit: mostRecords,
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const { data } = answer;
+  const entries = useMemo(() => entriesOf(data?.records ?? [], placing), [data, placing]);
+  return { ...answer, days, entries, isCut: data?.next !== null && data !== undefined };
+}
+
+/** Brings an entry to another day; until the server has answered it is shown there. */
+export function useMove(form: ManifestForm, placing: Placing) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const { key: app } = useManifest();
+  const writes = useWrites(app, form.key);
+  const [moving, setMoving] = useState<{ readonly id: string; readonly day: string }>();
+  const move = async (entry: Entry, day: string) => {
+    if (entry.from === day) return;
+    const { id, version } = entry.record;
+    setMoving({ id, day });
+    try {
+      await writes.update.mutateAsync({ id, version, values: movedTo(entry, day, placing) });
+    } catch (error) {
+      void message.error([...answeredProblems(error, t).values()].flat().join(' '));
+    } finally {
+      setMoving(undefined);
+    }
+  };
+  const canMove = form.operations.includes('update') && form.writable.includes(placing.start);
+  return { canMove, moving, move: (entry: Entry, day: string) => void move(entry, day) };
+}
