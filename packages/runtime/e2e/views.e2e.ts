@@ -98,6 +98,32 @@ describe('cards', () => {
   });
 });
 
+describe('a lookup', () => {
+  it('finds by a number as it is spoken, and shows what belongs to it', async () => {
+    const { answer } = await ask<{ records: { name: string; phone: string }[] }>(
+      page,
+      'POST',
+      '/apps/sales/records/contact/query',
+      { filter: { '!=': [{ var: 'phone' }, null] }, fields: ['name', 'phone'], limit: 1 },
+    );
+    const [contact] = answer.records;
+    if (contact === undefined) throw new Error('there is no contact');
+    await page.goto('/a/sales/view/caller_lookup');
+    await page.getByLabel('查找').fill(contact.phone.replace(/^(\d{3})(\d{4})/, '$1 $2-'));
+    const found = page.locator(`article[aria-label="${contact.name}"]`);
+    await found.getByText('客户概况').waitFor();
+    await page.getByLabel('查找').press('Enter');
+    await page.waitForURL('**/form/contact/**');
+  });
+
+  it('offers a new record with what was typed when nothing fits', async () => {
+    await page.goto('/a/sales/view/caller_lookup?q=19900009999');
+    await page.getByText('没有找到').waitFor();
+    await page.getByRole('link', { name: /新建/ }).click();
+    await page.waitForURL('**/form/contact/new?phone=19900009999');
+  });
+});
+
 it('went without a fault', () => {
   expect(visitor.faults).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   type NavigationLink,
   type ViewDocument,
 } from '../model/index.js';
+import { checkPanel } from './layouts.js';
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 
@@ -86,6 +87,13 @@ export function checkView(session: Session, place: Place, view: ViewDocument): v
     fields('endField', [view.endField]);
   }
   if (view.type === 'cards') fields('imageField', [view.imageField]);
+  if (view.type === 'lookup') {
+    view.by.forEach((name, at) => {
+      const walk = session.path(place.at('by', at), form, name);
+      if (walk !== undefined && !fieldType(walk.field).can.search) place.at('by', at).error('lookup_unfit', { name });
+    });
+    view.panels?.forEach((panel, at) => checkPanel(session, place.at('panels', at), form, panel));
+  }
 }
 
 /** Checks that a message's {{places}} lead somewhere. */

@@ -1,4 +1,4 @@
-import { suggest, type FormDocument, type RecordPage } from '../model/index.js';
+import { suggest, type FormDocument, type Panel, type RecordPage } from '../model/index.js';
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 
@@ -40,9 +40,8 @@ function checkPage(session: Session, place: Place, document: FormDocument, page:
   }
 }
 
-type Panel = NonNullable<RecordPage['panels']>[number];
-
-function checkPanel(session: Session, place: Place, form: string, panel: Panel): void {
+/** Checks what a panel beside a record names. */
+export function checkPanel(session: Session, place: Place, form: string, panel: Panel): void {
   if (panel.type === 'fields')
     panel.fields.forEach((path, index) => session.path(place.at('fields', index), form, path));
   if (panel.type === 'alert') session.expr(place.at('when'), form, panel.when, { kind: 'boolean' });

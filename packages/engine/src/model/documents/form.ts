@@ -75,7 +75,8 @@ const Button = variants('type', [
   }),
 ]);
 
-const Panel = variants('type', [
+/** What stands beside a record. */
+export const Panel = variants('type', [
   strict({ type: Type.Literal('fields'), title: Label, fields: Type.Array(Type.String()) }),
   strict({
     type: Type.Literal('related'),
@@ -94,6 +95,8 @@ const Panel = variants('type', [
     color: Type.Optional(oneOf(['info', 'success', 'warning', 'error'] as const)),
   }),
 ]);
+
+export type Panel = Static<typeof Panel>;
 
 const Tab = variants('type', [
   strict({ type: Type.Literal('layout'), title: Label, layout: Key }),

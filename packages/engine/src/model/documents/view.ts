@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Color, Expr, Key, Label, oneOf, strict, variants } from '../base.js';
+import { Panel } from './form.js';
 
 const Column = strict({
   field: Type.String({ description: 'A field, or a path through relations such as site.name.' }),
@@ -53,6 +54,18 @@ export const ViewDocument = variants('type', [
     type: Type.Literal('cards'),
     imageField: Type.Optional(Key),
     cardFields: Type.Array(Key, { minItems: 1 }),
+  }),
+  strict({
+    ...viewBase,
+    type: Type.Literal('lookup'),
+    by: Type.Array(Type.String(), {
+      minItems: 1,
+      description: 'The fields, or paths through relations, that hold what somebody types: a phone number, a name.',
+    }),
+    cardFields: Type.Array(Key),
+    panels: Type.Optional(
+      Type.Array(Panel, { description: "Beside what is found. Default: those of the form's page." }),
+    ),
   }),
 ]);
 export type ViewDocument = Static<typeof ViewDocument>;
