@@ -1,5 +1,6 @@
 import type { CompiledApp } from '../compiler/index.js';
 import type { Expr } from '../expression/index.js';
+import type { Label } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 
 /** On whose account an automation writes: the run and step, for the audit, and how deep the chain of causes is. */
@@ -8,6 +9,8 @@ export interface RuleCause {
   readonly run: string;
   readonly step: string;
   readonly depth: number;
+  /** Why it chose what it writes, for people who ask later. */
+  readonly reason?: Label;
 }
 
 /** What automation needs of records; they give it through the one read path and the one write path, as the system. */

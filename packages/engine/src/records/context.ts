@@ -15,6 +15,8 @@ export type Cause =
       readonly step: string;
       /** How many rules caused each other up to this one. */
       readonly depth: number;
+      /** Why the rule chose what it writes, in its own words. */
+      readonly reason?: Label;
     };
 
 /** On whose behalf, in which release, when and why: the first argument of everything records do. */

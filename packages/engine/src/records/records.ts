@@ -8,6 +8,7 @@ import { can, type Capabilities } from './read/can.js';
 import { explain } from './read/explain.js';
 import { find } from './read/find.js';
 import { get, type GetQuery } from './read/get.js';
+import { origin, type Origin } from './read/origin.js';
 import { list, type ListAnswer, type ListQuery } from './read/list.js';
 import { Source } from './read/source.js';
 import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
@@ -164,6 +165,11 @@ export class Records {
   /** What the actor may do with a record now, and what stands against the rest. @throws PuluError `not_found` */
   can(context: Context, form: string, id: string): Promise<Capabilities> {
     return can(this.source, context, form, id);
+  }
+
+  /** Who or what gave a field its value, and why; undefined when nobody did yet. @throws PuluError `not_found`, `query_invalid` */
+  origin(context: Context, form: string, id: string, field: string): Promise<Origin | undefined> {
+    return origin(this.source, context, form, id, field);
   }
 
   /**

@@ -138,6 +138,13 @@ describe.each(testDatabases())('rules at work on $name', ({ url }) => {
     expect(first.why).toMatch(/ann|bob/);
     const [notice] = await notices(first.owner === ids.get('ann') ? 'ann' : 'bob');
     expect(notice?.title['en-US']).toBe('One in North is yours');
+    const path = `/api/v1/apps/works/records/site/${first.id}/origin?field=`;
+    const { origin } = (await boss.get(path + 'owner')).body;
+    expect(origin).toMatchObject({ cause: 'rule', rule: { key: 'assign', title: label('Assign') } });
+    expect(origin).toHaveProperty(['reason', 'zh-CN'], first.why);
+    const named = (await boss.get(path + 'name')).body;
+    expect(named).toMatchObject({ origin: { cause: 'request', actor: { name: 'boss' } } });
+    expect((await boss.get(path + 'nothing')).status).toBe(422);
   });
 
   it('skips who is absent, and says so', async () => {

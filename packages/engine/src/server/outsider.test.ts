@@ -58,6 +58,7 @@ describe.each(testDatabases())('somebody outside the row scope, on $name', ({ ur
     ['asks what may be done with it', () => tasks + `/${id}/can`],
     ['asks who sees it', () => tasks + `/${id}/explain`],
     ['asks who sees a field of it', () => tasks + `/${id}/explain?field=cost`],
+    ['asks where a value of it comes from', () => tasks + `/${id}/origin?field=cost`],
     ['asks whom to mention there', () => tasks + `/${id}/people`],
     ['opens its file', () => `/api/v1/files/${file}`],
   ])('%s, and finds nothing', async (_, path) => {

@@ -6,6 +6,7 @@ import { copyOf, Draft, assign } from '../write/draft.js';
 import { writePlanOf } from '../write/plan.js';
 import { gateProblems, refusal } from '../write/stage.js';
 import { lookAt, type One } from './one.js';
+import { enteredAt } from './stages.js';
 import type { Source } from './source.js';
 
 /** What an actor may do with a record now, and what stands against the rest. */
@@ -17,6 +18,8 @@ export interface Capabilities {
   readonly writable: readonly string[];
   /** The transitions that lead out of the record's stage. */
   readonly transitions: readonly TransitionState[];
+  /** Since when the record is in its stage, as far as that is known. */
+  readonly since: string | null;
 }
 
 /** Whether a transition may be taken. */
@@ -50,6 +53,7 @@ export async function can(source: Source, context: Context, formKey: string, id:
     restore: deleting && one.deleted,
     writable: writable.map(({ key }) => key),
     transitions: one.deleted ? [] : transitionsOf(context, form, one),
+    since: form.stageField === undefined ? null : await enteredAt(source, context, id),
   };
 }
 

@@ -1,14 +1,15 @@
 import { formOf } from '../../access/index.js';
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import type { CommentAnswer, Label } from '../../model/index.js';
-import type { Codec, Row } from '../../storage/index.js';
+import type { Row } from '../../storage/index.js';
 import type { Comment, Context, RecordComments, RecordNotices } from '../context.js';
-import { valuesIn } from './audit-values.js';
+import { reasonIn, valuesIn } from './audit-values.js';
 import { writeCursor, readCursor } from './cursor.js';
 import { noticeEvent, together } from './notices.js';
 import { lookAt } from './one.js';
 import type { Source } from './source.js';
 import { pointersOf, type Pointer } from './pointers.js';
+import { stageSteps, type StageStep } from './stages.js';
 
 /** One thing that happened to a record, or was said about it. */
 export interface TimelineEvent {
@@ -22,10 +23,12 @@ export interface TimelineEvent {
   readonly cause: Readonly<Record<string, unknown>>;
   /** The rule whose step it was; its title while the app has the rule. */
   readonly rule?: { readonly key: string; readonly title: Label | null };
+  /** Why the rule chose what it wrote. */
+  readonly reason?: Label;
   /** What differs, of the fields the reader sees. */
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   /** The step along the stages, if it was one. */
-  readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
+  readonly stage?: StageStep;
   readonly comment?: CommentAnswer;
   /** Who was told, and what, if the reader may know. */
   readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
@@ -133,6 +136,9 @@ async function changesBefore(
     const moved = form.stageField !== undefined && changes.some(({ field }) => field === form.stageField);
     const time = String(moment.decode(row['at'] ?? null));
     const stage = moved ? steps.get(time) : undefined;
+    const { reason: _, ...cause } = valuesIn(row['cause']);
+    // It speaks of what was chosen: nothing for those who may not see that.
+    const reason = changes.length === 0 ? undefined : reasonIn(valuesIn(row['cause']));
     return {
       kind: 'change',
       id: String(row['id']),
@@ -140,9 +146,10 @@ async function changesBefore(
       operation: String(row['event']),
       version: Number(row['version']),
       actor: { kind: String(row['actor_kind']), id: textOrNull(row['actor']), name: null },
-      cause: valuesIn(row['cause']),
+      cause,
       changes,
       ...(stage === undefined ? {} : { stage }),
+      ...(reason === undefined ? {} : { reason }),
     };
   });
 }
@@ -197,25 +204,6 @@ function named(event: TimelineEvent, names: ReadonlyMap<string, string>): Timeli
       : { comment: { ...comment, by: withName(comment.by), mentions: comment.mentions.map(withName) } }),
     ...(notice === undefined ? {} : { notice: { ...notice, to: notice.to.map(withName) } }),
   };
-}
-
-/** The record's steps along its stages, by their moment. */
-async function stageSteps(
-  source: Source,
-  context: Context,
-  id: string,
-  moment: Codec,
-): Promise<ReadonlyMap<string, NonNullable<TimelineEvent['stage']>>> {
-  const rows = await source.read(context, {
-    sql: 'SELECT at, from_stage, to_stage, transition FROM pulu_stage_history WHERE record = ?',
-    params: [id],
-  });
-  return new Map(
-    rows.map((row) => [
-      String(moment.decode(row['at'] ?? null)),
-      { from: textOrNull(row['from_stage']), to: String(row['to_stage']), transition: textOrNull(row['transition']) },
-    ]),
-  );
 }
 
 function textOrNull(cell: Row[string] | undefined): string | null {

@@ -125,6 +125,13 @@ export class RecordsController {
     return this.run(request, place, (context) => this.records.can(context, place.form, place.id));
   }
 
+  @Get(':id/origin')
+  origin(@Req() request: FastifyRequest, @Param() place: Place, @Query('field') field = '') {
+    return this.run(request, place, async (context) => ({
+      origin: (await this.records.origin(context, place.form, place.id, field)) ?? null,
+    }));
+  }
+
   @Get(':id/explain')
   explain(@Req() request: FastifyRequest, @Param() place: Place, @Query('field') field?: string) {
     return this.run(request, place, async (context) => {

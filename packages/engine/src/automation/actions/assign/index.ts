@@ -94,5 +94,5 @@ async function write(
   const why = step.reasonField === undefined ? {} : { [step.reasonField]: reason['zh-CN'] };
   const all = { ...values, ...why };
   if (Object.keys(all).length > 0)
-    await context.records.update(tx, context.app, causeOf(context), record.form, record.id, all);
+    await context.records.update(tx, context.app, { ...causeOf(context), reason }, record.form, record.id, all);
 }
