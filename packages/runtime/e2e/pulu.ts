@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -16,9 +16,9 @@ export interface DemoServer {
   stop(): Promise<void>;
 }
 
-/** Where a pack lies. */
+/** Where a pack lies: one of the templates, or a folder elsewhere. */
 export function packFolder(name: string): string {
-  return join(root, 'packages/templates', name);
+  return resolve(root, 'packages/templates', name);
 }
 
 /** Starts the demo of a pack on a fresh database and a free port. @throws Error with what the server printed when it does not start */

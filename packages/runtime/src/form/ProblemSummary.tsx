@@ -9,11 +9,12 @@ import { fieldOfPath, type Problems } from './problems.js';
 interface ProblemSummaryProps {
   readonly problems: Problems;
   readonly fields: readonly Field[];
-  readonly formId: string;
+  /** Brings a field into sight. */
+  readonly onField: (key: string) => void;
 }
 
 /** Everything that keeps the form from being saved, in one list; each entry leads to its field. */
-export function ProblemSummary({ problems, fields, formId }: ProblemSummaryProps) {
+export function ProblemSummary({ problems, fields, onField }: ProblemSummaryProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const place = useRef<HTMLDivElement>(null);
@@ -34,10 +35,10 @@ export function ProblemSummary({ problems, fields, formId }: ProblemSummaryProps
               <li key={path}>
                 {labelOf(path) === undefined ? null : (
                   <a
-                    href={`#${formId}_${fieldOfPath(path)}`}
+                    href={`#${fieldOfPath(path)}`}
                     onClick={(event) => {
                       event.preventDefault();
-                      document.getElementById(`${formId}_${fieldOfPath(path)}`)?.focus();
+                      onField(fieldOfPath(path));
                     }}
                   >
                     {labelOf(path)}

@@ -1,5 +1,5 @@
 import type { Field, JsonSchema, Manifest, ManifestForm } from '@pulu/engine/model';
-import { use, useId, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppContext } from '../app/AppContext.js';
 import { effectiveField } from '../fields/effective.js';
@@ -9,9 +9,10 @@ import { checkValues, normaliseAll } from './check.js';
 import { useEnv } from './env.js';
 import { compileLive, type Values } from './live.js';
 import { ProblemSummary } from './ProblemSummary.js';
-import { answeredProblems, noProblems, wordProblems, type Problems } from './problems.js';
+import { answeredProblems, fieldOfPath, noProblems, wordProblems, type Problems } from './problems.js';
 import { RjsfForm } from './RjsfForm.js';
-import { FormStateContext, sendable, type FormState } from './state.js';
+import { sendable, type FormState } from './state.js';
+import { FormProvider, type FormContents } from './store.js';
 import { useFormValues } from './useFormValues.js';
 
 /** What a form is drawn from: a form of an app, or a public one. */
@@ -42,49 +43,93 @@ interface RecordFormProps {
 const noTitles: Titles = {};
 
 /** A form that is being filled in: visibility, requirements and computed values follow every key stroke. */
-export function RecordForm({ source, initial, isNew, titles: known = noTitles, onRefused, ...props }: RecordFormProps) {
-  const { t } = useTranslation();
-  const { locale } = useFormats();
+export function RecordForm({ source, initial, isNew, titles: known = noTitles, ...props }: RecordFormProps) {
   const id = useId();
   const env = useEnv();
   const live = useMemo(() => compileLive(source.fields), [source.fields]);
-  const { values, scope, titles, change } = useFormValues(source.fields, live, initial, env, known);
-  const [problems, setProblems] = useState<Problems>(noProblems);
-  const [saving, setSaving] = useState(false);
+  const { values, scope, titles, enter } = useFormValues(source.fields, live, initial, env, known);
   const shown = useShown(source);
   const writable = useMemo(() => new Set(source.writable), [source.writable]);
-  const state: FormState = { live, shown, scope, env, titles, writable, isNew, problems };
+  const state = { live, values, shown, scope, env, titles, writable, isNew };
+  const { problems, saving, submit, check } = useSaving(source, state, props);
+  const [revealed, setRevealed] = useState<{ readonly key: string }>();
+  useEffect(() => {
+    if (revealed === undefined) return;
+    const field = document.getElementById(`${id}_${revealed.key}`);
+    field?.closest('details')?.setAttribute('open', '');
+    field?.focus();
+  }, [revealed, id]);
+  const reveal = (key: string) => setRevealed({ key });
+  const contents: FormContents = {
+    ...state,
+    problems,
+    enter,
+    submit,
+    check,
+    reveal,
+    ...(revealed === undefined ? {} : { revealed }),
+  };
+  return (
+    <FormProvider contents={contents}>
+      <TailContext
+        value={
+          <>
+            <ProblemSummary problems={problems} fields={source.fields} onField={reveal} />
+            {props.children}
+            {props.footer({ saving, dirty: values !== initial })}
+          </>
+        }
+      >
+        <RjsfForm id={id} schema={source.jsonSchema} uiSchema={source.uiSchema}>
+          {tail}
+        </RjsfForm>
+      </TailContext>
+    </FormProvider>
+  );
+}
+
+/** What stands below the fields changes more often than the form around it is drawn. */
+const TailContext = createContext<ReactNode>(null);
+
+function Tail() {
+  return use(TailContext);
+}
+
+const tail = <Tail />;
+
+/** Checks the values and sends them; what is wrong is told field by field. */
+function useSaving(
+  source: FormSource,
+  state: Omit<FormState, 'problems'>,
+  { onSave, onRefused }: Pick<RecordFormProps, 'onSave' | 'onRefused'>,
+) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const [problems, setProblems] = useState<Problems>(noProblems);
+  const [saving, setSaving] = useState(false);
+  const look = () => {
+    const normal = normaliseAll(source.fields, state.values);
+    return { normal, found: checkValues(state, source.jsonSchema, normal) };
+  };
+  const check = (keys: readonly string[]) => {
+    const found = look().found.filter(({ path }) => keys.includes(fieldOfPath(path)));
+    setProblems(wordProblems(found, t, locale));
+    return found.length === 0;
+  };
   const save = async () => {
-    const normal = normaliseAll(source.fields, values);
-    const found = checkValues(state, source.jsonSchema, normal);
+    const { normal, found } = look();
     setProblems(wordProblems(found, t, locale));
     if (found.length > 0) return;
     setSaving(true);
     try {
-      await props.onSave(sendable(normal, state));
+      await onSave(sendable(normal, state));
     } catch (error) {
       if (onRefused?.(error) !== true) setProblems(answeredProblems(error, t));
     } finally {
       setSaving(false);
     }
   };
-  return (
-    <FormStateContext value={state}>
-      <RjsfForm
-        id={id}
-        schema={source.jsonSchema}
-        uiSchema={source.uiSchema}
-        values={values}
-        problems={problems}
-        onChange={change}
-        onSubmit={() => void save()}
-      >
-        <ProblemSummary problems={problems} fields={source.fields} formId={id} />
-        {props.children}
-        {props.footer({ saving, dirty: values !== initial })}
-      </RjsfForm>
-    </FormStateContext>
-  );
+  return { problems, saving, check, submit: () => void save() };
 }
 
 /** The field each field looks like. */

@@ -1,12 +1,13 @@
 import type { Env } from '@pulu/engine/expression';
 import type { Field } from '@pulu/engine/model';
-import { createContext, use } from 'react';
 import type { Titles } from '../fields/types.js';
 import { isComputed, type LiveField, type LiveForm, type Values } from './live.js';
 
 /** A form while it is filled in: what its parts read. */
 export interface FormState {
   readonly live: LiveForm;
+  /** What was entered. */
+  readonly values: Values;
   /** The field each field looks like: computed ones look like their result. */
   readonly shown: ReadonlyMap<string, Field>;
   /** The record as expressions read it: entered and computed values, related records nested. */
@@ -18,15 +19,6 @@ export interface FormState {
   readonly isNew: boolean;
   /** Messages by JSON pointer. */
   readonly problems: ReadonlyMap<string, readonly string[]>;
-}
-
-export const FormStateContext = createContext<FormState | null>(null);
-
-/** @throws Error outside of a form */
-export function useFormState(): FormState {
-  const state = use(FormStateContext);
-  if (state === null) throw new Error('useFormState needs a form around it');
-  return state;
 }
 
 type Reading = Pick<FormState, 'scope' | 'env'>;

@@ -1,23 +1,33 @@
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
-import { Form, Tabs } from 'antd';
-import type { ReactNode } from 'react';
+import { Badge, Form, Tabs } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
 import { fieldViews } from '../fields/index.js';
 import { useFormats } from '../fields/formats.js';
 import styles from './form.module.css';
 import { compile } from './live.js';
 import { sectionsOf, type SectionSpec } from './layout.js';
-import { isReadOnly, isRequired, isVisible, useFormState } from './state.js';
+import { isReadOnly, isVisible, type FormState } from './state.js';
+import { Steps } from './Steps.js';
+import { useField, useFormPart, type FormContents } from './store.js';
 import { cx } from '../ui/cx.js';
 
 /** A field with its label, help and problems; nothing while it is not to be seen. */
-export function FieldTemplate({ fieldPathId, id, children, rawErrors = [] }: FieldTemplateProps) {
-  const state = useFormState();
-  const { locale } = useFormats();
+export function FieldTemplate({ fieldPathId, ...props }: FieldTemplateProps) {
   const key = fieldPathId.path[0];
-  const live = state.live.get(String(key));
   // The form as a whole is a field too, without a label of its own.
-  if (key === undefined) return children;
-  if (live === undefined || !isVisible(live, state)) return null;
+  return key === undefined ? props.children : <FieldItem name={String(key)} id={props.id} input={props.children} />;
+}
+
+interface FieldItemProps {
+  readonly name: string;
+  readonly id: string;
+  readonly input: ReactNode;
+}
+
+function FieldItem({ name, id, input }: FieldItemProps) {
+  const { locale } = useFormats();
+  const { live, visible, required, readOnly, problem } = useField(name);
+  if (live === undefined || !visible) return null;
   const { field } = live;
   return (
     <Form.Item
@@ -25,67 +35,147 @@ export function FieldTemplate({ fieldPathId, id, children, rawErrors = [] }: Fie
       label={field.label[locale]}
       htmlFor={id}
       layout="vertical"
-      required={isRequired(live, state) && !isReadOnly(live, state)}
+      required={required && !readOnly}
       {...(field.help === undefined ? {} : { extra: field.help[locale] })}
-      {...(rawErrors.length === 0 ? {} : { validateStatus: 'error' as const, help: rawErrors.join(' ') })}
+      {...(problem === '' ? {} : { validateStatus: 'error' as const, help: problem })}
     >
-      {children}
+      {input}
     </Form.Item>
   );
 }
 
+/** A section as things stand: with the fields that are to be seen. */
+export interface ShownSection {
+  readonly section: SectionSpec;
+  readonly fields: readonly string[];
+  readonly content: ReactNode;
+}
+
 /** The fields of the form in the sections of its layout. */
 export function ObjectTemplate({ properties, uiSchema }: ObjectFieldTemplateProps) {
-  const state = useFormState();
-  const contents = new Map(properties.map(({ name, content }) => [name, content]));
-  const { kind, sections } = sectionsOf(uiSchema);
-  const shown = sections.filter(
-    ({ visibleWhen, fields }) =>
-      (visibleWhen === undefined || compile(visibleWhen).evaluate(state.scope, state.env) === true) &&
-      fields.some((key) => isShown(state, key)),
-  );
-  if (kind !== 'tabs' || shown.length < 2)
-    return shown.map((section, index) => <Section key={index} section={section} contents={contents} titled />);
+  const { kind, sections } = useMemo(() => sectionsOf(uiSchema), [uiSchema]);
+  const contents = useMemo(() => new Map(properties.map(({ name, content }) => [name, content])), [properties]);
+  const shown = useShownFields(sections).flatMap(([at, ...fields]): ShownSection[] => {
+    const section = sections[Number(at)];
+    if (section === undefined) return [];
+    return [{ section, fields, content: <Grid section={section} fields={fields} contents={contents} /> }];
+  });
+  if (shown.length > 1 && kind === 'tabs') return <TabbedSections sections={shown} />;
+  if (shown.length > 1 && kind === 'steps') return <Steps sections={shown} />;
+  return shown.map(({ section, content }, index) => (
+    <Section key={index} section={section}>
+      {content}
+    </Section>
+  ));
+}
+
+/** The sections that show something, each as its place in the layout and the fields it shows. */
+function useShownFields(sections: readonly SectionSpec[]): string[][] {
+  const read = useMemo(() => {
+    const conditions = sections.map(({ visibleWhen }) =>
+      visibleWhen === undefined ? undefined : compile(visibleWhen),
+    );
+    return (contents: FormContents) =>
+      sections
+        .map((section, at) => {
+          const condition = conditions[at];
+          const isOpen = condition === undefined || condition.evaluate(contents.scope, contents.env) === true;
+          return [at, ...(isOpen ? section.fields.filter((key) => isShown(contents, key)) : [])].join(' ');
+        })
+        .join('\n');
+  }, [sections]);
+  const told = useFormPart(read);
+  return told
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(({ length }) => length > 1);
+}
+
+/** Sections behind tabs; each tab says how much in it is to be mended. */
+function TabbedSections({ sections }: { readonly sections: readonly ShownSection[] }) {
+  const [active, setActive] = useActiveSection(sections);
   return (
     <Tabs
-      items={shown.map((section, index) => ({
+      activeKey={String(active)}
+      onChange={(key) => setActive(Number(key))}
+      items={sections.map(({ section, fields, content }, index) => ({
         key: String(index),
-        label: section.title ?? index + 1,
+        label: <TabLabel title={section.title ?? String(index + 1)} fields={fields} />,
         forceRender: true,
-        children: <Section section={section} contents={contents} />,
+        children: <section className={styles.section}>{content}</section>,
       }))}
     />
   );
 }
 
-interface SectionProps {
-  readonly section: SectionSpec;
-  readonly contents: ReadonlyMap<string, ReactNode>;
-  readonly titled?: boolean;
+function TabLabel({ title, fields }: { readonly title: string; readonly fields: readonly string[] }) {
+  const count = useProblemCount(fields);
+  return (
+    <Badge count={count} size="small" offset={[8, -2]}>
+      {title}
+    </Badge>
+  );
 }
 
-function Section({ section, contents, titled = false }: SectionProps) {
-  const state = useFormState();
-  const fields = section.fields.filter((key) => isShown(state, key));
-  const grid = (
+/** How many of some fields have something wrong. */
+export function useProblemCount(fields: readonly string[]): number {
+  return useFormPart(
+    useMemo(
+      () =>
+        ({ problems }: FormContents) =>
+          [...problems.keys()].filter((path) => fields.includes(path.split('/')[1] ?? '')).length,
+      [fields],
+    ),
+  );
+}
+
+/** The section that is in front: the one that was chosen, or that a field was brought into sight in since. */
+export function useActiveSection(sections: readonly ShownSection[]): [number, (index: number) => void] {
+  const [chosen, setChosen] = useState(0);
+  const [seen, setSeen] = useState<{ readonly key: string }>();
+  const revealed = useFormPart(readRevealed);
+  if (revealed !== seen) {
+    setSeen(revealed);
+    const holds = sections.findIndex(({ fields }) => revealed !== undefined && fields.includes(revealed.key));
+    if (holds >= 0) setChosen(holds);
+  }
+  return [Math.min(chosen, sections.length - 1), setChosen];
+}
+
+const readRevealed = ({ revealed }: FormContents) => revealed;
+
+interface GridProps {
+  readonly section: SectionSpec;
+  readonly fields: readonly string[];
+  readonly contents: ReadonlyMap<string, ReactNode>;
+}
+
+function Grid({ section, fields, contents }: GridProps) {
+  const shown = useFormPart(readShown);
+  return (
     <div className={styles.grid} data-columns={section.columns}>
       {fields.map((key) => (
-        <div key={key} className={isWide(state.shown.get(key)?.type) ? styles.wide : styles.cell}>
+        <div key={key} className={isWide(shown.get(key)?.type) ? styles.wide : styles.cell}>
           {contents.get(key)}
         </div>
       ))}
     </div>
   );
-  if (!titled || section.title === undefined) return <section className={styles.section}>{grid}</section>;
+}
+
+const readShown = ({ shown }: FormContents) => shown;
+
+function Section({ section, children }: { readonly section: SectionSpec; readonly children: ReactNode }) {
+  if (section.title === undefined) return <section className={styles.section}>{children}</section>;
   return (
     <details className={styles.section} open={!section.collapsed}>
       <summary className={styles.title}>{section.title}</summary>
-      {grid}
+      {children}
     </details>
   );
 }
 
-function isShown(state: ReturnType<typeof useFormState>, key: string): boolean {
+function isShown(state: FormState, key: string): boolean {
   const live = state.live.get(key);
   if (live === undefined || !isVisible(live, state)) return false;
   // What the engine fills in after saving has no place on a new record's form.

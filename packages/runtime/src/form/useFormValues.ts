@@ -18,6 +18,8 @@ export interface FormValues {
   /** Names of what the values point to, those of values that were taken over included. */
   readonly titles: Titles;
   readonly change: (values: Values) => void;
+  /** Takes what was entered into one field. */
+  readonly enter: (key: string, value: unknown) => void;
 }
 
 const noForms: Manifest['forms'] = {};
@@ -44,8 +46,7 @@ export function useFormValues(
     () => computeAll(live, nest(fields, values, loaded, forms), env),
     [live, fields, values, loaded, forms, env],
   );
-  const change = (after: Values) => {
-    setValues(after);
+  const follow = (after: Values) => {
     for (const found of newRelations(fields, values, after))
       void loadBehind(client, manifest, fields, found).then(
         (related) => {
@@ -56,7 +57,19 @@ export function useFormValues(
         () => undefined,
       );
   };
-  return { values, scope, titles, change };
+  return {
+    values,
+    scope,
+    titles,
+    change: (after) => {
+      setValues(after);
+      follow(after);
+    },
+    enter: (key, value) => {
+      setValues((current) => ({ ...current, [key]: value }));
+      follow({ ...values, [key]: value });
+    },
+  };
 }
 
 /** The record behind a relation, with what autofill reads behind its own relations nested. */

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
 import { inputs } from '../fields/inputs.js';
 import type { Values } from '../form/live.js';
-import { isRequired, isVisible, useFormState } from '../form/state.js';
+import { isRequired, isVisible } from '../form/state.js';
+import { useFormState } from '../form/store.js';
 
 interface AskedFieldProps {
   readonly name: string;

@@ -4,7 +4,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { compileLive, type Values } from '../form/live.js';
-import { FormStateContext } from '../form/state.js';
+import { FormProvider, noActions } from '../form/store.js';
 import { formOf, label, manifestOf, renderIn } from '../testing/render.js';
 import { GateCard } from './GateCard.js';
 
@@ -23,6 +23,7 @@ function Card({ showMissing }: { readonly showMissing: boolean }) {
   const [values, setValues] = useState<Values>({});
   const state = {
     live: compileLive(fields),
+    values,
     shown: new Map<string, Field>(),
     scope: values,
     env: { now: '2026-11-23T02:00:00Z', timeZone: 'Asia/Shanghai' },
@@ -32,9 +33,9 @@ function Card({ showMissing }: { readonly showMissing: boolean }) {
     problems: new Map<string, string[]>(),
   };
   return (
-    <FormStateContext value={state}>
+    <FormProvider contents={{ ...state, ...noActions }}>
       <GateCard gate={gate} values={values} onChange={setValues} showMissing={showMissing} />
-    </FormStateContext>
+    </FormProvider>
   );
 }
 

@@ -4,7 +4,7 @@ import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
 import type { Values } from '../form/live.js';
-import { useFormState } from '../form/state.js';
+import { useFormState } from '../form/store.js';
 import { AskedField } from './AskedField.js';
 import { answerOf, requirementsOf } from './gate.js';
 import styles from './gate.module.css';

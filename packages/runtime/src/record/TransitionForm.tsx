@@ -10,7 +10,8 @@ import { useEnv } from '../form/env.js';
 import { compile, compileLive } from '../form/live.js';
 import { ProblemSummary } from '../form/ProblemSummary.js';
 import { answeredProblems, noProblems, type Problems } from '../form/problems.js';
-import { FormStateContext, type FormState } from '../form/state.js';
+import type { FormState } from '../form/state.js';
+import { FormProvider, noActions } from '../form/store.js';
 import { changedValues, useFormValues } from '../form/useFormValues.js';
 import { AskedField } from './AskedField.js';
 import { FormFooter } from './FormFooter.js';
@@ -60,7 +61,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
     }
   };
   return (
-    <FormStateContext value={state}>
+    <FormProvider contents={{ ...state, ...noActions }}>
       <Form layout="vertical" component="form" onFinish={() => void send()}>
         {gates.map((gate) => (
           <GateCard key={gate.key} gate={gate} values={values} onChange={change} showMissing={tried} />
@@ -71,7 +72,11 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
         {tried && closed && (
           <Alert type="error" showIcon title={transition.unless?.[locale] ?? t('transition.closed')} />
         )}
-        <ProblemSummary problems={asking.problems} fields={form.fields} formId="gate" />
+        <ProblemSummary
+          problems={asking.problems}
+          fields={form.fields}
+          onField={(key) => document.getElementById(`gate_${key}`)?.focus()}
+        />
         <FormFooter>
           <Button onClick={onCancel}>{t('common.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={saving}>
@@ -79,7 +84,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
           </Button>
         </FormFooter>
       </Form>
-    </FormStateContext>
+    </FormProvider>
   );
 }
 
@@ -95,6 +100,7 @@ function useAsking(form: ManifestForm, transition: Transition, record: RecordAns
   const gates = gatesOf(form, transition, scope, env);
   const state: FormState = {
     live,
+    values,
     shown: new Map(form.fields.map((field) => [field.key, field])),
     scope,
     env,

@@ -1,5 +1,6 @@
 import { Tooltip } from 'antd';
-import { isReadOnly, isVisible, useFormState } from '../../form/state.js';
+import { isReadOnly, isVisible } from '../../form/state.js';
+import { useFormState } from '../../form/store.js';
 import { cellInputs, type EnteredType } from '../cellInputs.js';
 import { cellViews } from '../cells.js';
 import { useFormats } from '../formats.js';

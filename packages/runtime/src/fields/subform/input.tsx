@@ -3,7 +3,7 @@ import type { Field, FieldOf } from '@pulu/engine/model';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
-import { useFormState } from '../../form/state.js';
+import { useFormState } from '../../form/store.js';
 import { defineInput } from '../define.js';
 import { useFormats } from '../formats.js';
 import { idOf, isRows, type Row } from '../values.js';

@@ -1,0 +1,98 @@
+/**
+ * `npm run bench:form -w packages/runtime`: how long a key stroke takes, from the key to the painted answer, in a form of
+ * 150 fields of which 30 are conditional. Needs a build, and a browser by the name of PULU_CHROMIUM.
+ */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser, newVisitor, signIn } from '../e2e/browser.js';
+import { packFolder, startDemo } from '../e2e/pulu.js';
+
+const strokes = 80;
+
+const label = (text: string) => ({ 'zh-CN': text, 'en-US': text });
+
+/** Fields of the usual kinds in turn; each of the last 30 is seen while a text of its own says so. */
+function fields(): object[] {
+  const kinds = [
+    { type: 'text' },
+    { type: 'number' },
+    { type: 'money' },
+    { type: 'date' },
+    { type: 'choice', options: ['a', 'b', 'c'].map((key) => ({ key, label: label(key) })) },
+    { type: 'boolean' },
+    { type: 'phone' },
+    { type: 'long_text' },
+  ];
+  const plain = Array.from({ length: 120 }, (_, at) => ({
+    ...kinds[at % kinds.length],
+    key: `field_${at}`,
+    label: label(`字段 ${at}`),
+  }));
+  const conditional = Array.from({ length: 30 }, (_, at) => ({
+    type: 'text',
+    key: `asked_${at}`,
+    label: label(`条件字段 ${at}`),
+    visibleWhen: { contains: [{ var: `field_${(at * 8) % 120}` }, 'x'] },
+  }));
+  return [...plain, ...conditional];
+}
+
+/** The inspection pack, with a large form besides. */
+async function packWithLargeForm(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pulu-pack-'));
+  await cp(packFolder('inspection'), folder, { recursive: true });
+  const form = { key: 'large', title: label('大表单'), titleField: 'field_0', fields: fields() };
+  await writeFile(join(folder, 'forms/large.json'), JSON.stringify(form));
+  const role = join(folder, 'roles/supervisor.json');
+  const document: { forms: object } = JSON.parse(await readFile(role, 'utf8'));
+  const forms = { ...document.forms, large: { operations: ['read', 'create', 'update'] } };
+  await writeFile(role, JSON.stringify({ ...document, forms }));
+  return folder;
+}
+
+/** Types into the field that has the focus. @returns per key, milliseconds from the key to the painted answer */
+async function type(page: Page, text: string): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(globalThis, { strokes: times });
+    const channel = new MessageChannel();
+    let began = 0;
+    channel.port1.onmessage = () => times.push(performance.now() - began);
+    document.addEventListener(
+      'keydown',
+      () => {
+        began = performance.now();
+        requestAnimationFrame(() => channel.port2.postMessage(null));
+      },
+      { capture: true },
+    );
+  });
+  for (const key of text) await page.keyboard.press(key, { delay: 30 });
+  await page.waitForFunction((count) => Reflect.get(globalThis, 'strokes').length >= count, text.length);
+  return page.evaluate(() => Reflect.get(globalThis, 'strokes'));
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
+}
+
+const pack = await packWithLargeForm();
+const [server, browser] = await Promise.all([startDemo(pack), launchBrowser()]);
+try {
+  const { page } = await newVisitor(browser, server.url);
+  await signIn(page, 'gaoweiping');
+  await page.waitForURL('**/a/inspection/**');
+  await page.goto('/a/inspection/form/large/new');
+  await page.getByLabel('字段 0', { exact: true }).click();
+  // The x in the text shows a further field, again and again.
+  const times = await type(page, 'abcdefghijklmnopqrstuvwx'.repeat(4).slice(0, strokes));
+  const drawn = await page.locator('.ant-form-item').count();
+  console.log(`${drawn} fields drawn; ${times.length} key strokes, from the key to the painted answer:`);
+  console.log(`median ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms (at most 50)`);
+} finally {
+  await browser.close();
+  await server.stop();
+  await rm(pack, { recursive: true, force: true });
+}
