@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { appsQuery, sessionQuery } from '../api/session.js';
 import { SessionGuard } from '../login/SessionGuard.js';
+import { keepDraftsOf } from '../form/draft/drafts.js';
 import { keepVisitsOf } from '../shell/recents.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { AppChooser } from './AppChooser.js';
@@ -80,6 +81,8 @@ function SignedIn() {
   const { data: session, isPending, error, refetch } = useQuery(sessionQuery);
   useEffect(() => {
     if (session !== undefined) keepVisitsOf(session?.user.id ?? null);
+    // A session that ran out takes no draft with it.
+    if (session != null) keepDraftsOf(session.user.id);
   }, [session]);
   if (isPending) return <PageSkeleton />;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;

@@ -1,5 +1,5 @@
 import type { Field, JsonSchema, Manifest, ManifestForm } from '@pulu/engine/model';
-import { createContext, use, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useId, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppContext } from '../app/AppContext.js';
 import { effectiveField } from '../fields/effective.js';
@@ -25,12 +25,16 @@ export interface FormSource {
   readonly form?: ManifestForm;
 }
 
-interface RecordFormProps {
+export interface RecordFormProps {
   readonly source: FormSource;
   readonly initial: Values;
   readonly isNew: boolean;
   /** Names of what the initial values point to. */
   readonly titles?: Titles;
+  /** The initial values were entered earlier, and not saved. */
+  readonly restored?: boolean;
+  /** Hears what is entered. */
+  readonly onValues?: (values: Values) => void;
   /** Saves the values of the fields that are entered here. What it throws is shown beside the fields it names. */
   readonly onSave: (values: Values) => Promise<void>;
   /** Looks at what saving threw first. @returns whether it was dealt with, so that nothing more is shown */
@@ -48,6 +52,12 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
   const env = useEnv();
   const live = useMemo(() => compileLive(source.fields), [source.fields]);
   const { values, scope, titles, enter } = useFormValues(source.fields, live, initial, env, known);
+  const { onValues, restored = false } = props;
+  const dirty = values !== initial;
+  const tell = useEffectEvent((entered: Values) => {
+    if (entered !== initial) onValues?.(entered);
+  });
+  useEffect(() => tell(values), [values]);
   const shown = useShown(source);
   const writable = useMemo(() => new Set(source.writable), [source.writable]);
   const state = { live, values, shown, scope, env, titles, writable, isNew };
@@ -76,7 +86,7 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
           <>
             <ProblemSummary problems={problems} fields={source.fields} onField={reveal} />
             {props.children}
-            {props.footer({ saving, dirty: values !== initial })}
+            {props.footer({ saving, dirty: dirty || restored })}
           </>
         }
       >

@@ -11,7 +11,8 @@ import { useFormats } from '../fields/formats.js';
 import { isEmpty } from '../fields/values.js';
 import { useEnv } from '../form/env.js';
 import { compileLive, type Values } from '../form/live.js';
-import { RecordForm } from '../form/RecordForm.js';
+import { DraftedForm } from '../form/draft/DraftedForm.js';
+import { readDraft } from '../form/draft/drafts.js';
 import { initialValues } from '../form/useFormValues.js';
 import { useSubmitRecord } from '../offline/submit.js';
 import { NotFoundState, PageSkeleton } from '../ui/States.js';
@@ -35,8 +36,10 @@ function Create({ manifest, form }: { readonly manifest: Manifest; readonly form
   const navigate = useNavigate();
   const submit = useSubmitRecord(form.key);
   const initial = useInitial(manifest, form);
+  const [query] = useSearchParams();
+  const draft = [manifest.key, form.key, 'new', query].join('/');
   // Chosen once: sending the same form again makes no second record.
-  const [id] = useState(() => uuid());
+  const [id] = useState(() => readDraft(draft, new Date())?.record ?? uuid());
   if (initial === undefined) return <PageSkeleton />;
   const save = async (values: Values) => {
     const given = Object.entries(values).filter(([key, value]) => !isEmpty(value) && form.writable.includes(key));
@@ -47,7 +50,9 @@ function Create({ manifest, form }: { readonly manifest: Manifest; readonly form
   };
   return (
     <FormPage title={t('record.new', { form: form.title[locale] })}>
-      <RecordForm
+      <DraftedForm
+        draft={draft}
+        record={id}
         source={sourceOf(form)}
         initial={initial.values}
         titles={initial.titles}

@@ -10,7 +10,7 @@ import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { queuePath, recordPath } from '../app/paths.js';
 import type { Values } from '../form/live.js';
-import { RecordForm } from '../form/RecordForm.js';
+import { DraftedForm } from '../form/draft/DraftedForm.js';
 import { changedValues } from '../form/useFormValues.js';
 import { useSubmitRecord } from '../offline/submit.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
@@ -74,7 +74,8 @@ function Edit({ manifest, form, record, writable }: EditProps) {
   };
   return (
     <FormPage title={t('record.edit')} above={<Link to={back}>{title}</Link>}>
-      <RecordForm
+      <DraftedForm
+        draft={[manifest.key, form.key, record.id].join('/')}
         source={source}
         initial={opened}
         isNew={false}
