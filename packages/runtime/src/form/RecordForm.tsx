@@ -62,6 +62,7 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
   const writable = useMemo(() => new Set(source.writable), [source.writable]);
   const state = { live, values, shown, scope, env, titles, writable, isNew };
   const { problems, saving, submit, check } = useSaving(source, state, props);
+  const [buttons, placeButtons] = useState<HTMLElement | null>(null);
   const [revealed, setRevealed] = useState<{ readonly key: string }>();
   useEffect(() => {
     if (revealed === undefined) return;
@@ -77,6 +78,8 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
     submit,
     check,
     reveal,
+    buttons,
+    placeButtons,
     ...(revealed === undefined ? {} : { revealed }),
   };
   return (

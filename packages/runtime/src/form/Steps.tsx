@@ -1,8 +1,9 @@
 import { Button, Steps as StepsBar } from 'antd';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useIsPhone } from '../ui/useMedia.js';
 import styles from './form.module.css';
-import { useFormStore } from './store.js';
+import { useFormPart, useFormStore, type FormContents } from './store.js';
 import { useActiveSection, useProblemCount, type ShownSection } from './templates.js';
 
 /** Sections one after the other: a step is left when nothing in it is wrong. */
@@ -16,6 +17,17 @@ export function Steps({ sections }: { readonly sections: readonly ShownSection[]
     const passed = sections.slice(active, to).flatMap(({ fields }) => fields);
     if (to < active || store.get().check(passed)) setActive(to);
   };
+  const place = useFormPart(readPlace);
+  const buttons = (
+    <>
+      {active > 0 && <Button onClick={() => go(active - 1)}>{t('form.back')}</Button>}
+      {!isLast && (
+        <Button type="primary" onClick={() => go(active + 1)}>
+          {t('form.next')}
+        </Button>
+      )}
+    </>
+  );
   return (
     // The footer's own button saves: it has its place at the last step only, see form.module.css.
     <div className={styles.steps} data-step={isLast ? 'last' : 'between'}>
@@ -39,17 +51,12 @@ export function Steps({ sections }: { readonly sections: readonly ShownSection[]
           {content}
         </section>
       ))}
-      <div className={styles.stepButtons}>
-        {active > 0 && <Button onClick={() => go(active - 1)}>{t('form.back')}</Button>}
-        {!isLast && (
-          <Button type="primary" htmlType="button" onClick={() => go(active + 1)}>
-            {t('form.next')}
-          </Button>
-        )}
-      </div>
+      {place === null ? <div className={styles.stepButtons}>{buttons}</div> : createPortal(buttons, place)}
     </div>
   );
 }
+
+const readPlace = ({ buttons }: FormContents) => buttons;
 
 function StepName({ title, fields }: { readonly title: string; readonly fields: readonly string[] }) {
   const isWrong = useProblemCount(fields) > 0;

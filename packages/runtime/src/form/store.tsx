@@ -15,6 +15,9 @@ export interface FormActions {
   readonly reveal: (key: string) => void;
   /** The field that was brought into sight last. */
   readonly revealed?: { readonly key: string };
+  /** Where buttons of the layout stand among those of the form. */
+  readonly buttons: HTMLElement | null;
+  readonly placeButtons: (place: HTMLElement | null) => void;
 }
 
 export type FormContents = FormState & FormActions;
@@ -45,7 +48,14 @@ function createStore(first: FormContents): FormStore {
 
 const nothing = () => undefined;
 /** For forms whose fields are told everything as properties. */
-export const noActions: FormActions = { enter: nothing, submit: nothing, check: () => true, reveal: nothing };
+export const noActions: FormActions = {
+  enter: nothing,
+  submit: nothing,
+  check: () => true,
+  reveal: nothing,
+  buttons: null,
+  placeButtons: nothing,
+};
 
 /** Makes a form's contents known to what is inside. A part is drawn again only when what it reads has changed. */
 export function FormProvider({

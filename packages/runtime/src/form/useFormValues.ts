@@ -39,7 +39,10 @@ export function useFormValues(
   const client = useQueryClient();
   const forms = manifest?.forms ?? noForms;
   const [values, setValues] = useState(initial);
-  const [titles, setTitles] = useState(known);
+  // Whoever fills it in is often its owner.
+  const [titles, setTitles] = useState((): Titles =>
+    manifest === null ? known : { [manifest.me.id]: manifest.me.name, ...known },
+  );
   const paths = useMemo(() => relatedPaths(live), [live]);
   const loaded = useRelatedRecords(manifest?.key ?? '', fields, values, paths, forms);
   const scope = useMemo(
