@@ -94,6 +94,8 @@ export interface Manifest {
     /** Whether the person may share views with others. */
     readonly shareViews: boolean;
   };
+  /** What the app's roles are called. */
+  readonly roles: { readonly [role: string]: Label };
   readonly navigation: readonly NavigationGroup[];
   readonly home?: NavigationLink;
   /** The views whose records ask this person for work, in the document's order. */

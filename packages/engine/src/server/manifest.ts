@@ -48,6 +48,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
       roles: me.roles,
       shareViews: mayShareViews(app, me),
     },
+    roles: Object.fromEntries([...app.roles].map(([key, role]) => [key, role.document.title])),
     navigation: document.navigation
       .filter((group) => isFor(group.roles, roles))
       .flatMap((group) => openGroup(group, opens)),

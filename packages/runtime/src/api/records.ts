@@ -45,6 +45,17 @@ export function recordQuery(app: string, form: string, id: string, expand: reado
   });
 }
 
+/** Which version a record has by now, and who made it. Asked for again and again while somebody looks at the record. */
+export function versionQuery(app: string, form: string, id: string) {
+  return queryOptions({
+    queryKey: [...formKey(app, form), 'version', id],
+    refetchInterval: 30_000,
+    refetchOnWindowFocus: 'always',
+    queryFn: ({ signal }) =>
+      request<RecordAnswer>('GET', at(app, form, id), { query: { fields: 'updated_by' }, signal }),
+  });
+}
+
 /** What happened to a record, page by page. */
 export function timelineQuery(app: string, form: string, id: string) {
   return infiniteQueryOptions({
@@ -89,6 +100,10 @@ export function useWrites(app: string, form: string) {
     }),
     remove: useMutation({
       mutationFn: (id: string) => request<undefined>('DELETE', at(app, form, id)),
+      onSuccess,
+    }),
+    restore: useMutation({
+      mutationFn: (id: string) => request<RecordAnswer>('POST', at(app, form, id, 'restore')),
       onSuccess,
     }),
   };

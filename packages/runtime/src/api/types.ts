@@ -57,9 +57,17 @@ export interface TimelineEvent {
   readonly cause: { readonly kind?: string; readonly [fact: string]: unknown };
   readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   /** The step along the stages, if it was one. */
-  readonly stage?: { readonly from: string | null; readonly to: string; readonly transition: string | null };
+  readonly stage?: {
+    readonly from: string | null;
+    readonly to: string;
+    readonly transition: string | null;
+    /** How long the record was in the stage it left, in seconds. */
+    readonly stayed?: number;
+  };
   /** The rule whose step it was; without a title when the app has it no more. */
   readonly rule?: { readonly key: string; readonly title: Label | null };
+  /** Why the rule chose what it wrote. */
+  readonly reason?: Label;
   /** What was said, if it is a comment. */
   readonly comment?: CommentAnswer;
   /** Whom a rule told, and what, if the reader may know. */
@@ -81,6 +89,8 @@ export interface Capabilities {
   /** Keys of the fields that may be written. */
   readonly writable: readonly string[];
   readonly transitions: readonly TransitionState[];
+  /** Since when the record is in its stage, as far as that is known. */
+  readonly since: string | null;
 }
 
 /** Whether a transition may be taken, gates aside. */

@@ -12,6 +12,8 @@ export interface Formats {
   readonly percent: (value: number, scale?: number) => string;
   readonly date: (value: string) => string;
   readonly datetime: (value: string) => string;
+  /** The hour and minute of a moment. */
+  readonly time: (value: string) => string;
   /** How long ago a moment is, or the moment itself when it is long ago. */
   readonly ago: (value: string, now: Date) => string;
   /** The calendar day of a moment, as YYYY-MM-DD. */
@@ -51,6 +53,7 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const times = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const days = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const hours = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' });
   const day = (value: string | Date) => days.format(new Date(value));
@@ -69,6 +72,7 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
     percent: (value, scale = 2) => numberOf({ style: 'percent', maximumFractionDigits: scale }).format(value),
     date,
     datetime,
+    time: (value) => times.format(new Date(value)),
     ago: (value, now) => {
       const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
       if (Math.abs(seconds) < 60) return relative.format(0, 'second');

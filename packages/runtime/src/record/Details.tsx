@@ -11,6 +11,7 @@ import { useEnv } from '../form/env.js';
 import { compile, inputOf, type Values } from '../form/live.js';
 import { cellValue, lookOf, titlesOf } from '../table/columns.js';
 import styles from './record.module.css';
+import { FieldWhy } from './why/FieldWhy.js';
 
 interface DetailsProps {
   readonly form: ManifestForm;
@@ -36,7 +37,7 @@ export function Details({ form, layout: key, record, scope }: DetailsProps) {
     return (
       <section key={index} className={styles.section}>
         {section.title !== undefined && <h2 className={styles.sectionTitle}>{section.title[locale]}</h2>}
-        <Facts facts={shown.flatMap((path) => factOf(path, fields.get(path)))} record={record} />
+        <Facts facts={shown.flatMap((path) => factOf(path, fields.get(path)))} record={record} form={form} />
       </section>
     );
   });
@@ -50,15 +51,25 @@ export interface Fact {
   readonly field: Field;
 }
 
+interface FactsProps {
+  readonly facts: readonly Fact[];
+  readonly record: RecordAnswer;
+  /** The record's form, where each fact should tell why it is so. */
+  readonly form?: ManifestForm;
+}
+
 /** Labels and values, side by side. */
-export function Facts({ facts, record }: { readonly facts: readonly Fact[]; readonly record: RecordAnswer }) {
+export function Facts({ facts, record, form }: FactsProps) {
   const { locale } = useFormats();
   const titles = titlesOf(record);
   return (
     <dl className={styles.facts}>
       {facts.map(({ path, field }) => (
         <div key={path} className={fieldViews[field.type].wide ? styles.wideFact : styles.fact}>
-          <dt>{field.label[locale]}</dt>
+          <dt className={styles.label}>
+            {field.label[locale]}
+            {form !== undefined && <FieldWhy form={form} path={path} record={record} />}
+          </dt>
           <dd>
             <FieldDisplay field={field} value={cellValue(record, path)} titles={titles} />
           </dd>

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, SafetyCertificateOutlined } from '@ant-design/icons';
-import type { Confirmation, Gate } from '@pulu/engine/model';
+import type { Confirmation, Gate, ManifestForm } from '@pulu/engine/model';
 import { Radio } from 'antd';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
 import type { Values } from '../form/live.js';
@@ -10,9 +11,14 @@ import { answerOf, requirementsOf } from './gate.js';
 import styles from './gate.module.css';
 import { isEmpty } from '../fields/values.js';
 import { cx } from '../ui/cx.js';
+import { Why } from './why/Why.js';
+
+const Checks = lazy(() => import('./why/Checks.js'));
 
 interface GateCardProps {
   readonly gate: Gate;
+  /** The record's form, where each check should tell why it holds or does not. */
+  readonly form?: ManifestForm;
   readonly values: Values;
   readonly onChange: (values: Values) => void;
   /** Whether what is missing is pointed out: after the first try, not before. */
@@ -20,10 +26,10 @@ interface GateCardProps {
 }
 
 /** A gate: its questions, each without a default, and what must be true of the record. */
-export function GateCard({ gate, values, onChange, showMissing }: GateCardProps) {
+export function GateCard({ gate, form, values, onChange, showMissing }: GateCardProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
-  const { scope, env } = useFormState();
+  const { scope, env, titles } = useFormState();
   const confirmations = gate.confirmations ?? [];
   const passed = confirmations.filter((confirmation) => answerOf(confirmation, values) === 'passed').length;
   return (
@@ -50,9 +56,14 @@ export function GateCard({ gate, values, onChange, showMissing }: GateCardProps)
         ))}
       </ol>
       <ul className={styles.requirements}>
-        {requirementsOf(gate, scope, env).map(({ key, message, met }) => (
+        {requirementsOf(gate, scope, env).map(({ key, message, met, check }) => (
           <li key={key} className={met ? styles.met : styles.unmet}>
             {met ? <CheckCircleFilled /> : <CloseCircleFilled />} {message[locale]}
+            {form !== undefined && (
+              <Why what={message[locale]}>
+                <Checks form={form} condition={check} scope={scope} titles={titles} />
+              </Why>
+            )}
           </li>
         ))}
       </ul>
@@ -60,7 +71,7 @@ export function GateCard({ gate, values, onChange, showMissing }: GateCardProps)
   );
 }
 
-interface QuestionProps extends Omit<GateCardProps, 'gate'> {
+interface QuestionProps extends Omit<GateCardProps, 'gate' | 'form'> {
   readonly confirmation: Confirmation;
 }
 

@@ -18,6 +18,8 @@ interface PanelsProps {
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
   readonly scope: Values;
+  /** Whether each can be folded away, as on a phone. */
+  readonly folding?: boolean;
 }
 
 /** What stands beside a record: warnings, a few facts, short lists. */
@@ -25,7 +27,13 @@ export function Panels({ panels, ...props }: PanelsProps) {
   return panels.map((panel, index) => <PanelContent key={index} panel={panel} {...props} />);
 }
 
-function PanelContent({ panel, form, record, scope }: Omit<PanelsProps, 'panels'> & { readonly panel: Panel }) {
+function PanelContent({
+  panel,
+  form,
+  record,
+  scope,
+  folding = false,
+}: Omit<PanelsProps, 'panels'> & { readonly panel: Panel }) {
   const { locale } = useFormats();
   const env = useEnv();
   const fields = useLook(form);
@@ -34,17 +42,30 @@ function PanelContent({ panel, form, record, scope }: Omit<PanelsProps, 'panels'
     if (compile(panel.when).evaluate(scope, env) !== true) return null;
     return <Alert type={panel.color ?? 'info'} showIcon title={panel.title[locale]} className={cx(styles.alert)} />;
   }
-  return (
-    <section className={styles.panel}>
-      <h2 className={styles.sectionTitle}>{panel.title[locale]}</h2>
+  const content = (
+    <>
       {panel.type === 'related' ? (
         <Related {...panel} record={record.id} />
       ) : (
         <Facts
           facts={panel.fields.flatMap((path) => factOf(path, fields.get(path) ?? fieldAt(path, form, forms)))}
           record={record}
+          form={form}
         />
       )}
+    </>
+  );
+  if (folding)
+    return (
+      <details className={styles.panel} open>
+        <summary className={styles.sectionTitle}>{panel.title[locale]}</summary>
+        {content}
+      </details>
+    );
+  return (
+    <section className={styles.panel}>
+      <h2 className={styles.sectionTitle}>{panel.title[locale]}</h2>
+      {content}
     </section>
   );
 }

@@ -5,17 +5,19 @@ import { Details } from './Details.js';
 import { Panels } from './Panels.js';
 import { Related } from './Related.js';
 import type { PageTab } from './tabs.js';
-import { Timeline } from './Timeline.js';
+import { Timeline } from './timeline/Timeline.js';
 
 interface TabContentProps {
   readonly tab: PageTab;
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
   readonly scope: Values;
+  /** How often one asked to say something. */
+  readonly comments: number;
 }
 
 /** What a tab of a record's page holds. */
-export function TabContent({ tab, form, record, scope }: TabContentProps) {
+export function TabContent({ tab, form, record, scope, comments }: TabContentProps) {
   switch (tab.type) {
     case 'layout':
       return <Details form={form} layout={tab.layout} record={record} scope={scope} />;
@@ -27,6 +29,6 @@ export function TabContent({ tab, form, record, scope }: TabContentProps) {
       return <Panels panels={tab.panels} form={form} record={record} scope={scope} />;
     case 'timeline':
     case 'history':
-      return <Timeline form={form} id={record.id} />;
+      return <Timeline form={form} id={record.id} comments={comments} />;
   }
 }

@@ -64,7 +64,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
     <FormProvider contents={{ ...state, ...noActions }}>
       <Form layout="vertical" component="form" onFinish={() => void send()}>
         {gates.map((gate) => (
-          <GateCard key={gate.key} gate={gate} values={values} onChange={change} showMissing={tried} />
+          <GateCard key={gate.key} gate={gate} form={form} values={values} onChange={change} showMissing={tried} />
         ))}
         {fields.map((key) => (
           <AskedField key={key} name={key} values={values} onChange={change} missing={tried && missing.includes(key)} />

@@ -21,7 +21,7 @@ export function pageExprs(form: ManifestForm): readonly LiveExpr[] {
   const { page, transitions, gates, layouts } = form;
   return [
     ...transitions.map(({ when }) => when),
-    ...gates.map(({ when }) => when),
+    ...gates.flatMap(({ when, requirements = [] }) => [when, ...requirements.map(({ check }) => check)]),
     ...layouts.flatMap(({ sections }) => sections.map(({ visibleWhen }) => visibleWhen)),
     ...(page?.buttons ?? []).map((button) => (button.type === 'transition' ? undefined : button.visibleWhen)),
     ...panelsOf(form).map((panel) => (panel.type === 'alert' ? panel.when : undefined)),

@@ -41,7 +41,7 @@ describe('a gate', () => {
   });
 
   it('says which requirement is met', () => {
-    expect(requirementsOf(gate, { weight: 2 }, env)).toEqual([
+    expect(requirementsOf(gate, { weight: 2 }, env)).toMatchObject([
       { key: 'weighed', message: label('Weigh it'), met: true },
     ]);
     expect(requirementsOf(gate, {}, env)[0]?.met).toBe(false);

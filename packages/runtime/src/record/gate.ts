@@ -1,5 +1,5 @@
 import type { Env } from '@pulu/engine/expression';
-import type { Confirmation, Gate, Label } from '@pulu/engine/model';
+import type { Confirmation, Expr, Gate, Label } from '@pulu/engine/model';
 import { isEmpty } from '../fields/values.js';
 import { compile, type Values } from '../form/live.js';
 
@@ -18,6 +18,7 @@ export function answerOf({ field, mustBe, whenYes = [] }: Confirmation, values: 
 export interface CheckedRequirement {
   readonly key: string;
   readonly message: Label;
+  readonly check: Expr;
   readonly met: boolean;
 }
 
@@ -25,6 +26,7 @@ export function requirementsOf(gate: Gate, scope: Values, env: Env): readonly Ch
   return (gate.requirements ?? []).map(({ key, check, message }) => ({
     key,
     message,
+    check,
     met: compile(check).evaluate(scope, env) === true,
   }));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TransitionState } from '../api/types.js';
 import { formOf, label } from '../testing/render.js';
-import { gatesOf, movesOf } from './transitions.js';
+import { gatesOf, movesOf, rankedMoves } from './transitions.js';
 
 const env = { now: '2026-11-23T02:00:00Z', timeZone: 'Asia/Shanghai' };
 const form = formOf(
@@ -64,6 +64,12 @@ describe('the moves of a record', () => {
 
   it('are those the server knows of, in the order of the form', () => {
     expect(moves.map(({ transition }) => transition.key)).toEqual(['check', 'approve', 'scrap', 'hand_over']);
+  });
+
+  it('stand with the open ones first, and those that the page names before the others', () => {
+    const buttons = [{ type: 'transition' as const, transition: 'hand_over', primary: true }];
+    const ranked = rankedMoves({ ...form, page: { buttons } }, moves);
+    expect(ranked.map(({ transition }) => transition.key)).toEqual(['hand_over', 'check', 'approve', 'scrap']);
   });
 
   it('say why they are closed', () => {

@@ -47,3 +47,14 @@ export function gatesOf(form: ManifestForm, { to }: Transition, scope: Values, e
     ({ enters, when }) => enters.includes(to) && (when === undefined || compile(when).evaluate(scope, env) === true),
   );
 }
+
+/** The moves as a person looks for them: those that are open first, and of those the ones that the form's page names first. */
+export function rankedMoves(form: ManifestForm, moves: readonly Move[]): readonly Move[] {
+  const named = new Set(
+    (form.page?.buttons ?? []).flatMap((button) =>
+      button.type === 'transition' && button.primary === true ? [button.transition] : [],
+    ),
+  );
+  const rank = ({ open, transition }: Move) => (open ? 0 : 2) + (named.has(transition.key) ? 0 : 1);
+  return [...moves].sort((a, b) => rank(a) - rank(b));
+}

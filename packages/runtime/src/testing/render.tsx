@@ -46,6 +46,7 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
     currency: 'CNY',
     weekStart: 'monday',
     me: { id: 'me', name: 'Me', department: null, departmentTree: [], roles: ['keeper'], shareViews: false },
+    roles: { keeper: label('Keeper'), chief: label('Chief') },
     navigation: [],
     todo: [],
     forms: Object.fromEntries(forms.map((form) => [form.key, form])),

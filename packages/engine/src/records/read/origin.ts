@@ -1,4 +1,5 @@
 import { formOf } from '../../access/index.js';
+import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import { PuluError, type Label } from '../../model/index.js';
 import type { Context } from '../context.js';
 import { reasonIn, valuesIn } from './audit-values.js';
@@ -46,7 +47,7 @@ export async function origin(
   const actor = typeof row['actor'] === 'string' ? row['actor'] : null;
   const names = await source.titles(context).of(actor === null ? [] : [{ target: '$user', id: actor }]);
   const rule = cause['kind'] === 'rule' && typeof cause['rule'] === 'string' ? cause['rule'] : undefined;
-  const reason = reasonIn(cause);
+  const reason = reasonIn(cause) ?? noted(context.app, form, field, visible, valuesIn(row['after_values']));
   return {
     at: String(
       source
@@ -59,4 +60,23 @@ export async function origin(
     ...(rule === undefined ? {} : { rule: { key: rule, title: context.app.rules.get(rule)?.document.title ?? null } }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+/** The reason that a rule of assignment notes in a field of the record, written together with the value. */
+function noted(
+  { rules }: CompiledApp,
+  form: CompiledForm,
+  field: string,
+  visible: ReadonlySet<string>,
+  written: Readonly<Record<string, unknown>>,
+): Label | undefined {
+  for (const { document } of rules.values()) {
+    if (!('form' in document.trigger) || document.trigger.form !== form.key) continue;
+    for (const step of Object.values(document.steps)) {
+      if (step.type !== 'assign' || step.field !== field || step.reasonField === undefined) continue;
+      const text = visible.has(step.reasonField) ? written[step.reasonField] : undefined;
+      if (typeof text === 'string') return { 'zh-CN': text, 'en-US': text };
+    }
+  }
+  return undefined;
 }
