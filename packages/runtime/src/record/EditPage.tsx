@@ -11,10 +11,11 @@ import { useManifest } from '../app/AppContext.js';
 import { queuePath, recordPath } from '../app/paths.js';
 import type { Values } from '../form/live.js';
 import { DraftedForm } from '../form/draft/DraftedForm.js';
+import { dropDraft } from '../form/draft/drafts.js';
 import { changedValues } from '../form/useFormValues.js';
 import { useSubmitRecord } from '../offline/submit.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
-import { Conflict } from './Conflict.js';
+import { Conflict } from './conflict/Conflict.js';
 import { FormFooter } from './FormFooter.js';
 import { FormPage } from './FormPage.js';
 import { sourceOf } from './source.js';
@@ -56,6 +57,7 @@ function Edit({ manifest, form, record, writable }: EditProps) {
   const [opened] = useState(record);
   const [refused, setRefused] = useState<Values>();
   const source = useMemo(() => ({ ...sourceOf(form), writable }), [form, writable]);
+  const draft = [manifest.key, form.key, record.id].join('/');
   const back = recordPath(manifest.key, form.key, record.id);
   const send = async (values: Values, version: number) => {
     const saved = await submit({ kind: 'update', record: record.id, version, values });
@@ -75,7 +77,7 @@ function Edit({ manifest, form, record, writable }: EditProps) {
   return (
     <FormPage title={t('record.edit')} above={<Link to={back}>{title}</Link>}>
       <DraftedForm
-        draft={[manifest.key, form.key, record.id].join('/')}
+        draft={draft}
         source={source}
         initial={opened}
         isNew={false}
@@ -97,8 +99,14 @@ function Edit({ manifest, form, record, writable }: EditProps) {
           form={form}
           opened={opened}
           mine={refused}
-          onKeepMine={(version) => send(refused, version)}
-          onTakeTheirs={() => void navigate(back, { replace: true })}
+          onResolve={async (values, version) => {
+            await send(values, version);
+            dropDraft(draft);
+          }}
+          onTakeTheirs={() => {
+            dropDraft(draft);
+            void navigate(back, { replace: true });
+          }}
           onClose={() => setRefused(undefined)}
         />
       )}

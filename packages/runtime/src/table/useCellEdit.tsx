@@ -11,7 +11,7 @@ import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useEnv } from '../form/env.js';
 import { answeredProblems } from '../form/problems.js';
-import { Conflict } from '../record/Conflict.js';
+import { Conflict } from '../record/conflict/Conflict.js';
 import { titlesOf, type Column } from './columns.js';
 import { enteredField, isOpen } from './editable.js';
 import type { EditCell } from './grid/props.js';
@@ -122,8 +122,8 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
       form={form}
       opened={refused.record}
       mine={refused.values}
-      onKeepMine={async (version) => {
-        await write.mutateAsync({ id: refused.record.id, version, values: refused.values });
+      onResolve={async (values, version) => {
+        await write.mutateAsync({ id: refused.record.id, version, values });
         setRefused(undefined);
       }}
       onTakeTheirs={() => {
