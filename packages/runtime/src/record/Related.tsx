@@ -1,21 +1,25 @@
 import { PlusOutlined } from '@ant-design/icons';
-import type { Expr, ManifestForm } from '@pulu/engine/model';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import type { Expr, Manifest, ManifestForm } from '@pulu/engine/model';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Table, type TableProps } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { shortListQuery } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
-import { createPath, recordPath } from '../app/paths.js';
+import { recordPath, viewPath } from '../app/paths.js';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { useFormats } from '../fields/formats.js';
 import { fieldViews } from '../fields/index.js';
-import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
 import { allOf } from '../table/filter.js';
+import { cx } from '../ui/cx.js';
+import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
 import { useLook } from './Details.js';
 import styles from './record.module.css';
-import { cx } from '../ui/cx.js';
+import { relatedQuery } from './related.js';
+
+const CreateDrawer = lazy(() => import('./CreateDrawer.js'));
 
 interface RelatedProps {
   /** The record that they lead to. */
@@ -36,50 +40,116 @@ export function Related({ form: key, ...props }: RelatedProps) {
 
 type RelatedListProps = Omit<RelatedProps, 'form'> & { readonly form: ManifestForm };
 
-function RelatedList({ record, form, via, columns, sort, filter, limit = 20 }: RelatedListProps) {
+function RelatedList({ record, form, via, columns, sort: first = [], filter, limit = 20 }: RelatedListProps) {
   const { t } = useTranslation();
+  const { locale } = useFormats();
+  const manifest = useManifest();
+  const [sort, setSort] = useState(first);
+  const [creating, setCreating] = useState(false);
+  const query = {
+    filter: allOf(leadsTo(form, via, record), filter) ?? true,
+    limit,
+    count: 'bounded' as const,
+    ...(sort.length === 0 ? {} : { sort }),
+  };
+  const { data, error } = useQuery({
+    ...shortListQuery(manifest.key, form.key, query),
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null) return <ErrorState error={error} />;
+  if (data === undefined) return <PageSkeleton />;
+  const all = allPath(manifest, form, via, record);
+  const create = form.operations.includes('create') && !via.includes('.') && (
+    <Button size="small" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+      {t('record.new', { form: form.title[locale] })}
+    </Button>
+  );
+  return (
+    <>
+      {data.records.length === 0 ? (
+        <EmptyState title={t('list.empty')} action={create} />
+      ) : (
+        <>
+          <div className={styles.relatedActions}>
+            {data.count !== undefined && (
+              <span className={styles.relatedCount}>
+                {t(data.count.exact ? 'related.count' : 'related.countOver', { count: data.count.value })}
+              </span>
+            )}
+            {all !== undefined && <Link to={all}>{t('related.all')}</Link>}
+            {create}
+          </div>
+          <Rows form={form} rows={data.records} columns={columns} sort={sort} onSort={(by) => setSort(by ?? first)} />
+        </>
+      )}
+      {creating && (
+        <Suspense>
+          <CreateDrawer form={form} given={{ [via]: record }} onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly form: ManifestForm;
+  readonly rows: readonly RecordAnswer[];
+  readonly columns: readonly string[];
+  readonly sort: readonly string[];
+  /** @param sort undefined: as it was at first */
+  readonly onSort: (sort: readonly string[] | undefined) => void;
+}
+
+function Rows({ form, rows, columns, sort, onSort }: RowsProps) {
   const { locale } = useFormats();
   const navigate = useNavigate();
   const { key: app } = useManifest();
   const fields = useLook(form);
-  const query = {
-    filter: allOf(leadsTo(form, via, record), filter) ?? true,
-    limit,
-    ...(sort === undefined ? {} : { sort }),
-  };
-  const { data, error } = useQuery(shortListQuery(app, form.key, query));
-  const canCreate = form.operations.includes('create') && !via.includes('.');
   const shown = columns.flatMap((column) => fields.get(column) ?? []);
-  if (error !== null) return <ErrorState error={error} />;
-  if (data === undefined) return <PageSkeleton />;
-  const create = canCreate && (
-    <Link to={createPath(app, form.key, { [via]: record })}>
-      <Button size="small" icon={<PlusOutlined />}>
-        {t('record.new', { form: form.title[locale] })}
-      </Button>
-    </Link>
-  );
-  if (data.records.length === 0) return <EmptyState title={t('list.empty')} action={create} />;
+  const orderOf = (key: string) => (sort[0] === key ? 'ascend' : sort[0] === `-${key}` ? 'descend' : null);
+  const reorder: TableProps<RecordAnswer>['onChange'] = (_pages, _filters, sorter) => {
+    const [by] = Array.isArray(sorter) ? sorter : [sorter];
+    if (by?.order === undefined || by.order === null) onSort(undefined);
+    else onSort([`${by.order === 'descend' ? '-' : ''}${String(by.columnKey)}`]);
+  };
   return (
-    <>
-      <div className={styles.relatedActions}>{create}</div>
-      <Table<RecordAnswer>
-        size="small"
-        rowKey="id"
-        dataSource={data.records}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        rowClassName={cx(styles.relatedRow)}
-        onRow={({ id }) => ({ onClick: () => void navigate(recordPath(app, form.key, id)) })}
-        columns={shown.map((field) => ({
-          key: field.key,
-          title: field.label[locale],
-          align: fieldViews[field.type].align,
-          render: (_, row) => <FieldDisplay field={field} value={row[field.key]} titles={row.$titles ?? {}} compact />,
-        }))}
-      />
-    </>
+    <Table<RecordAnswer>
+      size="small"
+      rowKey="id"
+      dataSource={[...rows]}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      rowClassName={cx(styles.relatedRow)}
+      onRow={({ id }) => ({ onClick: () => void navigate(recordPath(app, form.key, id)) })}
+      onChange={reorder}
+      columns={shown.map((field, index) => ({
+        key: field.key,
+        title: field.label[locale],
+        align: fieldViews[field.type].align,
+        sorter: fieldViews[field.type].sortable,
+        sortOrder: orderOf(field.key),
+        showSorterTooltip: false,
+        render: (_, row) => {
+          const value = <FieldDisplay field={field} value={row[field.key]} titles={row.$titles ?? {}} compact />;
+          // The first is a link, so that the keyboard opens a record too.
+          return index === 0 && field.type !== 'relation' ? (
+            <Link className="pulu-quiet-link" to={recordPath(app, form.key, row.id)}>
+              {value}
+            </Link>
+          ) : (
+            value
+          );
+        },
+      }))}
+    />
   );
+}
+
+/** The table that shows all of a form's records, filtered to those that lead to this one; undefined where there is none. */
+function allPath({ key: app, views }: Manifest, form: ManifestForm, via: string, record: string): string | undefined {
+  const tables = Object.values(views).filter((view) => view.form === form.key && view.type === 'table');
+  const view = tables.find(({ filter }) => filter === undefined);
+  return view && `${viewPath(app, view.key)}?${relatedQuery(form, via, record).toString()}`;
 }
 
 /** The condition that a record's relation, or one of its relations, is this record. */

@@ -3,7 +3,7 @@ import type { Field } from '@pulu/engine/model';
 import { label } from '../../testing/render.js';
 import { divergence, resolved } from './merge.js';
 
-const text = (key: string) => ({ type: "text" as const, key, label: label(key) });
+const text = (key: string) => ({ type: 'text' as const, key, label: label(key) });
 const fields: readonly Field[] = [
   text('name'),
   text('note'),

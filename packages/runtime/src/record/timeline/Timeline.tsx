@@ -39,7 +39,7 @@ export function Timeline({ form, id, comments }: TimelineProps) {
   if (error !== null) return <ErrorState error={error} />;
   return (
     <>
-      <div ref={box}>
+      <div ref={box} className={styles.talk}>
         <CommentBox form={form.key} record={id} onSend={(comment) => add.mutateAsync({ id: uuid(), ...comment })} />
       </div>
       <KindFilter value={kind} onChange={setKind} />

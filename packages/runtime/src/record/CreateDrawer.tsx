@@ -1,0 +1,39 @@
+import type { ManifestForm } from '@pulu/engine/model';
+import { App, Drawer } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../fields/formats.js';
+import { useIsPhone } from '../ui/useMedia.js';
+import { CreateForm } from './CreateForm.js';
+import styles from './record.module.css';
+
+interface CreateDrawerProps {
+  readonly form: ManifestForm;
+  /** What is known already, such as the record it is made for. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly onClose: () => void;
+}
+
+/** Makes a record without leaving the page it belongs to. */
+export default function CreateDrawer({ form, given, onClose }: CreateDrawerProps) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const { message } = App.useApp();
+  const isPhone = useIsPhone();
+  const made = (id: string | null) => {
+    void message.success(t(id === null ? 'related.kept' : 'record.created'));
+    onClose();
+  };
+  return (
+    <Drawer
+      open
+      size={isPhone ? '92%' : 720}
+      placement={isPhone ? 'bottom' : 'right'}
+      title={t('record.new', { form: form.title[locale] })}
+      onClose={onClose}
+    >
+      <div className={styles.dialog}>
+        <CreateForm form={form} given={given} onMade={made} onCancel={onClose} />
+      </div>
+    </Drawer>
+  );
+}
