@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
 import { UnderWay } from '../under-way.js';
-import type { SqlValue } from '../values.js';
+import type { Row, SqlValue } from '../values.js';
+import type { Table } from './statements.js';
 
 export interface ReadRequest {
   readonly id: number;
@@ -10,7 +11,7 @@ export interface ReadRequest {
 }
 
 export type ReadAnswer =
-  | { readonly id: number; readonly rows: object[] }
+  | { readonly id: number; readonly table: Table }
   | { readonly id: number; readonly error: { readonly message: string; readonly code: string } };
 
 interface Pending {
@@ -50,11 +51,13 @@ export class ReadPool {
 class Reader {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
+  /** What is asked in one turn of the event loop goes over together: a message costs more than what it says. */
+  #asked: ReadRequest[] = [];
   #lastId = 0;
 
   constructor(path: string, gone: () => void) {
     this.#worker = startWorker(path);
-    this.#worker.on('message', (answer: ReadAnswer) => this.#receive(answer));
+    this.#worker.on('message', (answers: readonly ReadAnswer[]) => answers.forEach((answer) => this.#receive(answer)));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => {
       gone();
@@ -73,9 +76,14 @@ class Reader {
       // Only a thread that owes an answer keeps the process alive.
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(this.#lastId, { resolve, reject });
-      const request: ReadRequest = { id: this.#lastId, sql, params };
-      this.#worker.postMessage(request);
+      if (this.#asked.length === 0) setImmediate(() => this.#ask());
+      this.#asked.push({ id: this.#lastId, sql, params });
     });
+  }
+
+  #ask(): void {
+    this.#worker.postMessage(this.#asked);
+    this.#asked = [];
   }
 
   async stop(): Promise<void> {
@@ -86,7 +94,7 @@ class Reader {
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
     if (this.#pending.size === 0) this.#worker.unref();
-    if ('rows' in answer) pending?.resolve(answer.rows);
+    if ('table' in answer) pending?.resolve(rowsOf(answer.table));
     else pending?.reject(new SqliteDatabase.SqliteError(answer.error.message, answer.error.code));
   }
 
@@ -94,6 +102,14 @@ class Reader {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
+}
+
+function rowsOf({ names, cells }: Table): Row[] {
+  return cells.map((row) => {
+    const made: Row = {};
+    for (let at = 0; at < names.length; at++) made[names[at] ?? ''] = row[at] ?? null;
+    return made;
+  });
 }
 
 /** The compiled reader, or its source where the tests run from source: a worker thread knows nothing of their transformer. */
