@@ -9,6 +9,8 @@ import {
 } from '../model/index.js';
 import { compileRole } from './access.js';
 import { checkApp, checkBoard, checkMessage, checkMetric, checkView } from './artefacts.js';
+import { builtInConnectors } from './connectors/builtin.js';
+import { compileConnector } from './connectors/compile.js';
 import { autofilled, compileForm, expressionsOf, writePaths, type FormDraft } from './form.js';
 import { analyseComputed, type ComputedField, type ComputedGraph } from './graph.js';
 import type { Findings, Place } from './place.js';
@@ -17,7 +19,7 @@ import { checkLoops, compileRule } from './rules/index.js';
 import { Session } from './session.js';
 import { Symbols } from './symbols.js';
 import { formTables } from './tables.js';
-import type { CompiledApp, CompiledField, CompiledForm, CompiledRow } from './types.js';
+import type { CompiledApp, CompiledConnector, CompiledField, CompiledForm, CompiledRow } from './types.js';
 
 export interface Compilation {
   /** Absent when there is an error among the diagnostics. */
@@ -42,6 +44,7 @@ export function compile(pack: Pack): Compilation {
   each(session, 'metric', (place, document) => checkMetric(session, place, document));
   each(session, 'board', (place, document) => checkBoard(session, place, document));
   each(session, 'print', (place, document) => session.artefact(place.at('form'), 'form', document.form));
+  const connectors = compileConnectors(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
@@ -60,6 +63,7 @@ export function compile(pack: Pack): Compilation {
       roles,
       rules,
       views,
+      connectors,
       references: indexReferences(findings.references),
       tables: [...forms.values()].flatMap((form) =>
         formTables(
@@ -83,6 +87,15 @@ function each<K extends DocumentKind, R>(
     results.set(key, work(session.place(file, `${kind}:${key}`), document));
   }
   return results;
+}
+
+/** The app's own connectors, and the engine's that it does not replace. */
+function compileConnectors(session: Session): Map<string, CompiledConnector> {
+  const own = each(session, 'connector', (place, document) => compileConnector(session, place, document));
+  for (const [key, document] of builtInConnectors())
+    if (!own.has(key))
+      own.set(key, compileConnector(session, session.place(`engine/${key}.json`, `connector:${key}`), document));
+  return own;
 }
 
 function renamedTable(app: string, form: FormDocument): string | undefined {

@@ -1,6 +1,14 @@
 import type { Expr, ExprType } from '../expression/index.js';
 import { check, compileExpr } from '../expression/index.js';
-import { suggest, type Field, type Label, type Pack } from '../model/index.js';
+import {
+  suggest,
+  type ConnectorDocument,
+  type ConnectorOperation,
+  type Field,
+  type Label,
+  type Pack,
+} from '../model/index.js';
+import { builtInConnectors } from './connectors/builtin.js';
 import { Place, type Findings } from './place.js';
 import type { Symbols, Walk } from './symbols.js';
 import type { CompiledExpr } from './types.js';
@@ -24,9 +32,18 @@ export class Session {
   artefact(place: Place, kind: Named, key: string): boolean {
     const known = this.pack.documents[kind];
     place.refer(`${kind}:${key}`);
-    if (known.has(key)) return true;
+    if (known.has(key) || (kind === 'connector' && builtInConnectors().has(key))) return true;
     place.error(`${kind}_unknown`, { name: key, suggestion: suggest(key, known.keys()) ?? '' });
     return false;
+  }
+
+  /** The operation of a connector, the app's own or the engine's; undefined when either is unknown. */
+  operation(connector: string, key: string): ConnectorOperation | undefined {
+    return this.connector(connector)?.operations.find((operation) => operation.key === key);
+  }
+
+  connector(key: string): ConnectorDocument | undefined {
+    return this.pack.documents.connector.get(key)?.document ?? builtInConnectors().get(key);
   }
 
   /** Looks a field of a form up. */

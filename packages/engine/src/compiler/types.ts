@@ -3,6 +3,8 @@ import type {
   AppDocument,
   ColumnType,
   Confirmation,
+  ConnectorDocument,
+  ConnectorOperation,
   Field,
   FormDocument,
   Gate,
@@ -17,6 +19,7 @@ import type {
   ViewDocument,
 } from '../model/index.js';
 import type { TableDef } from '../storage/index.js';
+import type { Fill } from './connectors/template.js';
 
 /** An app that compiled: everything a request needs, worked out once per release. Immutable. */
 export interface CompiledApp {
@@ -31,6 +34,8 @@ export interface CompiledApp {
   readonly roles: ReadonlyMap<string, CompiledRole>;
   readonly rules: ReadonlyMap<string, CompiledRule>;
   readonly views: ReadonlyMap<string, ViewDocument>;
+  /** Its own connectors, and those of the engine that it does not replace by one of the same key. */
+  readonly connectors: ReadonlyMap<string, CompiledConnector>;
   readonly references: References;
   /** The tables of all forms, for the schema plan. */
   readonly tables: readonly TableDef[];
@@ -202,6 +207,37 @@ export interface CompiledRule {
   readonly when?: CompiledExpr;
   /** Every expression of its steps, by JSON pointer inside the document. */
   readonly exprs: ReadonlyMap<string, CompiledExpr>;
+}
+
+export interface CompiledConnector {
+  readonly key: string;
+  readonly document: ConnectorDocument;
+  readonly operations: ReadonlyMap<string, CompiledOperation>;
+  /** Over an answer: the token that was sent has run out. */
+  readonly expiredWhen: CompiledExpr | undefined;
+}
+
+export interface CompiledOperation {
+  readonly key: string;
+  readonly document: ConnectorOperation;
+  readonly effect: 'pure' | 'idempotent' | 'effectful';
+  /** What goes in, by name, and which of it must. */
+  readonly inputs: Readonly<Record<string, ExprType>>;
+  readonly required: readonly string[];
+  /** The inputs that are files. */
+  readonly files: readonly string[];
+  readonly outputType: ExprType;
+  readonly checkInput: (input: unknown) => readonly ValueProblem[];
+  readonly checkOutput: (output: unknown) => readonly ValueProblem[];
+  /** Over the input and `$values`. */
+  readonly query: ReadonlyMap<string, CompiledExpr>;
+  readonly headers: ReadonlyMap<string, CompiledExpr>;
+  readonly body: Fill | undefined;
+  /** Over the response, `$status`, `$body` and `$input`. */
+  readonly map: Fill | undefined;
+  readonly failWhen: CompiledExpr | undefined;
+  readonly laterWhen: CompiledExpr | undefined;
+  readonly reason: CompiledExpr | undefined;
 }
 
 /** One mention of an artefact by another. */

@@ -1,5 +1,6 @@
 import type { Expr, ExprType } from '../../expression/index.js';
 import type { FormDocument, Recipients, RuleDocument, Step, Trigger } from '../../model/index.js';
+import { outputType } from '../connectors/shape.js';
 import type { Place } from '../place.js';
 import type { Session } from '../session.js';
 import type { CompiledExpr } from '../types.js';
@@ -21,7 +22,7 @@ export class RuleScope {
     /** The form of the record that sets the rule going. */
     readonly form: string | undefined,
   ) {
-    this.name = session.symbols.derive(`rule:${rule.key}`, form, variablesOf(rule, form));
+    this.name = session.symbols.derive(`rule:${rule.key}`, form, variablesOf(session, rule, form));
   }
 
   /** Compiles an expression over the rule's variables, or over those of another scope. */
@@ -77,7 +78,7 @@ export class RuleScope {
 }
 
 /** `$before`: the record as it was; `$<step>`: what a step made, found or has in hand; `$payload`: what came from outside. */
-function variablesOf(rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
+function variablesOf(session: Session, rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
   const failure: ExprType = { kind: 'json', properties: { code: { kind: 'text' } } };
   const variables = new Map<string, ExprType>([['$error', failure]]);
   if (form !== undefined) variables.set('$before', { kind: 'record', form });
@@ -87,7 +88,8 @@ function variablesOf(rule: RuleDocument, form: string | undefined): Map<string, 
     if (step.type === 'create_record' || step.type === 'for_each')
       variables.set(`$${key}`, { kind: 'record', form: step.form });
     else if (step.type === 'find_records') variables.set(`$${key}`, { kind: 'rows', form: step.form });
-    else if (step.type === 'call') variables.set(`$${key}`, { kind: 'json' });
+    else if (step.type === 'call')
+      variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));
   }
   return variables;
 }

@@ -1,5 +1,6 @@
 import { suggest, type Step } from '../../model/index.js';
 import { checkTransition, checkVia } from '../layouts.js';
+import { isFileShape, propertiesOf, requiredOf } from '../connectors/shape.js';
 import type { Place } from '../place.js';
 import { checkAssign } from './assign.js';
 import type { RuleScope, StepOf } from './scope.js';
@@ -93,12 +94,21 @@ function checkTransitionStep(scope: RuleScope, place: Place, step: StepOf<'trans
   if (document !== undefined) checkTransition(place.at('transition'), document, step.transition);
 }
 
+/** What goes into a call is what the operation asks for, of the types it asks for. */
 function checkCall(scope: RuleScope, place: Place, step: StepOf<'call'>): void {
-  for (const [key, source] of Object.entries(step.input ?? {})) scope.expr(place.at('input', key), source);
-  if (!scope.session.artefact(place.at('connector'), 'connector', step.connector)) return;
-  const { documents } = scope.session.pack;
-  const known = documents.connector.get(step.connector)?.document.operations.map(({ key }) => key) ?? [];
-  if (known.includes(step.operation)) return;
+  const { session } = scope;
+  const operation = session.operation(step.connector, step.operation);
+  const inputs = propertiesOf(operation?.input);
+  for (const [key, source] of Object.entries(step.input ?? {})) {
+    scope.expr(place.at('input', key), source, isFileShape(operation?.input, key) ? undefined : inputs[key]);
+    if (operation?.input !== undefined && !Object.hasOwn(inputs, key))
+      place.at('input', key).error('input_unknown', { name: key, suggestion: suggest(key, Object.keys(inputs)) ?? '' });
+  }
+  if (!session.artefact(place.at('connector'), 'connector', step.connector)) return;
+  const missing = requiredOf(operation?.input).filter((name) => step.input?.[name] === undefined);
+  for (const name of missing) place.at('input').error('input_missing', { name, operation: step.operation });
+  if (operation !== undefined) return;
+  const known = session.connector(step.connector)?.operations.map(({ key }) => key) ?? [];
   place.at('operation').error('operation_unknown', {
     connector: step.connector,
     name: step.operation,

@@ -163,17 +163,23 @@ export class Checker {
   }
 
   private property(at: Node, hops: readonly Hop[], type: ExprType & { kind: 'json' }, names: readonly string[]) {
-    const [name = '', ...more] = names;
-    const property =
-      more.length === 0 && type.properties && Object.hasOwn(type.properties, name) ? type.properties[name] : undefined;
-    if (property) return { hops, properties: [name], type: property };
-    const form = hops.at(-1)?.name ?? '';
-    return this.lost(
-      at,
-      'property_unknown',
-      { name: names.join('.'), form },
-      nearest(name, Object.keys(type.properties ?? {})),
-    );
+    let reached: ExprType = type;
+    for (const name of names) {
+      const { properties }: { properties?: Readonly<Record<string, ExprType>> } =
+        reached.kind === 'json' ? reached : {};
+      const next = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+      if (!next) {
+        const form = hops.at(-1)?.name ?? '';
+        return this.lost(
+          at,
+          'property_unknown',
+          { name: names.join('.'), form },
+          nearest(name, Object.keys(properties ?? {})),
+        );
+      }
+      reached = next;
+    }
+    return { hops, properties: names, type: reached };
   }
 
   private suggest(name: string, form: string): string | undefined {
