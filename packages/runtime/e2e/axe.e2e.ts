@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { barriers } from './barriers.js';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
 import { startDemo, type DemoServer } from './pulu.js';
 
@@ -88,28 +88,8 @@ describe.each(modes)('no page shuts anybody out, in the %s look:', (mode) => {
       await page.goto(path);
       await page.locator('main, form').first().waitFor();
       await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
-      await page.evaluate(axe.source);
-      found.push(...(await page.evaluate(inspect, rules)).map((finding) => `${path}: ${finding}`));
+      found.push(...(await barriers(page, rules)).map((finding) => `${path}: ${finding}`));
     }
     return found;
   }
 });
-
-/** Runs in the page, where axe was put before. */
-async function inspect(rules: readonly string[] | null): Promise<string[]> {
-  interface Violation {
-    readonly id: string;
-    readonly impact?: string | null;
-    readonly nodes: readonly { readonly html: string; readonly target: readonly unknown[] }[];
-  }
-  const { axe: tool } = globalThis as typeof globalThis & {
-    axe: { run(options: object): Promise<{ violations: readonly Violation[] }> };
-  };
-  const { violations } = await tool.run({
-    resultTypes: ['violations'],
-    ...(rules === null ? {} : { runOnly: { type: 'rule', values: rules } }),
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}

@@ -54,7 +54,6 @@ function CompactBar({ field, ...opened }: BarProps) {
         type="button"
         className={styles.compact}
         data-kind={stage.kind ?? 'open'}
-        aria-label={t('moves.allOf', { stage: stage.label[locale] })}
         onClick={() => setShown(true)}
       >
         <span className={styles.compactWords}>
@@ -63,6 +62,7 @@ function CompactBar({ field, ...opened }: BarProps) {
             {step >= 0 && <span>{t('moves.step', { at: step + 1, count: way.length })}</span>}
             {stay !== '' && <span>{stay}</span>}
           </span>
+          <span className="pulu-unseen">{t('moves.seeAll')}</span>
         </span>
         <DownOutlined />
         <span className={styles.track} aria-hidden>

@@ -52,14 +52,14 @@ export function Contested({ form, field, opened, mine, now, side, onChoose }: Co
           value={side}
           onChange={({ target }) => onChoose(target.value === 'mine' ? 'mine' : 'theirs')}
         >
-          <Radio value="theirs" className={styles.choice ?? ''} data-chosen={side === 'theirs'}>
+          <Radio value="theirs" className={styles.choice ?? ''}>
             <span className={styles.whose}>
               {t('conflict.theirs')}
               {who !== '' && ` · ${who}`}
             </span>
             {show(now[field.key])}
           </Radio>
-          <Radio value="mine" className={styles.choice ?? ''} data-chosen={side === 'mine'}>
+          <Radio value="mine" className={styles.choice ?? ''}>
             <span className={styles.whose}>{t('conflict.mine')}</span>
             {show(mine[field.key])}
           </Radio>
