@@ -1,7 +1,10 @@
 export { Automation } from './automation.js';
 export { unavailable } from './availability.js';
+export { RunHistory, type StepRecord } from './history.js';
+export { automationMessages } from './messages.js';
 export { Notices } from './notices.js';
 export { Notifications, notify, type Notification } from './notifications.js';
 export { TableOutbox } from './outbox.js';
 export type { RecordAccess } from './record-access.js';
+export type { Run } from './run.js';
 export { automationTables } from './tables.js';

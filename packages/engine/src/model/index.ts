@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './api.js';
+export * from './api-automation.js';
 export * from './base.js';
 export * from './catalogue.js';
 export * from './clock.js';

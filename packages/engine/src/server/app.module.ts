@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
+import { AutomationController } from './controllers/automation.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
 import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
@@ -27,6 +28,7 @@ export class AppModule {
         AppsController,
         ExportController,
         RecordsController,
+        AutomationController,
         CommentsController,
         SavedViewsController,
         PublicController,

@@ -1,3 +1,4 @@
+import { automationMessages } from '../automation/index.js';
 import { commentMessages } from '../comments/index.js';
 import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
@@ -16,6 +17,7 @@ export const catalogue = createCatalogue(
   identityMessages,
   fileMessages,
   recordMessages,
+  automationMessages,
   commentMessages,
   savedViewMessages,
   importMessages,

@@ -1,7 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { Automation, automationTables, Notices, Notifications, TableOutbox, unavailable } from '../automation/index.js';
+import {
+  Automation,
+  automationTables,
+  Notices,
+  Notifications,
+  RunHistory,
+  TableOutbox,
+  unavailable,
+} from '../automation/index.js';
 import { commentTable, Comments, CommentStore } from '../comments/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
@@ -150,6 +158,8 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
       records,
       comments,
       savedViews,
+      automation,
+      runs: new RunHistory(database),
       notifications,
       live,
     },

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Notifications } from '../automation/index.js';
+import type { Automation, Notifications, RunHistory } from '../automation/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
@@ -23,6 +23,8 @@ export interface Services {
   readonly records: Records;
   readonly comments: Comments;
   readonly savedViews: SavedViews;
+  readonly automation: Pick<Automation, 'call' | 'retry' | 'skip' | 'cancel'>;
+  readonly runs: RunHistory;
   readonly notifications: Notifications;
   readonly live: Live;
   /** The accounts to offer on the login page, where a demo runs. */

@@ -1,0 +1,66 @@
+import type { Json, Label } from './base.js';
+
+/** How a run stands. */
+export type RunStateName = 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled';
+
+/** A rule, and how it has done lately. */
+export interface RuleSummary {
+  readonly key: string;
+  readonly title: Label;
+  readonly description?: Label;
+  readonly enabled: boolean;
+  /** The type of what sets it going. */
+  readonly trigger: string;
+  readonly form: string | null;
+  /** Runs begun in the last 24 hours, by how they stand. */
+  readonly runs: Readonly<Partial<Record<RunStateName, number>>>;
+  /** When it ran last, in ISO form. */
+  readonly last: string | null;
+}
+
+/** A run of a rule. Times are in ISO form. */
+export interface RunSummary {
+  readonly id: string;
+  readonly rule: string;
+  readonly title: Label | null;
+  readonly state: RunStateName;
+  readonly form: string | null;
+  readonly record: string | null;
+  /** The record's title, if the reader may see it. */
+  readonly about: string | null;
+  /** The step it stands at, or ended with. */
+  readonly step: string | null;
+  /** When it goes on; null: nothing but an event, a person or another run lets it. */
+  readonly due: string | null;
+  readonly begun: string;
+  readonly ended: string | null;
+  /** Why it failed, or waits for another try, in the reader's language. */
+  readonly problem: string | null;
+}
+
+/** An attempt at a step. */
+export interface RunStep {
+  readonly step: string;
+  readonly title: Label | null;
+  readonly type: string;
+  readonly attempt: number;
+  readonly state: 'done' | 'failed' | 'skipped';
+  readonly input: Json;
+  readonly output: Json;
+  readonly problem: string | null;
+  readonly started: string;
+  readonly ended: string;
+}
+
+/** A run with all that it did. */
+export interface RunAnswer extends RunSummary {
+  readonly trigger: string;
+  /** The run whose step set it going, and the one that waits for it. */
+  readonly cause: string | null;
+  readonly parent: string | null;
+  /** Who pressed the button. */
+  readonly actor: { readonly id: string; readonly name: string } | null;
+  readonly steps: readonly RunStep[];
+  /** Runs that its steps started and wait for. */
+  readonly children: readonly RunSummary[];
+}
