@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoleDocument, RuleDocument, RuleSummary, RunAnswer, RunSummary } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
-import { TestServer, type Client } from '../testing/server.js';
+import { TestServer, type Body, type Client } from '../testing/server.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 
 const check: RuleDocument = {
@@ -45,7 +45,7 @@ describe.each(testDatabases())('what rules did, on $name', ({ url }) => {
   const button = `${base}/records/inspection`;
   const runs = async (client: Client, query = '') =>
     (await client.get(`${base}/runs${query}`)).body['runs'] as readonly RunSummary[];
-  const run = async (id: string) => (await eve.get(`${base}/runs/${id}`)).body as unknown as RunAnswer;
+  const run = async (id: string) => (await eve.get(`${base}/runs/${id}`)).body as Body & RunAnswer;
 
   it('a button starts its rule, for those who may press it', async () => {
     expect((await ann.post(`${button}/${record}/buttons/check`)).status).toBe(404);

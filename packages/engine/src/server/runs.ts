@@ -64,7 +64,7 @@ export class Telling {
         const filter = { in: [{ var: 'id' }, [...ids]] };
         const query = { filter, fields: [title], limit: ids.size };
         const answer = await this.services.records.list(context, form, query).catch(() => ({ records: [] }));
-        return answer.records.map((record): [string, string] => [record.id, String(record[title] ?? '')]);
+        return answer.records.map((record): [string, string] => [record.id, textOf(record[title])]);
       }),
     );
     return new Map(found.flat());
@@ -99,13 +99,13 @@ function problemOf(facts: Json, locale: Locale): string | null {
   if (typeof facts !== 'object' || facts === null || !('code' in facts)) return null;
   const errors: readonly Json[] = 'errors' in facts && Array.isArray(facts.errors) ? facts.errors : [];
   const sentences = errors.flatMap((error) => sentenceOf(error, locale) ?? []);
-  return sentences.length > 0 ? sentences.join(' ') : (sentenceOf(facts, locale) ?? String(facts.code));
+  return sentences.length > 0 ? sentences.join(' ') : (sentenceOf(facts, locale) ?? textOf(facts.code));
 }
 
 function sentenceOf(facts: Json, locale: Locale): string | undefined {
   if (typeof facts !== 'object' || facts === null || !('code' in facts)) return undefined;
   const params = 'params' in facts ? paramsOf(facts.params) : {};
-  return catalogue.problem({ code: String(facts.code), params }, locale);
+  return catalogue.problem({ code: textOf(facts.code), params }, locale);
 }
 
 function paramsOf(value: Json | undefined): Record<string, string | number> {
@@ -116,4 +116,8 @@ function paramsOf(value: Json | undefined): Record<string, string | number> {
       ['string', 'number'].includes(typeof entry[1]),
     ),
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
