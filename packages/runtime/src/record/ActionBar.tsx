@@ -1,12 +1,12 @@
 import { CommentOutlined, EditOutlined, EllipsisOutlined } from '@ant-design/icons';
-import { Dropdown } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { createPath, editPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
 import styles from './action-bar.module.css';
 import { MoveButton } from './MoveButton.js';
-import { useCreateButtons } from './useCreateButtons.js';
+import { useCreateButtons, type CreateButton } from './useCreateButtons.js';
 import { useMoves, type OpenRecord } from './useMoves.js';
 import { useRecordMenu } from './useRecordMenu.js';
 
@@ -19,16 +19,29 @@ export function ActionBar({ onComment, ...opened }: OpenRecord & { readonly onCo
   const { moves, run } = useMoves(opened);
   const menu = useRecordMenu(opened);
   const [next] = moves.filter(({ open }) => open);
-  const creates = useCreateButtons(opened).map(({ form: other, via, label }) => ({
-    key: `${other}.${via}`,
-    label: label[locale],
-    onClick: () => void navigate(createPath(manifest.key, other, { [via]: record.id })),
-  }));
+  const buttons = useCreateButtons(opened);
+  const first = next === undefined ? buttons.find(({ primary }) => primary === true) : undefined;
+  const create = ({ form: other, via }: CreateButton) =>
+    void navigate(createPath(manifest.key, other, { [via]: record.id }));
+  const creates = buttons
+    .filter((button) => button !== first)
+    .map((button) => ({
+      key: `${button.form}.${button.via}`,
+      label: button.label[locale],
+      onClick: () => create(button),
+    }));
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('recordMenu.actions')}>
       {next !== undefined && (
         <span className={styles.main}>
           <MoveButton move={next} first run={run} />
+        </span>
+      )}
+      {first !== undefined && (
+        <span className={styles.main}>
+          <Button type="primary" onClick={() => create(first)}>
+            {first.label[locale]}
+          </Button>
         </span>
       )}
       {can?.update === true && (

@@ -50,12 +50,7 @@ function CompactBar({ field, ...opened }: BarProps) {
   };
   return (
     <>
-      <button
-        type="button"
-        className={styles.compact}
-        data-kind={stage.kind ?? 'open'}
-        onClick={() => setShown(true)}
-      >
+      <button type="button" className={styles.compact} data-kind={stage.kind ?? 'open'} onClick={() => setShown(true)}>
         <span className={styles.compactWords}>
           <strong>{stage.label[locale]}</strong>
           <span className={styles.compactFacts}>

@@ -94,6 +94,7 @@ describe('an explanation', () => {
       'at least one of Items has: (Quantity is less than outer Amount)',
     ],
     [{ coalesce: [{ var: 'amount' }, 0] }, '金额、0 中第一个有值的', 'the first that is filled in of Amount, 0'],
+    [{ '!': [{ empty: [{ var: 'due' }] }] }, '到期日 不为空', 'Due date is filled'],
     [{ '-': [{ var: 'amount' }] }, '金额 的相反数', 'minus Amount'],
   ])('%j reads well', (expr, zh, en) => {
     expect(explain(expr, scope, record, env).text).toEqual({ 'zh-CN': zh, 'en-US': en });

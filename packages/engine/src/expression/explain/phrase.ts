@@ -57,6 +57,10 @@ class Phrases {
   }
 
   private call({ operation, args }: CallNode): string {
+    const [first] = args;
+    // What people mean by "not empty" has a word of its own.
+    if (operation.name === '!' && first?.kind === 'call' && first.operation.name === 'empty' && first.args[0])
+      return fill(this.words.separators.filled, [this.part(first.args[0], {}, 'empty')]);
     const labelled = args.flatMap((arg) =>
       arg.kind === 'var' ? Object.entries(arg.hops.at(-1)?.symbol.options ?? {}) : [],
     );

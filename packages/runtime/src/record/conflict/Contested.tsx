@@ -9,8 +9,10 @@ import { effectiveField } from '../../fields/effective.js';
 import { FieldDisplay } from '../../fields/FieldDisplay.js';
 import { useFormats } from '../../fields/formats.js';
 import { fieldViews } from '../../fields/index.js';
+import { isRows } from '../../fields/values.js';
 import type { Values } from '../../form/live.js';
 import { cx } from '../../ui/cx.js';
+import { RowChanges } from '../rows/RowChanges.js';
 import styles from './conflict.module.css';
 import type { Side } from './merge.js';
 
@@ -32,9 +34,17 @@ export function Contested({ form, field, opened, mine, now, side, onChoose }: Co
   const who = useWho(form.key, field.key, now);
   const shown = effectiveField(field, form, forms) ?? field;
   const titles = { ...opened.$titles, ...now.$titles };
+  const before = opened[field.key];
+  // Of rows, only what differs is told: whole tables hide it.
   const show = (value: unknown) => (
     <div className={styles.value}>
-      <FieldDisplay field={shown} value={value} titles={titles} />
+      {shown.type === 'subform' && value !== before ? (
+        <RowChanges field={shown} before={before} after={value} titles={titles} />
+      ) : shown.type === 'subform' ? (
+        t('rows.before', { count: isRows(value) ? value.length : 0 })
+      ) : (
+        <FieldDisplay field={shown} value={value} titles={titles} />
+      )}
     </div>
   );
   const name = field.label[locale];
@@ -44,7 +54,7 @@ export function Contested({ form, field, opened, mine, now, side, onChoose }: Co
       <div className={cx(styles.sides, fieldViews[shown.type].wide && styles.stacked)}>
         <div className={styles.side}>
           <span className={styles.whose}>{t('conflict.original')}</span>
-          {show(opened[field.key])}
+          {show(before)}
         </div>
         <Radio.Group
           className={styles.choices ?? ''}

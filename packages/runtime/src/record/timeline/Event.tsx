@@ -7,6 +7,7 @@ import { useFormats } from '../../fields/formats.js';
 import { Initial } from '../../fields/shared/Avatar.js';
 import type { Titles } from '../../fields/types.js';
 import { isEmpty } from '../../fields/values.js';
+import { RowChanges } from '../rows/RowChanges.js';
 import { Said } from '../comments/Said.js';
 import { useLook } from '../Details.js';
 import { filesAdded } from './kinds.js';
@@ -68,15 +69,21 @@ function Changes({ form, event, titles }: Pick<EventProps, 'form' | 'event' | 't
       {changes.map(({ field, from, to }) => (
         <div key={field.key} className={styles.change}>
           <span className={styles.field}>{field.label[locale]}</span>
-          {!isEmpty(from) && (
+          {field.type === 'subform' ? (
+            <RowChanges field={field} before={from} after={to} titles={titles} />
+          ) : (
             <>
-              <span className={styles.before}>
-                <FieldDisplay field={field} value={from} titles={titles} compact />
-              </span>
-              <span aria-hidden>→</span>
+              {!isEmpty(from) && (
+                <>
+                  <span className={styles.before}>
+                    <FieldDisplay field={field} value={from} titles={titles} compact />
+                  </span>
+                  <span aria-hidden>→</span>
+                </>
+              )}
+              <FieldDisplay field={field} value={to} titles={titles} compact />
             </>
           )}
-          <FieldDisplay field={field} value={to} titles={titles} compact />
         </div>
       ))}
       {files.map(({ id, name, size }) => (
