@@ -40,7 +40,7 @@ function problemOf({ keyword, instancePath, params }: ErrorObject): ValueProblem
 export function typeOfShape(shape: Json | undefined): ExprType {
   if (!isObject(shape)) return { kind: 'json' };
   const { type, format, items } = shape;
-  const [name] = Array.isArray(type) ? type.filter((each) => each !== 'null') : [type];
+  const [name] = isList(type) ? type.filter((each) => each !== 'null') : [type];
   if (name === 'string') return { kind: format === 'date-time' ? 'datetime' : format === 'date' ? 'date' : 'text' };
   if (name === 'number' || name === 'integer') return { kind: 'number' };
   if (name === 'boolean') return { kind: 'boolean' };
@@ -71,6 +71,11 @@ export function shapeAt(shape: Json | undefined, path: readonly string[]): Json 
 export function requiredOf(shape: Shape | undefined): string[] {
   const required = shape?.['required'];
   return Array.isArray(required) ? required.map(String) : [];
+}
+
+/** Lists of JSON are read-only, which `Array.isArray` does not know. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 export function isObject(value: unknown): value is { readonly [key: string]: Json } {

@@ -3,7 +3,7 @@ import type { Json, Template } from '../../model/index.js';
 import type { Place } from '../place.js';
 import type { Session } from '../session.js';
 import { isFileValue, type BodyValue } from './file.js';
-import { isFileShape, isObject, propertiesOf, shapeAt } from './shape.js';
+import { isFileShape, isList, isObject, propertiesOf, shapeAt } from './shape.js';
 
 /** What a template reads: values by name. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export function scopeOf(
 
 /** Checks a template and compiles it; what is wrong is reported, and stands for nothing. */
 export function compileTemplate(scope: TemplateScope, place: Place, template: Template): Fill {
-  if (Array.isArray(template)) return list(template.map((each, at) => compileTemplate(scope, place.at(at), each)));
+  if (isList(template)) return list(template.map((each, at) => compileTemplate(scope, place.at(at), each)));
   if (!isObject(template)) return () => template;
   const marker = Object.keys(template).find((key) => key.startsWith('$'));
   if (marker !== undefined) return marked(scope, place, template, marker);
