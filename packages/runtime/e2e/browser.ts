@@ -93,3 +93,13 @@ export async function somebodyElse(url: string, username: string) {
     return (await response.json()) as T;
   };
 }
+
+/** Sends a public form over HTTP, as a site of somebody's own does. @throws Error when it is refused */
+export async function submitted(url: string, app: string, form: string, values: object): Promise<void> {
+  const response = await fetch(`${url}/api/v1/public/apps/${app}/forms/${form}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(values),
+  });
+  if (!response.ok) throw new Error(`${form}: ${response.status} ${await response.text()}`);
+}
