@@ -72,7 +72,7 @@ describe('an app of another trade', () => {
     const record = `/apps/inspection/records/defect/${made.answer.id}`;
     expect((await ask(page, 'POST', `${record}/transitions/start`, { values: {} })).status).toBe(200);
     await open(`/a/inspection/form/defect/${made.answer.id}/to/submit`);
-    await page.getByLabel('处理措施').first().fill('更换密封件');
+    await page.getByRole('textbox', { name: '处理措施' }).first().fill('更换密封件');
     await page.getByRole('button', { name: '提交复验' }).click();
     await page.getByText('请回答：是或否').first().waitFor();
     const answers = page.getByRole('radiogroup');

@@ -106,7 +106,10 @@ describe('a quote', () => {
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('这条记录刚被别人修改过').waitFor();
     await page.getByRole('dialog').getByText('别人写的').waitFor();
-    await page.getByRole('button', { name: '以我的修改为准' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^保\s*存$/ })
+      .click();
     await page.waitForURL(new RegExp(`/form/quote/${quote}$`));
     const after = await ask(page, 'GET', `/apps/sales/records/quote/${quote}`);
     expect(after.answer).toMatchObject({ delivery_days: 21, internal_note: '别人写的' });

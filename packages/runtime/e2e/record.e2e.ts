@@ -172,7 +172,8 @@ describe('a conflict', () => {
     await boss.page.getByRole('heading', { level: 1, name: '对方机械有限公司' }).waitFor();
     await save(desk.page);
     const dialog = desk.page.getByRole('dialog', { name: '这条记录刚被别人修改过' });
-    await dialog.getByText('您还修改了：联系人').waitFor();
+    await dialog.getByText('我方联系人').waitFor();
+    await dialog.getByText('their_wechat').waitFor();
     await dialog
       .getByText(/现有内容 · 林海平/)
       .first()

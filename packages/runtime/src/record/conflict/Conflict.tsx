@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { isStatus } from '../../api/problem.js';
 import { recordQuery } from '../../api/records.js';
 import type { RecordAnswer } from '../../api/types.js';
-import { useFormats } from '../../fields/formats.js';
 import type { Values } from '../../form/live.js';
 import { answeredProblems } from '../../form/problems.js';
 import { ErrorState, PageSkeleton } from '../../ui/States.js';
 import styles from './conflict.module.css';
 import { Contested } from './Contested.js';
 import { Frame } from './Frame.js';
-import { divergence, resolved, type Choices, type Divergence, type Side } from './merge.js';
+import { divergence, resolved, type Choices, type Side } from './merge.js';
+import { Uncontested } from './Uncontested.js';
 
 interface ConflictProps {
   readonly app: string;
@@ -84,7 +84,7 @@ function Choosing({ form, opened, mine, now, onResolve, onTakeTheirs, onClose, o
         <>
           <Button onClick={onClose}>{t('conflict.back')}</Button>
           <Button type="primary" loading={saving} onClick={() => void save()}>
-            {t(isNothing ? 'conflict.take' : 'conflict.save')}
+            {t(isNothing ? 'conflict.take' : found.both.length === 0 ? 'record.save' : 'conflict.save')}
           </Button>
         </>
       }
@@ -113,20 +113,7 @@ function Choosing({ form, opened, mine, now, onResolve, onTakeTheirs, onClose, o
           onChoose={(side) => setChoices({ ...choices, [field.key]: side })}
         />
       ))}
-      <Uncontested found={found} />
+      <Uncontested form={form} found={found} mine={mine} opened={opened} now={now} />
     </Frame>
-  );
-}
-
-/** What needs no choice, so that nobody wonders what becomes of it. */
-function Uncontested({ found: { mine, theirs } }: { readonly found: Divergence }) {
-  const { t } = useTranslation();
-  const { list, locale } = useFormats();
-  const names = (fields: Divergence['mine']) => list(fields.map(({ label }) => label[locale]));
-  return (
-    <>
-      {mine.length > 0 && <p className={styles.hint}>{t('conflict.onlyMine', { fields: names(mine) })}</p>}
-      {theirs.length > 0 && <p className={styles.hint}>{t('conflict.onlyTheirs', { fields: names(theirs) })}</p>}
-    </>
   );
 }
