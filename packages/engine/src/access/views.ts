@@ -28,3 +28,11 @@ export function opensView(app: CompiledApp, actor: UserActor, key: string): bool
 export function mayShareViews(app: CompiledApp, actor: UserActor): boolean {
   return rolesOf(app, actor).some(({ admin, document }) => admin || document.shareViews === true);
 }
+
+/** The rules whose runs a person may look at: an administrator all, others those whose owner they are. */
+export function watchedRules(app: CompiledApp, actor: UserActor): readonly string[] {
+  const all = [...app.rules.values()];
+  if (isAdmin(app, actor)) return all.map(({ key }) => key);
+  const { roles } = actor;
+  return all.flatMap(({ key, document: { owner } }) => (owner !== undefined && roles.includes(owner) ? [key] : []));
+}

@@ -1,4 +1,5 @@
 import type { Json, Label } from './base.js';
+import type { Trigger } from './documents/index.js';
 
 /** How a run stands. */
 export type RunStateName = 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled';
@@ -10,7 +11,7 @@ export interface RuleSummary {
   readonly description?: Label;
   readonly enabled: boolean;
   /** The type of what sets it going. */
-  readonly trigger: string;
+  readonly trigger: Trigger['type'] | null;
   readonly form: string | null;
   /** Runs begun in the last 24 hours, by how they stand. */
   readonly runs: Readonly<Partial<Record<RunStateName, number>>>;
@@ -54,7 +55,7 @@ export interface RunStep {
 
 /** A run with all that it did. */
 export interface RunAnswer extends RunSummary {
-  readonly trigger: string;
+  readonly trigger: Trigger['type'] | null;
   /** The run whose step set it going, and the one that waits for it. */
   readonly cause: string | null;
   readonly parent: string | null;

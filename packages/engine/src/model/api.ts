@@ -93,6 +93,8 @@ export interface Manifest {
     readonly roles: readonly string[];
     /** Whether the person may share views with others. */
     readonly shareViews: boolean;
+    /** Whether the person may look at what rules did. */
+    readonly seesRuns: boolean;
   };
   /** What the app's roles are called. */
   readonly roles: { readonly [role: string]: Label };

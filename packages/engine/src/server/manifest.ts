@@ -1,4 +1,4 @@
-import { grantOf, isFor, mayShareViews, opensView, rolesOf } from '../access/index.js';
+import { grantOf, isFor, mayShareViews, opensView, rolesOf, watchedRules } from '../access/index.js';
 import type { CompiledApp, CompiledForm } from '../compiler/index.js';
 import {
   operations,
@@ -47,6 +47,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
       departmentTree: me.departmentTree,
       roles: me.roles,
       shareViews: mayShareViews(app, me),
+      seesRuns: watchedRules(app, me).length > 0,
     },
     roles: Object.fromEntries([...app.roles].map(([key, role]) => [key, role.document.title])),
     navigation: document.navigation

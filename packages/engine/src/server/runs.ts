@@ -19,7 +19,7 @@ export class Telling {
       title: document?.title ?? { 'zh-CN': key, 'en-US': key },
       ...(document?.description === undefined ? {} : { description: document.description }),
       enabled: document?.enabled !== false,
-      trigger: document?.trigger.type ?? '',
+      trigger: document?.trigger.type ?? null,
       form: app.rules.get(key)?.form ?? null,
       runs: Object.fromEntries(own.map(({ state, count }) => [state, count])),
       last:
@@ -43,7 +43,7 @@ export class Telling {
     const document = context.app.rules.get(run.rule)?.document;
     return {
       ...(own ?? summary(context, run, new Map())),
-      trigger: document?.trigger.type ?? '',
+      trigger: document?.trigger.type ?? null,
       cause: run.cause,
       parent: run.parent,
       actor: actor === undefined ? null : { id: actor.id, name: actor.name },

@@ -11,6 +11,8 @@ export const routes = {
   record: '/a/:app/form/:form/:id',
   edit: '/a/:app/form/:form/:id/edit',
   transition: '/a/:app/form/:form/:id/to/:transition',
+  runs: '/a/:app/runs',
+  run: '/a/:app/runs/:run',
   queue: '/a/:app/queue',
   correct: '/a/:app/queue/:entry',
   publicForm: '/public/:app/:form',
@@ -19,6 +21,8 @@ export const routes = {
 export const appPath = (app: string) => generatePath(routes.app, { app });
 export const todoPath = (app: string) => generatePath(routes.todo, { app });
 export const profilePath = (app: string) => generatePath(routes.profile, { app });
+export const runsPath = (app: string) => generatePath(routes.runs, { app });
+export const runPath = (app: string, run: string) => generatePath(routes.run, { app, run });
 export const viewPath = (app: string, view: string) => generatePath(routes.view, { app, view });
 export const queuePath = (app: string) => generatePath(routes.queue, { app });
 export const correctPath = (app: string, entry: string) => generatePath(routes.correct, { app, entry });

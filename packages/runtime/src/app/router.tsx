@@ -24,6 +24,8 @@ const RecordPage = lazy(() => import('../record/RecordPage.js'));
 const CreatePage = lazy(() => import('../record/CreatePage.js'));
 const EditPage = lazy(() => import('../record/EditPage.js'));
 const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
+const RunsPage = lazy(() => import('../automation/RunsPage.js'));
+const RunPage = lazy(() => import('../automation/RunPage.js'));
 const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
 const QueuePage = lazy(() => import('../offline/QueuePage.js'));
 const PublicPage = lazy(() => import('../public/PublicPage.js'));
@@ -56,6 +58,8 @@ export const router = createBrowserRouter([
               { path: routes.todo, element: <TodoPage /> },
               { path: routes.profile, element: <ProfilePage /> },
               { path: routes.view, element: <ViewPage /> },
+              { path: routes.runs, element: <RunsPage /> },
+              { path: routes.run, element: <RunPage /> },
               { path: routes.create, element: <CreatePage /> },
               { path: routes.record, element: <RecordPage /> },
               { path: routes.edit, element: <EditPage /> },

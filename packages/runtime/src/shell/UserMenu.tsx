@@ -1,11 +1,18 @@
-import { GlobalOutlined, IdcardOutlined, KeyOutlined, LogoutOutlined, SkinOutlined } from '@ant-design/icons';
+import {
+  GlobalOutlined,
+  IdcardOutlined,
+  KeyOutlined,
+  LogoutOutlined,
+  SkinOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { sessionQuery } from '../api/session.js';
 import { useManifest } from '../app/AppContext.js';
-import { profilePath } from '../app/paths.js';
+import { profilePath, runsPath } from '../app/paths.js';
 import { usePreferences, type ModeChoice } from '../app/preferences.js';
 import { Initial } from '../fields/shared/Avatar.js';
 import { useLeave } from '../offline/useLeave.js';
@@ -45,7 +52,7 @@ function useItems(): NonNullable<MenuProps['items']> {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
-  const { key: app } = useManifest();
+  const { key: app, me } = useManifest();
   const { openShortcuts } = useShell();
   const leave = useLeave();
   const { locale, setLocale, setModeChoice } = usePreferences();
@@ -57,6 +64,16 @@ function useItems(): NonNullable<MenuProps['items']> {
       label: t('profile.title'),
       onClick: () => void navigate(profilePath(app)),
     },
+    ...(me.seesRuns
+      ? [
+          {
+            key: 'runs',
+            icon: <ThunderboltOutlined />,
+            label: t('automation.title'),
+            onClick: () => void navigate(runsPath(app)),
+          } as const,
+        ]
+      : []),
     {
       key: 'language',
       icon: <GlobalOutlined />,

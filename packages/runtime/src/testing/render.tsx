@@ -45,7 +45,7 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
     timeZone: 'Asia/Shanghai',
     currency: 'CNY',
     weekStart: 'monday',
-    me: { id: 'me', name: 'Me', department: null, departmentTree: [], roles: ['keeper'], shareViews: false },
+    me: { id: 'me', name: 'Me', department: null, departmentTree: [], roles: ['keeper'], shareViews: false, seesRuns: false },
     roles: { keeper: label('Keeper'), chief: label('Chief') },
     navigation: [],
     todo: [],

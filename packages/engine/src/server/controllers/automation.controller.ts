@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
 import type { FastifyRequest } from 'fastify';
-import { isAdmin, isFor, rolesOf } from '../../access/index.js';
+import { isFor, rolesOf, watchedRules } from '../../access/index.js';
 import { PuluError, type RuleSummary, type RunAnswer, type RunSummary } from '../../model/index.js';
 import { Contexts, type RequestContext } from '../contexts.js';
 import { queryParser } from '../parse.js';
@@ -45,7 +45,9 @@ export class AutomationController {
     return this.contexts.run(request, app, async (context) => {
       const since = new Date(context.clock.now().getTime() - day);
       const counts = await this.services.runs.counts(app, since);
-      return { rules: watched(context).map((key) => this.telling.rule(context.app, key, counts)) };
+      return {
+        rules: watchedRules(context.app, context.actor).map((key) => this.telling.rule(context.app, key, counts)),
+      };
     });
   }
 
@@ -57,7 +59,7 @@ export class AutomationController {
   ): Promise<{ runs: RunSummary[]; next: string | null }> {
     const { rule, limit, ...asked } = parseQuery(query);
     return this.contexts.run(request, app, async (context) => {
-      const rules = watched(context).filter((key) => rule === undefined || key === rule);
+      const rules = watchedRules(context.app, context.actor).filter((key) => rule === undefined || key === rule);
       const runs = await this.services.runs.list(app, { ...asked, rules, limit: limit + 1 });
       const page = runs.slice(0, limit);
       const next = runs.length > limit ? (page.at(-1)?.id ?? null) : null;
@@ -115,16 +117,8 @@ export class AutomationController {
 
   private async find(context: RequestContext, id: string) {
     const run = await this.services.runs.find(context.app.key, id);
-    if (run === undefined || !watched(context).includes(run.rule)) throw new PuluError('not_found', 404);
+    if (run === undefined || !watchedRules(context.app, context.actor).includes(run.rule))
+      throw new PuluError('not_found', 404);
     return run;
   }
-}
-
-/** The rules whose runs a person may look at. */
-function watched({ app, actor }: RequestContext): string[] {
-  const all = [...app.rules.values()];
-  const own = isAdmin(app, actor)
-    ? all
-    : all.filter(({ document }) => document.owner !== undefined && actor.roles.includes(document.owner));
-  return own.map(({ key }) => key);
 }

@@ -1,0 +1,73 @@
+import type { RunSummary } from '@pulu/engine/model';
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { useManifest } from '../app/AppContext.js';
+import { recordPath, runPath } from '../app/paths.js';
+import { useFormats } from '../fields/formats.js';
+import { useIsPhone } from '../ui/useMedia.js';
+import styles from './automation.module.css';
+import { RunState } from './RunState.js';
+
+/** Runs, one to a line; on a phone, one to a card. */
+export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const { t } = useTranslation();
+  const { key: app } = useManifest();
+  const { locale, datetime } = useFormats();
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+  const open = (id: string) => void navigate(runPath(app, id));
+  if (isPhone)
+    return (
+      <div className={styles.cards}>
+        {runs.map((run) => (
+          <Link key={run.id} to={runPath(app, run.id)} className={styles.card}>
+            <span className={styles.cardHead}>
+              <strong>{run.title?.[locale] ?? run.rule}</strong>
+              <RunState state={run.state} />
+            </span>
+            {run.about !== null && <span>{run.about}</span>}
+            {run.problem !== null && <span className={styles.problem}>{run.problem}</span>}
+            <span className={styles.quiet}>{datetime(run.begun)}</span>
+          </Link>
+        ))}
+      </div>
+    );
+  return (
+    <Table<RunSummary>
+      size="middle"
+      rowKey="id"
+      dataSource={[...runs]}
+      pagination={false}
+      rowClassName={styles.row ?? ''}
+      onRow={({ id }) => ({ onClick: () => open(id) })}
+      columns={[
+        {
+          key: 'rule',
+          title: t('automation.rule'),
+          render: (_, run) => <Link to={runPath(app, run.id)}>{run.title?.[locale] ?? run.rule}</Link>,
+        },
+        { key: 'about', title: t('automation.record'), render: (_, run) => <About run={run} /> },
+        { key: 'state', title: t('automation.state'), render: (_, run) => <RunState state={run.state} /> },
+        {
+          key: 'problem',
+          title: t('automation.problem'),
+          width: '36%',
+          render: (_, run) => <span className={styles.problem}>{run.problem}</span>,
+        },
+        { key: 'begun', title: t('automation.begun'), render: (_, run) => datetime(run.begun) },
+      ]}
+    />
+  );
+}
+
+/** The record a run is about, where the reader may see it. */
+export function About({ run }: { readonly run: RunSummary }) {
+  const { key: app } = useManifest();
+  if (run.form === null || run.record === null || run.about === null) return '—';
+  return (
+    <Link to={recordPath(app, run.form, run.record)} onClick={(event) => event.stopPropagation()}>
+      {run.about}
+    </Link>
+  );
+}

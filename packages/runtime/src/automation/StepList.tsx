@@ -1,0 +1,67 @@
+import { CheckCircleFilled, CloseCircleFilled, ClockCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
+import type { Json, RunAnswer, RunStep } from '@pulu/engine/model';
+import { Timeline } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../fields/formats.js';
+import styles from './automation.module.css';
+
+const icons = {
+  done: <CheckCircleFilled className={styles.done} />,
+  failed: <CloseCircleFilled className={styles.failed} />,
+  skipped: <MinusCircleOutlined className={styles.quiet} />,
+};
+
+/** What a run did, step by step, and where it stands. */
+export function StepList({ run }: { readonly run: RunAnswer }) {
+  const { t } = useTranslation();
+  const isOpen = run.state === 'ready' || run.state === 'waiting';
+  return (
+    <Timeline
+      className={styles.steps ?? ''}
+      items={[
+        ...run.steps.map((step) => ({
+          key: `${step.step} ${step.attempt} ${step.started}`,
+          icon: icons[step.state],
+          content: <Step step={step} />,
+        })),
+        ...(isOpen
+          ? [{ key: 'now', icon: <ClockCircleOutlined />, content: t('automation.standsAt', { step: run.step }) }]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Step({ step }: { readonly step: RunStep }) {
+  const { t } = useTranslation();
+  const { locale, datetime, duration } = useFormats();
+  const seconds = Math.round((Date.parse(step.ended) - Date.parse(step.started)) / 1000);
+  const type = t(`automation.types.${step.type}`, { defaultValue: step.type });
+  return (
+    <div className={styles.step}>
+      <span className={styles.stepHead}>
+        <strong>{step.title?.[locale] ?? type}</strong>
+        {step.title !== null && <span className={styles.quiet}>{type}</span>}
+        {step.attempt > 1 && <span className={styles.quiet}>{t('automation.attempt', { count: step.attempt })}</span>}
+        {step.state === 'skipped' && <span className={styles.quiet}>{t('automation.skipped')}</span>}
+      </span>
+      <span className={styles.quiet}>
+        {datetime(step.ended)}
+        {seconds > 0 && ` · ${duration(seconds)}`}
+      </span>
+      {step.problem !== null && <span className={styles.problem}>{step.problem}</span>}
+      <Details name={t('automation.input')} value={step.input} />
+      <Details name={t('automation.output')} value={step.output} />
+    </div>
+  );
+}
+
+function Details({ name, value }: { readonly name: string; readonly value: Json }) {
+  if (value === null) return null;
+  return (
+    <details>
+      <summary>{name}</summary>
+      <pre className={styles.json}>{JSON.stringify(value, null, 2)}</pre>
+    </details>
+  );
+}
