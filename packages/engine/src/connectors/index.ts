@@ -5,3 +5,4 @@ export type { CallOutcome, Cause } from './outcome.js';
 export { openCipher } from './secrets/cipher.js';
 export { SecretStore, type Secrets, type SecretSummary } from './secrets/secrets.js';
 export { secretTable } from './secrets/tables.js';
+export { Mail, type MailMessage } from './mail/mail.js';
