@@ -4,6 +4,7 @@ import { importSheet, type ImportOptions } from './commands/import.js';
 import { migrate } from './commands/migrate.js';
 import type { PlaceOptions } from './commands/options.js';
 import { publish } from './commands/publish.js';
+import { removeSecret, setSecret } from './commands/secret.js';
 import { seedCommand } from './commands/seed.js';
 import { start, type StartOptions } from './commands/start.js';
 import { addUser, setPassword, setRoles, type UserAddOptions } from './commands/user.js';
@@ -39,7 +40,15 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--user <username>', say('option_user'))
     .action(async (form: string, file: string, options: ImportOptions) => exit(await importSheet(form, file, options)));
   addUserCommands(program.command('user').description(say('user')));
+  addSecretCommands(program.command('secret').description(say('secret')));
   return program;
+}
+
+function addSecretCommands(secret: Command): void {
+  placed(secret.command('set').description(say('secret_set')).argument('<app>').argument('<name>')).action(setSecret);
+  placed(secret.command('remove').description(say('secret_remove')).argument('<app>').argument('<name>')).action(
+    removeSecret,
+  );
 }
 
 function addUserCommands(user: Command): void {

@@ -12,6 +12,7 @@ import { NotificationsController } from './controllers/notifications.controller.
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { SavedViewsController } from './controllers/saved-views.controller.js';
+import { SecretsController } from './controllers/secrets.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SERVICES, type Services } from './services.js';
 
@@ -31,6 +32,7 @@ export class AppModule {
         AutomationController,
         CommentsController,
         SavedViewsController,
+        SecretsController,
         PublicController,
         FilesController,
         NotificationsController,

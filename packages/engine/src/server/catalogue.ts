@@ -1,5 +1,6 @@
 import { automationMessages } from '../automation/index.js';
 import { commentMessages } from '../comments/index.js';
+import { connectorMessages } from '../connectors/index.js';
 import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
 import { importMessages } from '../imports/index.js';
@@ -19,6 +20,7 @@ export const catalogue = createCatalogue(
   recordMessages,
   automationMessages,
   commentMessages,
+  connectorMessages,
   savedViewMessages,
   importMessages,
   releaseMessages,

@@ -11,6 +11,7 @@ import {
   unavailable,
 } from '../automation/index.js';
 import { commentTable, Comments, CommentStore } from '../comments/index.js';
+import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -34,6 +35,10 @@ export interface EngineOptions {
   readonly ids?: () => string;
   readonly logger?: Logger;
   readonly loginLimit?: LoginLimit;
+  /** Hosts (`host`, or `host:port`) that connectors may talk to though their addresses are private. */
+  readonly allowedHosts?: readonly string[];
+  /** 32 bytes in base64 that secrets are sealed with; absent: a key of its own in the data folder. */
+  readonly secretKey?: string;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -47,6 +52,7 @@ const systemTables = [
   ...automationTables,
   commentTable,
   savedViewTable,
+  secretTable,
 ];
 
 /** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
@@ -55,11 +61,13 @@ const sweepEvery = 60 * 60_000;
 /** The whole engine without its HTTP face: what the server, the command line and the tests work with. */
 export class Engine {
   private sweeper: NodeJS.Timeout | undefined;
+  private readonly http: HttpClient;
 
   readonly services: Services;
   readonly automation: Automation;
 
-  private constructor(built: { readonly services: Services; readonly automation: Automation }) {
+  private constructor(built: Built) {
+    this.http = built.http;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -68,12 +76,13 @@ export class Engine {
   static async open(options: EngineOptions): Promise<Engine> {
     const { clock = systemClock, ids = createIds(), logger = createLogger() } = options;
     await mkdir(options.dataFolder, { recursive: true });
+    const cipher = await openCipher(options.dataFolder, options.secretKey);
     const database = await openDatabase(options.database, { onError: (error) => logger.error({ err: error }) });
     try {
       await migrateSystemTables(database, clock, systemTables);
       const releases = new Releases(database, clock, unavailable);
       await releases.start();
-      return new Engine(build({ database, releases, clock, ids, logger, options }));
+      return new Engine(build({ database, releases, clock, ids, logger, cipher, options }));
     } catch (error) {
       await database.close();
       throw error;
@@ -92,6 +101,7 @@ export class Engine {
     clearInterval(this.sweeper);
     await this.services.live.close();
     await this.automation.stop();
+    await this.http.close();
     await this.services.database.close();
   }
 
@@ -109,14 +119,18 @@ interface Parts {
   readonly clock: Clock;
   readonly ids: () => string;
   readonly logger: Logger;
+  readonly cipher: Awaited<ReturnType<typeof openCipher>>;
   readonly options: EngineOptions;
 }
 
+interface Built {
+  readonly services: Services;
+  readonly automation: Automation;
+  readonly http: HttpClient;
+}
+
 /** Puts the services together: the one place that knows them all. */
-function build({ database, releases, clock, ids, logger, options }: Parts): {
-  services: Services;
-  automation: Automation;
-} {
+function build({ database, releases, clock, ids, logger, cipher, options }: Parts): Built {
   const identity = new Identity({
     database,
     clock,
@@ -133,6 +147,10 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
   const told = (users: readonly string[]) => live.poke(users);
   const comments = new Comments({ database: checked, ids, store, records, identity, told });
   const savedViews = new SavedViews({ database: checked, ids, identity });
+  const http = new HttpClient({ allowedHosts: options.allowedHosts ?? [] });
+  const secrets = new SecretStore(database, cipher, clock);
+  const connectors = new Connectors({ http, secrets, clock });
+  const mail = new Mail({ http, secrets, clock });
   const worker = ids();
   const automation = new Automation({
     database: enteringDatabase(database, releases),
@@ -162,7 +180,11 @@ function build({ database, releases, clock, ids, logger, options }: Parts): {
       runs: new RunHistory(database),
       notifications,
       live,
+      secrets,
+      connectors,
+      mail,
     },
     automation,
+    http,
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Automation, Notifications, RunHistory } from '../automation/index.js';
 import type { Comments } from '../comments/index.js';
+import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
@@ -27,6 +28,9 @@ export interface Services {
   readonly runs: RunHistory;
   readonly notifications: Notifications;
   readonly live: Live;
+  readonly secrets: SecretStore;
+  readonly connectors: Connectors;
+  readonly mail: Mail;
   /** The accounts to offer on the login page, where a demo runs. */
   readonly demo?: () => DemoAnswer | undefined;
   /** The built runtime's folder; absent: the server answers the API only. */

@@ -14,10 +14,24 @@ export function databaseOf({ data, database }: PlaceOptions): string {
   return database ?? process.env['DATABASE_URL'] ?? `sqlite:${resolve(data, 'pulu.db')}`;
 }
 
+/** What the environment says of services outside: hosts that may be talked to though they are private, and the key of secrets. */
+export function outsideOf({ PULU_ALLOWED_HOSTS, PULU_SECRET_KEY }: NodeJS.ProcessEnv = process.env) {
+  const allowedHosts = (PULU_ALLOWED_HOSTS ?? '').split(',').map((host) => host.trim());
+  return {
+    allowedHosts: allowedHosts.filter((host) => host !== ''),
+    ...(PULU_SECRET_KEY === undefined || PULU_SECRET_KEY === '' ? {} : { secretKey: PULU_SECRET_KEY }),
+  };
+}
+
 /** Runs work on an engine that answers no requests and runs no rules, and closes it. */
 export async function withEngine<T>(place: PlaceOptions, work: (engine: Engine) => Promise<T>): Promise<T> {
   const logger = createLogger({ level: 'warn', pretty: true });
-  const engine = await Engine.open({ database: databaseOf(place), dataFolder: resolve(place.data), logger });
+  const engine = await Engine.open({
+    database: databaseOf(place),
+    dataFolder: resolve(place.data),
+    logger,
+    ...outsideOf(),
+  });
   try {
     return await work(engine);
   } finally {

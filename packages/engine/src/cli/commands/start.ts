@@ -9,7 +9,7 @@ import { createLogger, createPulu, type Pulu } from '../../server/index.js';
 import { Refusal } from '../refusal.js';
 import { demoPassword } from '../seed/index.js';
 import { say, terminalLocale } from '../words.js';
-import { databaseOf, type PlaceOptions } from './options.js';
+import { databaseOf, outsideOf, type PlaceOptions } from './options.js';
 import { soundPack } from './publish.js';
 import { isSeeded, seedApp } from './seed.js';
 
@@ -28,6 +28,7 @@ export async function start(options: StartOptions): Promise<number> {
   const pulu = await createPulu({
     database: databaseOf(options),
     dataFolder: resolve(options.data),
+    ...outsideOf(),
     logger: createLogger(levelOf(process.env['LOG_LEVEL'])),
     trustProxy: options.trustProxy ?? false,
     demo: () => demo,

@@ -1,0 +1,37 @@
+import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline/promises';
+import { PuluError } from '../../model/index.js';
+import { Refusal } from '../refusal.js';
+import { say } from '../words.js';
+import { chosenRelease, withEngine, type PlaceOptions } from './options.js';
+
+/** Sets a secret of an app to what comes on standard input: never an argument, which other processes could read. */
+export async function setSecret(app: string, name: string, options: PlaceOptions): Promise<void> {
+  const value = await given();
+  await withEngine(options, async (engine) => {
+    chosenRelease(engine, app);
+    await engine.services.secrets.set(app, name, value).catch((error: unknown) => {
+      throw error instanceof PuluError ? new Refusal('secret_bad') : error;
+    });
+    console.log(say('secret_done', { app, name }));
+  });
+}
+
+/** Forgets a secret of an app. */
+export async function removeSecret(app: string, name: string, options: PlaceOptions): Promise<void> {
+  await withEngine(options, async (engine) => {
+    chosenRelease(engine, app);
+    await engine.services.secrets.remove(app, name);
+    console.log(say('secret_removed', { app, name }));
+  });
+}
+
+async function given(): Promise<string> {
+  if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(say('secret_ask'));
+  } finally {
+    terminal.close();
+  }
+}
