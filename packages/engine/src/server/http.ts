@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { constants } from 'node:zlib';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
@@ -17,6 +19,19 @@ export interface HttpOptions {
 
 /** Bytes of a JSON body at the most; uploads have their own limit. */
 const bodyLimit = 2 * 1024 * 1024;
+
+/**
+ * What is worth it is sent compressed, when the client takes that: text of more than a packet. Files go as they are, since
+ * their lengths and parts are told in bytes; streams of events do not pass here.
+ */
+const compression: FastifyCompressOptions = {
+  threshold: 1024,
+  encodings: ['br', 'gzip'],
+  customTypes: /^(application\/(problem\+)?json|text\/(csv|html))\b/,
+  // Answers are made anew each time: the higher qualities cost more time than they save on the way.
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  globalDecompression: false,
+};
 
 /** The HTTP server over the services, ready to listen or to be injected into. */
 export async function createHttp(services: Services, options: HttpOptions = {}): Promise<NestFastifyApplication> {
@@ -38,6 +53,10 @@ export async function createHttp(services: Services, options: HttpOptions = {}):
   const instance = adapter.getInstance();
   // JSON is the only kind of body but for uploads: what a plain form of another site can send is refused.
   instance.removeContentTypeParser('text/plain');
+  instance.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/v1/files')) route.compress = false;
+  });
+  await instance.register(compress, compression);
   await instance.register(cookie);
   await instance.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: Infinity } });
   setSecurityHeaders(instance);
