@@ -8,14 +8,14 @@ const listOf = (name: string, items: JsonSchema): JsonSchema => ({
   properties: { [name]: { type: 'array', items } },
 });
 
-/** The paths of an app as a whole: search, saved views, notifications and files. */
+/** The paths of an app as a whole: search, saved views, notifications and files. Their dot keeps them apart from forms. */
 export function appPaths({ key, title }: Manifest, locale: Locale): Record<string, object> {
   const tags = [title[locale]];
   const savedView = answer('The saved view.', ref('SavedView'));
   return {
     [`/api/v1/apps/${key}/search`]: {
       get: {
-        operationId: 'search',
+        operationId: 'app.search',
         tags,
         parameters: [
           { ...parameter('q', 'query', text), required: true },
@@ -26,12 +26,12 @@ export function appPaths({ key, title }: Manifest, locale: Locale): Record<strin
     },
     [`/api/v1/apps/${key}/saved-views`]: {
       get: {
-        operationId: 'listSavedViews',
+        operationId: 'app.listSavedViews',
         tags,
         ...answers({ 200: answer('Own and shared views.', listOf('views', ref('SavedView'))) }),
       },
       post: {
-        operationId: 'createSavedView',
+        operationId: 'app.createSavedView',
         tags,
         ...body({ ...ref('SavedViewInput'), required: ['view', 'title', 'state'] }),
         ...answers({ 201: savedView }),
@@ -39,14 +39,14 @@ export function appPaths({ key, title }: Manifest, locale: Locale): Record<strin
     },
     [`/api/v1/apps/${key}/saved-views/{id}`]: {
       patch: {
-        operationId: 'updateSavedView',
+        operationId: 'app.updateSavedView',
         tags,
         parameters: [idParameter],
         ...body(ref('SavedViewInput')),
         ...answers({ 200: savedView }),
       },
       delete: {
-        operationId: 'deleteSavedView',
+        operationId: 'app.deleteSavedView',
         tags,
         parameters: [idParameter],
         ...answers({ 204: answer('It is gone.') }),
@@ -64,7 +64,7 @@ function personalPaths(tags: readonly string[]): Record<string, object> {
   return {
     '/api/v1/notifications': {
       get: {
-        operationId: 'listNotifications',
+        operationId: 'app.listNotifications',
         tags,
         parameters: [
           parameter('limit', 'query', { type: 'integer', minimum: 1, maximum: 100 }),
@@ -76,7 +76,7 @@ function personalPaths(tags: readonly string[]): Record<string, object> {
     },
     '/api/v1/notifications/stream': {
       get: {
-        operationId: 'streamNotifications',
+        operationId: 'app.streamNotifications',
         tags,
         parameters: [parameter('Last-Event-ID', 'header', { type: 'string', format: 'uuid' })],
         ...answers({ 200: { description: events, content: { 'text/event-stream': { schema: text } } } }),
@@ -105,7 +105,7 @@ function filePaths(tags: readonly string[]): Record<string, object> {
   return {
     '/api/v1/files': {
       post: {
-        operationId: 'uploadFile',
+        operationId: 'app.uploadFile',
         tags,
         requestBody: { required: true, content: { 'multipart/form-data': { schema: upload } } },
         ...answers({ 200: answer('It was there already.', ref('File')), 201: answer('The file.', ref('File')) }),
@@ -113,7 +113,7 @@ function filePaths(tags: readonly string[]): Record<string, object> {
     },
     '/api/v1/files/{id}': {
       get: {
-        operationId: 'downloadFile',
+        operationId: 'app.downloadFile',
         tags,
         parameters: [
           idParameter,

@@ -1,6 +1,6 @@
 import type { Locale, ManifestForm, Operation } from '../../model/index.js';
 import { answer, answers, body, idParameter, json, parameter, problem, text, type Method } from './parts.js';
-import { ref, typeName } from './schemas.js';
+import { recordName, ref, typeName } from './schemas.js';
 
 const listParameters = [
   parameter('filter', 'query', text, 'A condition in JSON Logic, as JSON.'),
@@ -23,9 +23,9 @@ export function formPaths(app: string, form: ManifestForm, locale: Locale): Reco
   const about = (method: Method, id: string, rest: object) => ({
     [method]: { operationId: `${id}${name}`, tags: [form.title[locale]], ...rest },
   });
-  const values = ref(`${name}Values`);
-  const record = answer('The record.', ref(name));
-  const list = answer('A page of records.', ref(`${name}List`));
+  const values = ref(`${recordName(form.key)}Values`);
+  const record = answer('The record.', ref(recordName(form.key)));
+  const list = answer('A page of records.', ref(`${recordName(form.key)}List`));
   const paths = {
     [base]: {
       ...(may('read') ? about('get', 'list', { parameters: listParameters, ...answers({ 200: list }) }) : {}),
@@ -116,10 +116,10 @@ function transitionPaths(base: string, form: ManifestForm, locale: Locale, name:
             content: json({
               type: 'object',
               required: ['version'],
-              properties: { version: { type: 'integer' }, values: ref(`${name}Values`) },
+              properties: { version: { type: 'integer' }, values: ref(`${recordName(form.key)}Values`) },
             }),
           },
-          responses: { 200: answer('The record.', ref(name)), default: problem },
+          responses: { 200: answer('The record.', ref(recordName(form.key))), default: problem },
         },
       },
     ]),

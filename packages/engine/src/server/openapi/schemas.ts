@@ -8,6 +8,14 @@ export function typeName(form: string): string {
     .join('');
 }
 
+/**
+ * The name of the schema of a form's records. The dot keeps it apart from the names of what is the same in every app,
+ * whatever a form is called.
+ */
+export function recordName(form: string): string {
+  return `Record.${typeName(form)}`;
+}
+
 /** A reference to a schema of the document. */
 export function ref(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` };
@@ -19,7 +27,7 @@ const moment = { type: 'string', format: 'date-time' };
 
 /** The schemas of a form: its records as they are read, and its values as they are written. */
 export function formSchemas(form: ManifestForm): Record<string, JsonSchema> {
-  const name = typeName(form.key);
+  const name = recordName(form.key);
   const properties = propertiesOf(form.jsonSchema);
   const read = mapValues(properties, (schema) => nullable(withoutReadOnly(schema)));
   const writable = Object.fromEntries(Object.entries(properties).filter(([key]) => form.writable.includes(key)));
