@@ -2,11 +2,9 @@ import type { ManifestForm } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { App, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { capabilitiesQuery, useWrites } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
-import { transitionPath } from '../app/paths.js';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { useFormats } from '../fields/formats.js';
 import { useEnv } from '../form/env.js';
@@ -19,23 +17,24 @@ interface StageMovesProps {
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
   readonly column: Column;
+  /** A move that wants to know something first. */
+  readonly onAsk: (transition: string) => void;
   readonly onClose: () => void;
 }
 
 /** A stage is moved by its transitions: those that are open are offered, the others say why they are not. */
-export function StageMoves({ form, record, column, onClose }: StageMovesProps) {
+export function StageMoves({ form, record, column, onAsk, onClose }: StageMovesProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const { key: app } = useManifest();
   const { message } = App.useApp();
   const env = useEnv();
-  const navigate = useNavigate();
   const { transition: write } = useWrites(app, form.key);
   const { data: can } = useQuery(capabilitiesQuery(app, form.key, record.id));
   const moves = can === undefined ? [] : movesOf(form, can.transitions, nested(record), env);
   const take = async ({ transition, asks }: Move) => {
     onClose();
-    if (asks) return void navigate(transitionPath(app, form.key, record.id, transition.key));
+    if (asks) return onAsk(transition.key);
     try {
       await write.mutateAsync({ id: record.id, key: transition.key, version: record.version, values: {} });
       void message.success(t('transition.done', { stage: transition.label[locale] }));

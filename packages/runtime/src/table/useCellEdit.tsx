@@ -18,6 +18,7 @@ import type { EditCell } from './grid/props.js';
 import { StageMoves } from './StageMoves.js';
 
 const CellEditor = lazy(() => import('./CellEditor.js'));
+const TransitionDialog = lazy(() => import('../record/TransitionDialog.js'));
 
 interface Opened {
   readonly record: RecordAnswer;
@@ -40,6 +41,7 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
   const write = useRowWrite(app, form.key);
   const [opened, setOpened] = useState<Opened>();
   const [refused, setRefused] = useState<Refused>();
+  const [asked, setAsked] = useState<{ readonly id: string; readonly transition: string }>();
 
   const fieldFor = (record: RecordAnswer, { path }: Column) => {
     const field = enteredField(form, path);
@@ -98,7 +100,13 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
   function editorOf(cell: Opened): ReactNode {
     const { record, column, problem } = cell;
     if (column.path === form.stageField)
-      return <StageMoves form={form} record={record} column={column} onClose={close} />;
+      return (
+        <StageMoves
+          {...{ form, record, column }}
+          onAsk={(transition) => setAsked({ id: record.id, transition })}
+          onClose={close}
+        />
+      );
     const field = enteredField(form, column.path);
     if (field === undefined) return null;
     return (
@@ -116,7 +124,8 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
       </Suspense>
     );
   }
-  const dialog = refused !== undefined && (
+  const settle = () => setAsked(undefined);
+  const conflict = refused !== undefined && (
     <Conflict
       app={app}
       form={form}
@@ -132,6 +141,16 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
       }}
       onClose={() => setRefused(undefined)}
     />
+  );
+  const dialog = (
+    <>
+      {conflict}
+      {asked !== undefined && (
+        <Suspense>
+          <TransitionDialog form={form.key} {...asked} onDone={settle} onCancel={settle} />
+        </Suspense>
+      )}
+    </>
   );
   return { editing, start, dialog } as const;
 }
