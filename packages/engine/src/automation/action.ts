@@ -1,6 +1,7 @@
 import type { CompiledApp, CompiledExpr, CompiledRule } from '../compiler/index.js';
 import type { Clock, Json, Step, StepType } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
+import type { Outside } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
 import type { Run } from './run.js';
@@ -15,6 +16,7 @@ export interface StepContext {
   readonly scope: Readonly<Record<string, unknown>>;
   readonly people: People;
   readonly records: RecordAccess;
+  readonly outside: Outside;
   readonly clock: Clock;
   readonly ids: () => string;
   /** The runs that this step started, with what they came to. */
@@ -29,6 +31,8 @@ export interface StepContext {
   expr(...segments: readonly (string | number)[]): CompiledExpr;
   /** The value of that expression in `scope`. */
   value(...segments: readonly (string | number)[]): unknown;
+  /** The same, with variables besides. */
+  valueIn(variables: Readonly<Record<string, unknown>>, ...segments: readonly (string | number)[]): unknown;
 }
 
 /** A run's facts that actions use. */

@@ -2,6 +2,7 @@ import type { CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { OutboxEvent } from './event.js';
+import type { Outside } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
 import type { RunStore } from './run-store.js';
@@ -36,6 +37,7 @@ export interface AutomationParts {
   readonly releases: Releases;
   readonly records: RecordAccess;
   readonly people: People;
+  readonly outside: Outside;
   readonly runs: RunStore;
   readonly log: Log;
 }

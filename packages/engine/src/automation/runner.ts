@@ -126,15 +126,14 @@ export class Runner {
     const exprs = [...rule.exprs].filter(([pointer]) => pointer.startsWith(`${prefix}/`)).map(([, expr]) => expr);
     const paths = [...exprs.flatMap((expr) => expr.paths), ...messagePaths(app, rule, key)];
     const scope = await scopeOf(this.parts, { app, rule }, run, paths);
-    const { people, records, clock, ids, runs } = this.parts;
+    const { people, records, outside, clock, ids, runs } = this.parts;
     const expr = (...segments: readonly (string | number)[]): CompiledExpr => {
       const pointer = `${prefix}${segments.map((segment) => `/${segment}`).join('')}`;
       const found = rule.exprs.get(pointer);
       if (found === undefined) throw new Error(`the rule ${rule.key} has no expression at ${pointer}`);
       return found;
     };
-    const value = (...segments: readonly (string | number)[]) =>
-      expr(...segments).evaluate(scope, { now: clock.now(), timeZone: app.timeZone });
+    const env = { now: clock.now(), timeZone: app.timeZone };
     return {
       app,
       rule,
@@ -143,10 +142,12 @@ export class Runner {
       scope,
       people,
       records,
+      outside,
       clock,
       ids,
       expr,
-      value,
+      value: (...segments) => expr(...segments).evaluate(scope, env),
+      valueIn: (variables, ...segments) => expr(...segments).evaluate({ ...scope, ...variables }, env),
       children: () => runs.childrenOf(run),
       progress: run.progress?.state ?? null,
       idempotencyKey: uuidOf([run.id, key]),

@@ -160,6 +160,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     releases,
     records: inActiveRelease(new RuleRecords(records, database, clock), releases),
     people: identity.people,
+    outside: connectors,
     log: logger,
     told,
     alone: database.dialect.name === 'sqlite',

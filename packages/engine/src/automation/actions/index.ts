@@ -1,6 +1,7 @@
 import type { Step, StepType } from '../../model/index.js';
 import type { ActionType } from '../action.js';
 import { assign } from './assign/index.js';
+import { call } from './call/index.js';
 import { condition } from './condition/index.js';
 import { createRecord } from './create_record/index.js';
 import { deleteRecord } from './delete_record/index.js';
@@ -18,6 +19,7 @@ import { wait } from './wait/index.js';
 /** The registry of actions: one folder each, picked up from this list. */
 const list: readonly ActionType[] = [
   assign,
+  call,
   condition,
   createRecord,
   deleteRecord,
