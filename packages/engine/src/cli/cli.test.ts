@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { SampleDocument } from '../model/index.js';
@@ -8,7 +9,9 @@ import { packFiles } from '../packs/index.js';
 import { label, packOf } from '../testing/pack.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 import { withEngine } from './commands/options.js';
+import { setSecret } from './commands/secret.js';
 import { createProgram } from './program.js';
+import { Refusal } from './refusal.js';
 
 const people: SampleDocument = {
   type: 'people',
@@ -175,5 +178,15 @@ describe('pulu on the command line', () => {
   it('brings the database up to date', async () => {
     await onPlace('migrate');
     expect(lines).toEqual(['The database is up to date.']);
+  });
+
+  it('takes secrets from standard input', async () => {
+    await setSecret('works', 'token', place, Readable.from(['hush\n']));
+    expect(lines.join()).toContain('The secret token of works was set.');
+    const token = () => withEngine(place, ({ services }) => services.secrets.get('works', 'token'));
+    expect(await token()).toBe('hush');
+    await expect(setSecret('works', 'Not-A-Name', place, Readable.from(['x']))).rejects.toThrow(Refusal);
+    await onPlace('secret', 'remove', 'works', 'token');
+    expect(await token()).toBeUndefined();
   });
 });

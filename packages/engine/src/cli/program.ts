@@ -45,7 +45,9 @@ export function createProgram(exit: (code: number) => void): Command {
 }
 
 function addSecretCommands(secret: Command): void {
-  placed(secret.command('set').description(say('secret_set')).argument('<app>').argument('<name>')).action(setSecret);
+  placed(secret.command('set').description(say('secret_set')).argument('<app>').argument('<name>')).action(
+    (app: string, name: string, options: PlaceOptions) => setSecret(app, name, options),
+  );
   placed(secret.command('remove').description(say('secret_remove')).argument('<app>').argument('<name>')).action(
     removeSecret,
   );

@@ -90,6 +90,13 @@ describe('a call', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
+  it('takes null for an input that is not there', async () => {
+    const speak = { audio: { name: 'hello.wav', type: 'audio/wav', bytes: Buffer.from('a') }, language: null };
+    expect(await connectors.call(app, 'speech', 'transcribe', speak)).toMatchObject({ kind: 'ok' });
+    expect(sandbox.requests[0]?.body).not.toContain('name="language"');
+    expect(failed(await connectors.call(app, 'hook', 'send', { text: null }))).toBe('connector_input');
+  });
+
   it('is refused for good where the service refuses, in words of both languages', async () => {
     secrets.set('webhook_key', 'wrong');
     const outcome = await send('patient');

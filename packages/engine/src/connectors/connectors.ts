@@ -45,14 +45,14 @@ export class Connectors {
 
   /**
    * Calls an operation of an app's connector, or of the engine's.
-   * @param input by the names of the operation's input schema; files are `FileValue`s
+   * @param given by the names of the operation's input schema; files are `FileValue`s; null is left out
    * @returns what it came to; it throws for nothing that a service does
    */
   async call(
     app: CompiledApp,
     connectorKey: string,
     operationKey: string,
-    input: Readonly<Record<string, unknown>>,
+    given: Readonly<Record<string, unknown>>,
     options: CallOptions = {},
   ): Promise<CallOutcome> {
     const { clock, secrets } = this.options;
@@ -74,6 +74,7 @@ export class Connectors {
     if (operation === undefined)
       return end(refused('connector_operation_unknown', { connector: connectorKey, name: operationKey }), 0);
     const session = new CallSession(app, connector, operation, { now: started, timeZone: app.timeZone }, secrets);
+    const input = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
     const paths = operation.checkInput(input).map(({ path }) => path);
     if (paths.length > 0) return end(refused('connector_input', { ...session.service, paths }), 0);
     const { cache } = connector.document;

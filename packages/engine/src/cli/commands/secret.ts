@@ -6,8 +6,13 @@ import { say } from '../words.js';
 import { chosenRelease, withEngine, type PlaceOptions } from './options.js';
 
 /** Sets a secret of an app to what comes on standard input: never an argument, which other processes could read. */
-export async function setSecret(app: string, name: string, options: PlaceOptions): Promise<void> {
-  const value = await given();
+export async function setSecret(
+  app: string,
+  name: string,
+  options: PlaceOptions,
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean } = process.stdin,
+): Promise<void> {
+  const value = await given(input);
   await withEngine(options, async (engine) => {
     chosenRelease(engine, app);
     await engine.services.secrets.set(app, name, value).catch((error: unknown) => {
@@ -26,9 +31,9 @@ export async function removeSecret(app: string, name: string, options: PlaceOpti
   });
 }
 
-async function given(): Promise<string> {
-  if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+async function given(input: NodeJS.ReadableStream & { readonly isTTY?: boolean }): Promise<string> {
+  if (input.isTTY !== true) return (await text(input)).replace(/\r?\n$/, '');
+  const terminal = createInterface({ input, output: process.stderr });
   try {
     return await terminal.question(say('secret_ask'));
   } finally {

@@ -12,7 +12,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
 /** The signature of a message of ours: HMAC-SHA256 over `<unix seconds>.<body>`, in hex. */
-export function hmacSignature(key: string, timestamp: number, body: string): string {
+function hmacSignature(key: string, timestamp: number, body: string): string {
   return hmac(key, `${timestamp}.${body}`).toString('hex');
 }
 

@@ -1,3 +1,3 @@
 export { AddressRefused } from './address.js';
-export { HttpClient, type HttpClientOptions } from './client.js';
-export type { HttpAnswer, HttpFailure, HttpFailureCode, HttpOutcome, HttpRequest } from './outcome.js';
+export { HttpClient } from './client.js';
+export type { HttpAnswer, HttpFailure, HttpRequest } from './outcome.js';
