@@ -50,8 +50,8 @@ export default function Gallery({ view, form, columns, list, colourOf }: Gallery
           );
         })}
         {list.hasNextPage && (
-          <div ref={end} aria-busy className={styles.card}>
-            <Skeleton active className={styles.facts ?? ''} paragraph={{ rows: 3 }} />
+          <div ref={end} aria-busy={list.isFetchingNextPage}>
+            {list.isFetchingNextPage && <Skeleton active className={styles.facts ?? ''} paragraph={{ rows: 3 }} />}
           </div>
         )}
       </div>

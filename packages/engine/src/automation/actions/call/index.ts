@@ -1,11 +1,12 @@
 import { defineAction } from '../../action.js';
 import { outputOf } from '../../outside.js';
+import { asJson } from '../../run.js';
 import { causeOf, evaluated, target } from '../values.js';
 
 /** Calls a service outside; later steps know what it answered as `$<step>`, and the record takes what the step saves. */
 export const call = defineAction('call', 'effectful', async (context, step) => {
   const input = evaluated(context, step.input ?? {}, 'input');
-  context.input(JSON.parse(JSON.stringify(input)));
+  context.input(asJson(input));
   const { app, outside, idempotencyKey, stepKey } = context;
   const output = outputOf(await outside.call(app, step.connector, step.operation, input, { idempotencyKey }));
   const { save } = step;
