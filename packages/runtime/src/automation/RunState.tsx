@@ -2,7 +2,7 @@ import type { RunStateName } from '@pulu/engine/model';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-const colors = { ready: 'blue', waiting: 'gold', done: 'green', failed: 'red', cancelled: 'default' } as const;
+const colors = {
   ready: 'processing',
   waiting: 'blue',
   done: 'success',
