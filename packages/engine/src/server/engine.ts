@@ -37,7 +37,7 @@ export interface EngineOptions {
   readonly loginLimit?: LoginLimit;
   /** Hosts (`host`, or `host:port`) that connectors may talk to though their addresses are private. */
   readonly allowedHosts?: readonly string[];
-  /** 32 bytes in base64 that secrets are sealed with; absent: a key of its own in the data folder. */
+  /** 32 bytes in base64 that secrets are sealed with; absent: a key of its own in the data folder. Several nodes are given the same one. */
   readonly secretKey?: string;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
