@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
@@ -101,7 +102,8 @@ describe('the table', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('别人的值').waitFor();
     await dialog.getByText('我的值').waitFor();
-    await dialog.getByRole('button', { name: '以我的修改为准' }).click();
+    await dialog.getByRole('radio', { name: /我的修改/ }).check();
+    await dialog.getByRole('button', { name: '按选择保存' }).click();
     await cell.getByText('我的值').waitFor();
   });
 
@@ -142,6 +144,57 @@ describe('the table', () => {
     await groups.first().getByRole('button', { name: '展开' }).click();
     await rows().first().waitFor();
     expect(await rows().count()).toBe(Math.min(pool, 50));
+  });
+
+  it('deletes all that match, loaded or not, and brings them back', async () => {
+    await page.goto(view);
+    await rows().first().waitFor();
+    const total = async () =>
+      (await ask<{ count: { value: number } }>(page, 'POST', `${records}/query`, { limit: 1, count: 'bounded' })).answer
+        .count.value;
+    const before = await total();
+    expect(before).toBeGreaterThan(200);
+    await page.getByRole('columnheader').first().getByRole('checkbox').check();
+    await page.getByRole('button', { name: `选择全部符合条件的 ${before} 条` }).click();
+    const bar = page.getByRole('toolbar', { name: '批量操作' });
+    await bar.getByText(`已选 ${before} 条`).waitFor();
+    await bar.getByRole('button', { name: /删\s*除$/ }).click();
+    const asked = page.getByRole('dialog').filter({ hasText: `删除这 ${before} 条记录？` });
+    await asked.getByRole('button', { name: /^删\s*除$/ }).click();
+    const deleted = await page.getByText(/^已删除 \d+ 条$/).textContent();
+    const gone = Number(deleted?.match(/\d+/)?.[0]);
+    // What others hold on to is refused, with the reason; the rest is gone.
+    expect(await total()).toBe(before - gone);
+    if (gone < before) {
+      await page.getByRole('dialog', { name: `有 ${before - gone} 条没有成功` }).waitFor();
+      await page.getByRole('button', { name: '知道了' }).click();
+    }
+    await page.getByRole('button', { name: /^撤\s*销$/ }).click();
+    await page.getByText(`已恢复 ${gone} 条`).waitFor();
+    expect(await total()).toBe(before);
+  });
+
+  it('is saved as a sheet: the columns that are shown, and what the filter leaves', async () => {
+    await page.goto(`${view}?q=${encodeURIComponent('台州')}`);
+    await rows().first().waitFor();
+    const { answer } = await ask<{ count: { value: number } }>(page, 'POST', `${records}/query`, {
+      search: '台州',
+      limit: 1,
+      count: 'bounded',
+    });
+    const shown = (await page.getByRole('columnheader').allTextContents()).filter((text) => text.trim() !== '');
+    await page.getByRole('button', { name: '导出' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: /CSV/ }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    const [header = '', ...lines] = text
+      .replace(/^\uFEFF/, '')
+      .trimEnd()
+      .split('\r\n');
+    expect(header.split(',')).toEqual(expect.arrayContaining([shown[0]?.trim(), '联系人']));
+    expect(lines).toHaveLength(answer.count.value);
   });
 
   it('did all that without a fault', () => {

@@ -40,8 +40,36 @@ export type BulkOutcome =
 /** As many operations as the server takes at once. */
 const most = 500;
 
-/** Does the same to many records, each with an outcome of its own, in the order of the operations. */
-export function useBulk(app: string, form: string) {
+/** As many records as are chosen together, at the most. */
+export const mostChosen = 5000;
+
+/**
+ * All records that a list finds, loaded or not, up to `mostChosen`.
+ * @param fields what is read of each, besides its id
+ */
+export async function matchingRecords(
+  app: string,
+  form: string,
+  { filter, search, sort }: ListQuery,
+  fields: readonly string[],
+): Promise<readonly RecordAnswer[]> {
+  const records: RecordAnswer[] = [];
+  let after: string | null | undefined;
+  const asked = { filter, search, sort, fields, limit: most, count: 'none' };
+  do {
+    const body = { ...asked, ...(after === undefined ? {} : { after }) };
+    const page: ListAnswer = await request('POST', path('apps', app, 'records', form, 'query'), { body });
+    records.push(...page.records);
+    after = page.next;
+  } while (after !== null && records.length < mostChosen);
+  return records.slice(0, mostChosen);
+}
+
+/**
+ * Does the same to many records, each with an outcome of its own, in the order of the operations.
+ * @param onProgress hears how many are done, after each batch
+ */
+export function useBulk(app: string, form: string, onProgress: (done: number) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (operations: readonly BulkOperation[]) => {
@@ -49,7 +77,15 @@ export function useBulk(app: string, form: string) {
       for (let from = 0; from < operations.length; from += most) {
         const body = { operations: operations.slice(from, from + most) };
         const at = path('apps', app, 'records', form, 'bulk');
-        outcomes.push(...(await request<{ readonly results: readonly BulkOutcome[] }>('POST', at, { body })).results);
+        try {
+          outcomes.push(...(await request<{ readonly results: readonly BulkOutcome[] }>('POST', at, { body })).results);
+        } catch (error) {
+          if (from === 0) throw error;
+          // What is done stays done, and is told; the rest was not reached.
+          const rest = operations.slice(from);
+          return [...outcomes, ...rest.map((): BulkOutcome => ({ ok: false, code: 'unreached', errors: [] }))];
+        }
+        onProgress(outcomes.length);
       }
       return outcomes;
     },

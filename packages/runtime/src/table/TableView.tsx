@@ -8,6 +8,7 @@ import { useFormats } from '../fields/formats.js';
 import { fieldViews } from '../fields/index.js';
 import { ErrorState } from '../ui/States.js';
 import { BulkBar } from './bulk/BulkBar.js';
+import { useMatching } from './bulk/useMatching.js';
 import type { Colouring } from './colors.js';
 import { cellValue, titlesOf, type Column } from './columns.js';
 import { Grid } from './grid/Grid.js';
@@ -38,6 +39,7 @@ export default function TableView({ view, form, columns, group, list, asking, co
   const grouped = useGroupedLines(view, group, columns, asking);
   const records = group === undefined ? list.records : grouped.records;
   const selection = useSelection(useMemo(() => records.map(({ id }) => id), [records]));
+  const { matching, found } = useMatching(form, asking, list.count, selection);
   const { editing, start, dialog } = useCellEdit(form, columns);
   const lines = useMemo(() => (group === undefined ? plainLines(list) : grouped.lines), [group, list, grouped.lines]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -50,7 +52,7 @@ export default function TableView({ view, form, columns, group, list, asking, co
     [group, hasNextPage, isFetchingNextPage, fetchNextPage, loaded, pageSize],
   );
   const nameOf = (id: string) => {
-    const record = records.find((each) => each.id === id);
+    const record = [...records, ...found].find((each) => each.id === id);
     const field = form.fields.find(({ key }) => key === form.titleField);
     if (record === undefined || field === undefined) return id;
     return fieldViews[field.type].text(cellValue(record, field.key), field, formats, titlesOf(record)) || id;
@@ -78,7 +80,13 @@ export default function TableView({ view, form, columns, group, list, asking, co
         onEdit={start}
         onReach={reach}
       />
-      <BulkBar form={form} selection={selection} nameOf={nameOf} />
+      <BulkBar
+        form={form}
+        selection={selection}
+        nameOf={nameOf}
+        // Groups count by themselves what lies in them; here it is the list that goes on.
+        matching={group === undefined && hasNextPage && selection.ids.size <= loaded ? matching : undefined}
+      />
       {dialog}
       <span className={styles.spoken} role="status">
         {isFetchingNextPage ? t('common.loading') : ''}

@@ -9,6 +9,8 @@ export interface Selection {
   /** @param through all from the one chosen before up to this one */
   readonly toggle: (id: string, through?: boolean) => void;
   readonly toggleAll: () => void;
+  /** Chooses exactly these, loaded or not. */
+  readonly choose: (ids: readonly string[]) => void;
   readonly clear: () => void;
 }
 
@@ -25,11 +27,12 @@ export function useSelection(loaded: readonly string[]): Selection {
     },
     [loaded],
   );
+  const choose = useCallback((chosen: readonly string[]) => setIds(new Set(chosen)), []);
   const clear = useCallback(() => setIds(new Set()), []);
   const toggleAll = useCallback(() => setIds(all ? new Set() : new Set(loaded)), [all, loaded]);
   return useMemo(
-    () => ({ ids, some: ids.size > 0, all, toggle, toggleAll, clear }),
-    [ids, all, toggle, toggleAll, clear],
+    () => ({ ids, some: ids.size > 0, all, toggle, toggleAll, choose, clear }),
+    [ids, all, toggle, toggleAll, choose, clear],
   );
 }
 

@@ -9,7 +9,9 @@ import { answeredProblems } from '../../form/problems.js';
 import { enteredField } from '../editable.js';
 import type { Selection } from '../useSelection.js';
 import styles from './bulk.module.css';
+import { MatchingButton } from './MatchingButton.js';
 import { refusalsOf, type Refusal } from './refusals.js';
+import type { Matching } from './useMatching.js';
 
 const BulkDialog = lazy(() => import('./BulkDialog.js'));
 const Refusals = lazy(() => import('./Refusals.js'));
@@ -19,14 +21,17 @@ interface BulkBarProps {
   readonly selection: Selection;
   /** What a record is called. */
   readonly nameOf: (id: string) => string;
+  /** Where the list finds more than is loaded. */
+  readonly matching?: Matching | undefined;
 }
 
 /** What can be done with the records that are chosen. */
-export function BulkBar({ form, selection, nameOf }: BulkBarProps) {
+export function BulkBar({ form, selection, nameOf, matching }: BulkBarProps) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const { message, modal, notification } = App.useApp();
-  const bulk = useBulk(app, form.key);
+  const [done, setDone] = useState(0);
+  const bulk = useBulk(app, form.key, setDone);
   const [asked, setAsked] = useState<readonly Field[]>();
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
   const ids = [...selection.ids];
@@ -34,12 +39,13 @@ export function BulkBar({ form, selection, nameOf }: BulkBarProps) {
   const owners = fields.filter(({ type }) => type === 'user');
 
   /** @returns the ids that it was done to; undefined when no answer came */
-  const run = async (operations: readonly BulkOperation[], done: 'updated' | 'deleted' | 'restored') => {
+  const run = async (operations: readonly BulkOperation[], what: 'updated' | 'deleted' | 'restored') => {
+    setDone(0);
     try {
       const outcomes: readonly BulkOutcome[] = await bulk.mutateAsync(operations);
       const kept = operations.filter((_, index) => outcomes[index]?.ok === true).map(({ id }) => id);
       setRefused(refusalsOf(operations, outcomes, nameOf, form, t));
-      if (kept.length > 0 && done !== 'deleted') void message.success(t(`bulk.${done}`, { count: kept.length }));
+      if (kept.length > 0 && what !== 'deleted') void message.success(t(`bulk.${what}`, { count: kept.length }));
       return kept;
     } catch (error) {
       void message.error([...answeredProblems(error, t).values()].flat().join(' '));
@@ -94,7 +100,12 @@ export function BulkBar({ form, selection, nameOf }: BulkBarProps) {
     <>
       {selection.some && (
         <div className={styles.bar} role="toolbar" aria-label={t('bulk.actions')}>
-          <span className={styles.count}>{t('bulk.selected', { count: ids.length })}</span>
+          <span className={styles.count} role="status">
+            {bulk.isPending && ids.length > done && done > 0
+              ? t('bulk.progress', { done, count: ids.length })
+              : t('bulk.selected', { count: ids.length })}
+          </span>
+          {selection.all && matching !== undefined && <MatchingButton {...matching} />}
           {fields.length > 0 && (
             <Button icon={<EditOutlined />} onClick={() => setAsked(fields)}>
               {t('bulk.update')}
