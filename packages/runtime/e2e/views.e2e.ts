@@ -63,22 +63,38 @@ describe('a calendar', () => {
     await entry(day).waitFor();
   });
 
-  it('brings a record to the day it is dropped on, at the same time', async () => {
-    const visit = () => ask<{ visited_at: string }>(page, 'GET', `/apps/sales/records/visit/${id}`);
-    await span('周').click();
-    await entry(day).waitFor();
-    const before = (await visit()).answer.visited_at;
-    const [from, to] = [await entry(day).boundingBox(), await box(other).boundingBox()];
+  const visit = () => ask<{ visited_at: string; version: number }>(page, 'GET', `/apps/sales/records/visit/${id}`);
+  const drag = async (start: string, end: string) => {
+    const [from, to] = [await entry(start).boundingBox(), await box(end).boundingBox()];
     if (from === null || to === null) throw new Error('nothing to drag');
     await page.mouse.move(from.x + 20, from.y + 8);
     await page.mouse.down();
     await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
     await page.mouse.move(to.x + 60, to.y + 60, { steps: 8 });
     await page.mouse.up();
+  };
+
+  it('brings a record to the day it is dropped on, at the same time', async () => {
+    await span('周').click();
+    await entry(day).waitFor();
+    const before = (await visit()).answer.visited_at;
+    await drag(day, other);
     await entry(other).waitFor();
     const after = (await visit()).answer.visited_at;
     expect(Math.abs(Date.parse(before) - Date.parse(after))).toBe(24 * 60 * 60_000);
     expect(dayOf(after)).toBe(other);
+  });
+
+  it('puts a record back where it was, and says why, when the move is refused', async () => {
+    const { visited_at, version } = (await visit()).answer;
+    const sooner = new Date(Date.parse(visited_at) - 60_000).toISOString();
+    const changed = await ask(page, 'PATCH', `/apps/sales/records/visit/${id}`, { visited_at: sooner, version });
+    expect(changed.status).toBe(200);
+    await drag(other, day);
+    await page.locator('.ant-message-error').waitFor();
+    await entry(other).waitFor();
+    expect(await entry(day).count()).toBe(0);
+    expect((await visit()).answer.visited_at).toBe(sooner);
   });
 
   it('begins a new record on the day', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FormDocument, Json, RuleDocument } from '../model/index.js';
+import type { FormDocument, Json, RuleDocument, ViewDocument } from '../model/index.js';
 import { label, packOf, type DocumentLists } from '../testing/pack.js';
 import { assignSite, chief, device, engineer, inspection, site } from '../testing/works.js';
 import { compile } from './index.js';
@@ -129,6 +129,25 @@ describe('a broken app is told what, where, and how to mend it', () => {
       form: [{ ...site, fields }, { ...device, fields: [...device.fields, share] }, inspection],
     });
     expect(found.some((line) => line.startsWith('computed_loop'))).toBe(true);
+  });
+
+  it('a lookup by a field that does not exist, or that nothing can be typed for', () => {
+    const view: ViewDocument = {
+      key: 'find',
+      type: 'lookup',
+      title: label('Find'),
+      form: 'device',
+      by: ['nme', 'price', 'name'],
+      cardFields: ['name'],
+      panels: [{ type: 'fields', title: label('More'), fields: ['prise'] }],
+    };
+    const { released, found, diagnostics } = diagnose({ view: [view] });
+    expect(released).toBe(false);
+    expect(found.map((line) => line.split('#')[1])).toEqual(['/by/0', '/by/1', '/panels/0/fields/0']);
+    expect(found[1]).toMatch(/^lookup_unfit /);
+    expect(diagnostics[0]?.fix?.['en-US']).toContain('name');
+    expect(diagnostics[2]?.fix?.['en-US']).toContain('price');
+    expect(diagnose({ view: [{ ...view, by: ['name'], panels: [] }] }).found).toEqual([]);
   });
 
   it('all at once: nothing is thrown at the first error', () => {
