@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useIsPhone } from '../ui/useMedia.js';
 import styles from './form.module.css';
 import { useFormPart, useFormStore, type FormContents } from './store.js';
-import { useActiveSection, useProblemCount, type ShownSection } from './templates.js';
+import { useActiveSection, useProblemCount, type ShownSection } from './sections.js';
 
 /** Sections one after the other: a step is left when nothing in it is wrong. */
 export function Steps({ sections }: { readonly sections: readonly ShownSection[] }) {

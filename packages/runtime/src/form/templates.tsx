@@ -1,12 +1,13 @@
 import type { FieldTemplateProps, ObjectFieldTemplateProps } from '@rjsf/utils';
 import { Badge, Form, Tabs } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { fieldViews } from '../fields/index.js';
 import { useFormats } from '../fields/formats.js';
 import styles from './form.module.css';
 import { compile } from './live.js';
 import { sectionsOf, type SectionSpec } from './layout.js';
 import { isReadOnly, isVisible, type FormState } from './state.js';
+import { useActiveSection, useProblemCount, type ShownSection } from './sections.js';
 import { Steps } from './Steps.js';
 import { useField, useFormPart, type FormContents } from './store.js';
 import { cx } from '../ui/cx.js';
@@ -42,13 +43,6 @@ function FieldItem({ name, id, input }: FieldItemProps) {
       {input}
     </Form.Item>
   );
-}
-
-/** A section as things stand: with the fields that are to be seen. */
-export interface ShownSection {
-  readonly section: SectionSpec;
-  readonly fields: readonly string[];
-  readonly content: ReactNode;
 }
 
 /** The fields of the form in the sections of its layout. */
@@ -116,33 +110,6 @@ function TabLabel({ title, fields }: { readonly title: string; readonly fields: 
     </Badge>
   );
 }
-
-/** How many of some fields have something wrong. */
-export function useProblemCount(fields: readonly string[]): number {
-  return useFormPart(
-    useMemo(
-      () =>
-        ({ problems }: FormContents) =>
-          [...problems.keys()].filter((path) => fields.includes(path.split('/')[1] ?? '')).length,
-      [fields],
-    ),
-  );
-}
-
-/** The section that is in front: the one that was chosen, or that a field was brought into sight in since. */
-export function useActiveSection(sections: readonly ShownSection[]): [number, (index: number) => void] {
-  const [chosen, setChosen] = useState(0);
-  const [seen, setSeen] = useState<{ readonly key: string }>();
-  const revealed = useFormPart(readRevealed);
-  if (revealed !== seen) {
-    setSeen(revealed);
-    const holds = sections.findIndex(({ fields }) => revealed !== undefined && fields.includes(revealed.key));
-    if (holds >= 0) setChosen(holds);
-  }
-  return [Math.min(chosen, sections.length - 1), setChosen];
-}
-
-const readRevealed = ({ revealed }: FormContents) => revealed;
 
 interface GridProps {
   readonly section: SectionSpec;
