@@ -161,7 +161,7 @@ describe.each(testDatabases())('stages and gates on $name', ({ url }) => {
     await bench.records.transition(context, 'project', id, 'send', ready);
     const { events } = await bench.records.timeline(context, 'project', id);
     expect(events.map(({ stage }) => stage)).toEqual([
-      { from: 'draft', to: 'sent', transition: 'send' },
+      { from: 'draft', to: 'sent', transition: 'send', stayed: expect.any(Number) },
       { from: null, to: 'draft', transition: null },
     ]);
   });
