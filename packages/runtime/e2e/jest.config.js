@@ -5,6 +5,8 @@ export default {
   testMatch: ['**/*.e2e.ts'],
   testTimeout: 60_000,
   maxWorkers: 1,
+  // A file whose server did not start leaves nothing behind that would keep the run alive.
+  forceExit: true,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
