@@ -48,7 +48,18 @@ async function idsOf({ origin, token }: ServerReady): Promise<string[]> {
   return Array.isArray(records) ? records.map((record: { id: string }) => record.id) : [];
 }
 
-async function measure(ready: ServerReady, ids: readonly string[]): Promise<Figures> {
+/** What the writes before set going is done when the next scenario begins: none is charged for another's work. */
+async function settled(engine: ChildProcess): Promise<void> {
+  const done = new Promise((resolve) => engine.once('message', resolve));
+  engine.send('settle');
+  await done;
+}
+
+async function measure(
+  ready: ServerReady,
+  ids: readonly string[],
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<Figures> {
   const figures: Figures = new Map();
   const headers = {
     'content-type': 'application/json',
@@ -56,6 +67,7 @@ async function measure(ready: ServerReady, ids: readonly string[]): Promise<Figu
   };
   for (const { name, request } of scenarios) {
     for (const concurrency of [1, 16]) {
+      await between();
       const result = await load(ready.origin, { concurrency, seconds, headers, request: (n) => request(n, ids) });
       figures.set(`${name} ×${concurrency}`, result);
       if (result.failed > 0) console.error(`${name} ×${concurrency}: ${result.failed} requests failed`);
@@ -96,7 +108,7 @@ async function bench(title: string, database: string, folder: string): Promise<v
   console.log(`${title}: starts in ${startSeconds.toFixed(2)} s, resident memory ${idleMegabytes.toFixed(0)} MB idle`);
   const { child, ready } = await startChild('./engine-server.ts', JSON.stringify(task));
   const ids = await idsOf(ready);
-  const engine = await measure(ready, ids);
+  const engine = await measure(ready, ids, () => settled(child));
   console.log(`${title}: resident memory ${residentMegabytes(ready.pid).toFixed(0)} MB after the load`);
   await stop(child);
   const bare = await startChild('./floor-server.ts', database);

@@ -22,6 +22,7 @@ const filled = await fill();
 const origin = await pulu.listen(0);
 const ready: ServerReady = { origin, token, filled, pid: process.pid };
 process.send?.(ready);
+process.on('message', () => void pulu.engine.automation.settle().then(() => process.send?.('settled')));
 process.on('SIGTERM', () => void pulu.close().then(() => process.exit(0)));
 
 async function account(): Promise<string> {

@@ -10,7 +10,7 @@ export { canonicalExpr } from './formula/canonical.js';
 export { parseFormula, type FormulaProblem, type ParsedFormula } from './formula/parse.js';
 export { printFormula } from './formula/print.js';
 export { limits } from './limits.js';
-export { compileSql, toCondition, toSql, type SqlExpression, type SqlText } from './sql/compile.js';
+export { compileSql, prepareSql, toCondition, toSql, type SqlExpression, type SqlText } from './sql/compile.js';
 export type { SqlDialect } from './sql/dialect.js';
 export { mysqlDialect, type MysqlOptions } from './sql/mysql/dialect.js';
 export type { SqlColumn, SqlScope, SqlSource } from './sql/source.js';

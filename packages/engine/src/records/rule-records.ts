@@ -96,15 +96,14 @@ export class RuleRecords {
   ): Promise<ReadonlyMap<string, number>> {
     const context = { ...this.context(app), tx };
     const view = new ActorView(this.source.reading(context), { form, operation: 'read', deleted: false });
-    const { env } = view.reading;
     const expressions = new Expressions(view);
-    const value = expressions.compile({ var: field }, '/field').value(env);
+    const value = expressions.value({ var: field }, '/field').sql;
     const select = selectFrom(view, {
       columns: [
         { sql: `${value.sql} AS k`, params: value.params },
         { sql: 'COUNT(*) AS n', params: [] },
       ],
-      where: [expressions.compile(filter, '/filter', 'boolean').condition(env)],
+      where: [expressions.condition(filter, '/filter')],
       groupBy: [value],
     });
     const rows = await this.source.read(context, select);

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { formOf } from '../../access/index.js';
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
-import type { Expr } from '../../expression/index.js';
 import type { Row, SqlCell } from '../../storage/index.js';
 import type { Context } from '../context.js';
 import { shapeOf } from '../shape/shape.js';
@@ -56,7 +55,7 @@ export async function aggregate(
     columnOf(view, expressions, form, measure, index),
   );
   const columns = [
-    ...keys.map(({ value }, index) => named(value(reading.env), `g${index}`)),
+    ...keys.map(({ value }, index) => named(value, `g${index}`)),
     ...measures.flatMap(({ value, counted }, index) => [named(value, `m${index}`), named(counted, `n${index}`)]),
   ];
   const grouped = keys.map((_, index) => ({ sql: `g${index}`, params: [] }));
@@ -161,7 +160,7 @@ function valueOf(
   at: string,
 ): Piece {
   const column = path.includes('.') ? undefined : shapeOf(form, view.reading.dialect).byKey.get(path);
-  if (column === undefined) return expressions.compile({ var: path } satisfies Expr, at).value(view.reading.env);
+  if (column === undefined) return expressions.value({ var: path }, at).sql;
   view.reads(form.key, field);
   return { sql: `${rootAlias}.${column.quoted}`, params: [] };
 }

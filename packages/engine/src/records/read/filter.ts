@@ -1,7 +1,8 @@
 import { sqlScope, type View } from '../../access/index.js';
-import { check, compileSql, ExpressionError, type Expr, type SqlExpression } from '../../expression/index.js';
+import { ExpressionError, prepareSql, type Expr, type ExprType, type SqlExpression } from '../../expression/index.js';
 import { fieldType, PuluError, type Problem } from '../../model/index.js';
 import type { CompiledField } from '../../compiler/index.js';
+import type { Piece } from './piece.js';
 import { rootAlias } from './query.js';
 import type { ActorView } from './view.js';
 
@@ -14,23 +15,36 @@ export class Expressions {
   }
 
   /**
-   * Types an expression that came with a request.
+   * A condition that came with a request, as SQL.
    * @param at where it stands in the request
    * @throws PuluError `query_invalid` with everything that is wrong with it; a field the actor may not see is one that is not there
    */
-  compile(expr: Expr, at: string, expected?: 'boolean'): SqlExpression {
-    const { diagnostics } = check(expr, this.scope, expected === undefined ? undefined : { kind: expected });
-    if (diagnostics.length > 0) {
-      throw queryInvalid(
-        diagnostics.map(({ code, path, params, message }): Problem => ({ code, path: at + path, params, message })),
-      );
-    }
+  condition(expr: Expr, at: string): Piece {
+    const { env } = this.view.reading;
+    return this.writing(at, () => this.prepare(expr, at, { kind: 'boolean' }).condition(env));
+  }
+
+  /** A value that came with a request, with its type and as SQL. @throws as {@link condition} does */
+  value(expr: Expr, at: string): { readonly type: ExprType; readonly sql: Piece } {
+    const { env } = this.view.reading;
+    return this.writing(at, () => {
+      const prepared = this.prepare(expr, at);
+      return { type: prepared.type, sql: prepared.value(env) };
+    });
+  }
+
+  private prepare(expr: Expr, at: string, expected?: ExprType): SqlExpression {
+    const { diagnostics, expression } = prepareSql(expr, this.scope, this.view.reading.expressions, expected);
+    if (expression !== undefined) return expression;
+    throw queryInvalid(
+      diagnostics.map(({ code, path, params, message }): Problem => ({ code, path: at + path, params, message })),
+    );
+  }
+
+  /** What cannot be written as SQL shows only when it is written. */
+  private writing<T>(at: string, write: () => T): T {
     try {
-      const compiled = compileSql(expr, this.scope, this.view.reading.expressions);
-      // What cannot be written as SQL shows when it is written.
-      if (expected === 'boolean') compiled.condition(this.view.reading.env);
-      else compiled.value(this.view.reading.env);
-      return compiled;
+      return write();
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       throw queryInvalid([{ code: error.code, path: at + error.path, params: error.params }]);

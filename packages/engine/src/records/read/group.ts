@@ -1,5 +1,5 @@
 import type { CompiledForm } from '../../compiler/index.js';
-import type { Env, Expr, ExprType } from '../../expression/index.js';
+import type { Expr, ExprType } from '../../expression/index.js';
 import type { ColumnType } from '../../model/index.js';
 import type { SqlCell } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
@@ -18,7 +18,7 @@ export interface GroupBy {
 
 /** One key of the groups. */
 export interface GroupKey {
-  readonly value: (env: Env) => Piece;
+  readonly value: Piece;
   readonly decode: (cell: SqlCell) => unknown;
   /** What its values point to. */
   readonly target: string | undefined;
@@ -40,11 +40,11 @@ export function groupKey(
   if (column !== undefined) {
     view.reads(form.key, field);
     const value: Piece = { sql: `${rootAlias}.${column.quoted}`, params: [] };
-    return { value: () => value, decode: column.codec.decode, target };
+    return { value, decode: column.codec.decode, target };
   }
-  const compiled = expressions.compile(grained({ var: path }, field.exprType, grain, at), `${at}/field`);
-  const { decode } = dialect.codec(columnOf(compiled.type));
-  return { value: (env) => compiled.value(env), decode, target };
+  const { type, sql } = expressions.value(grained({ var: path }, field.exprType, grain, at), `${at}/field`);
+  const { decode } = dialect.codec(columnOf(type));
+  return { value: sql, decode, target };
 }
 
 /** The period that a date or moment is in. */

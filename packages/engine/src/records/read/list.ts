@@ -68,15 +68,14 @@ export async function list(source: Source, context: Context, formKey: string, qu
   const projection = projectionOf(view, expressions, form, query.fields);
   const limit = Math.min(Math.max(query.limit ?? defaultLimit, 1), maxLimit);
   const name = orderName(formKey, sort);
-  const { env } = reading;
   const sorted = keys.map(({ value }, index): Piece => {
-    const { sql, params } = value(env);
+    const { sql, params } = value;
     return { sql: `${sql} AS ${reading.dialect.quote(`s$${index}`)}`, params };
   });
   const select = selectFrom(view, {
     columns: [...projection.columns, ...sorted],
-    where: query.after === undefined ? where : [...where, after(keys, readCursor(query.after, name, keys.length), env)],
-    orderBy: orderBy(keys, env),
+    where: query.after === undefined ? where : [...where, after(keys, readCursor(query.after, name, keys.length))],
+    orderBy: orderBy(keys),
     limit: limit + 1,
   });
   const counting = query.count === 'bounded' ? count(source, context, view, where) : undefined;
@@ -119,7 +118,7 @@ export function conditions(
 ): Piece[] {
   const found: Piece[] = [];
   if (filter !== undefined && filter !== null && filter !== true) {
-    found.push(expressions.compile(filter, '/filter', 'boolean').condition(view.reading.env));
+    found.push(expressions.condition(filter, '/filter'));
   }
   const searched = search === undefined ? undefined : searchFor(view, form, search);
   return searched === undefined ? found : [...found, searched];

@@ -1,5 +1,4 @@
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
-import type { Env, SqlExpression } from '../../expression/index.js';
 import type { SqlCell } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
 import { demand, type Expressions } from './filter.js';
@@ -11,8 +10,8 @@ import type { ActorView } from './view.js';
 export interface SortKey {
   readonly descending: boolean;
   readonly nullable: boolean;
-  /** The value ordered by, for a request. */
-  readonly value: (env: Env) => Piece;
+  /** The value ordered by. */
+  readonly value: Piece;
 }
 
 /** System fields that always have a value. */
@@ -28,7 +27,7 @@ export function sortKeys(
   const keys = sort.map((name, index) => sortKey(view, expressions, form, name, `/sort/${index}`));
   const last = keys.at(-1)?.descending ?? true;
   const byId = sort.some((name) => name.replace(/^-/, '') === 'id');
-  return byId ? keys : [...keys, { descending: last, nullable: false, value: () => text(`${rootAlias}.id`) }];
+  return byId ? keys : [...keys, { descending: last, nullable: false, value: text(`${rootAlias}.id`) }];
 }
 
 function sortKey(view: ActorView, expressions: Expressions, form: CompiledForm, name: string, at: string): SortKey {
@@ -40,10 +39,9 @@ function sortKey(view: ActorView, expressions: Expressions, form: CompiledForm, 
   if (column !== undefined) {
     view.reads(form.key, field);
     const value = ranked(field, text(`${rootAlias}.${column.quoted}`));
-    return { descending, nullable: !filled.has(path), value: () => value };
+    return { descending, nullable: !filled.has(path), value };
   }
-  const compiled: SqlExpression = expressions.compile({ var: path }, at);
-  return { descending, nullable: true, value: (env) => ranked(field, compiled.value(env)) };
+  return { descending, nullable: true, value: ranked(field, expressions.value({ var: path }, at).sql) };
 }
 
 /** Options and stages go in the order their author gave them, which their keys know nothing of. */
@@ -55,20 +53,20 @@ function ranked({ exprType }: CompiledField, value: Piece): Piece {
 }
 
 /** ORDER BY. Both databases put null before every value, and after all of them when the order is turned. */
-export function orderBy(keys: readonly SortKey[], env: Env): Piece[] {
+export function orderBy(keys: readonly SortKey[]): Piece[] {
   return keys.map(({ descending, value }) => {
-    const { sql, params } = value(env);
+    const { sql, params } = value;
     return { sql: `${sql} ${descending ? 'DESC' : 'ASC'}`, params };
   });
 }
 
 /** The condition of what comes after a row with these values. */
-export function after(keys: readonly SortKey[], cells: readonly SqlCell[], env: Env): Piece {
+export function after(keys: readonly SortKey[], cells: readonly SqlCell[]): Piece {
   const [key, ...further] = keys;
   const [cell = null, ...rest] = cells;
   if (key === undefined) return any([]);
-  const value = key.value(env);
-  const beyond = further.length === 0 ? undefined : after(further, rest, env);
+  const { value } = key;
+  const beyond = further.length === 0 ? undefined : after(further, rest);
   const past = strictlyPast(key, value, cell);
   if (beyond === undefined) return past;
   const equal: Piece = cell === null ? is(value, 'NULL') : { sql: `${value.sql} = ?`, params: [...value.params, cell] };
