@@ -19,7 +19,7 @@ export interface NumberBoxProps {
 /** A number with so many digits after the point, grouped while it is read. Bounds are said by the check, not enforced while typing. */
 export function NumberBox({ scale, invalid = false, ...props }: NumberBoxProps) {
   return (
-    <InputNumber
+    <InputNumber<number | string>
       {...(props.id === undefined ? {} : { id: props.id })}
       aria-label={props.label}
       className="pulu-full"
@@ -33,10 +33,16 @@ export function NumberBox({ scale, invalid = false, ...props }: NumberBoxProps) 
       prefix={props.prefix}
       suffix={props.suffix}
       formatter={(value, { userTyping }) => (userTyping ? String(value ?? '') : grouped(value))}
-      parser={(text) => Number(text?.replace(/[^\d.-]/g, '') ?? '')}
+      parser={(text) => numberIn(text ?? '')}
       onChange={(value) => props.onChange(typeof value === 'number' ? value : null)}
     />
   );
+}
+
+/** Nothing typed is nothing entered, which is not zero. */
+function numberIn(text: string): number | '' {
+  const digits = text.replace(/[^\d.-]/g, '');
+  return digits === '' ? '' : Number(digits);
 }
 
 function grouped(value: number | string | undefined): string {
