@@ -100,6 +100,7 @@ describe('a rep on the road', () => {
     const drawer = await makeOf('报价', '报价单');
     await drawer.getByRole('button', { name: '添加一行' }).click();
     await chooseFirst(drawer, '产品');
+    await drawer.getByLabel('数量', { exact: true }).first().focus();
     await drawer.getByLabel('数量', { exact: true }).first().fill('100');
     await drawer.getByRole('button', { name: /^创\s*建$/ }).click();
     await drawer.waitFor({ state: 'detached' });

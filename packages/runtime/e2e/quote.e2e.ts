@@ -35,10 +35,14 @@ describe('a quote', () => {
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[id$="_customer_name"]')?.value);
     await page.getByRole('button', { name: '添加一行' }).click();
     await choose('产品');
-    const price = page.getByLabel('单价', { exact: true });
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[id$="-unit_price"]')?.value);
-    await price.fill('10.5');
-    await page.getByLabel('数量', { exact: true }).fill('200');
+    await page.locator('[data-entered=unit_price]').getByText('¥').waitFor();
+    for (const [cell, text] of [
+      ['单价', '10.5'],
+      ['数量', '200'],
+    ] as const) {
+      await page.getByLabel(cell, { exact: true }).focus();
+      await page.getByLabel(cell, { exact: true }).fill(text);
+    }
     await page.getByText('¥2,100.00').first().waitFor();
     await page.getByRole('button', { name: '创建' }).click();
     await page.waitForURL(/\/form\/quote\/[0-9a-f-]{36}$/);

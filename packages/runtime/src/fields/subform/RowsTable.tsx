@@ -1,11 +1,11 @@
 import type { FieldOf } from '@pulu/engine/model';
 import { Table, type TableColumnType } from 'antd';
-import { cellViews } from '../cells.js';
 import { useFormats } from '../formats.js';
 import { Nothing } from '../shared/Nothing.js';
 import type { Titles } from '../types.js';
 import { isEmpty, type Row } from '../values.js';
-import { totalOf, useRowColumns, type RowColumn } from './columns.js';
+import { useRowColumns, viewOf, type RowColumn } from './columns.js';
+import { totalOf } from './totals.js';
 
 /** The rows of a subform, to be read. */
 export function RowsTable(props: {
@@ -39,10 +39,6 @@ function Cell({ column, row, titles }: { readonly column: RowColumn; readonly ro
   const view = viewOf(column);
   if (view === undefined || isEmpty(value)) return <Nothing />;
   return <view.Display field={column.shown} value={value} titles={titles} compact />;
-}
-
-function viewOf({ shown }: RowColumn) {
-  return shown.type === 'subform' ? undefined : cellViews[shown.type];
 }
 
 function Totals({ columns, rows }: { readonly columns: readonly RowColumn[]; readonly rows: readonly Row[] }) {

@@ -1,6 +1,7 @@
 import type { Field, FieldOf, Manifest } from '@pulu/engine/model';
-import { use } from 'react';
+import { use, useMemo } from 'react';
 import { AppContext } from '../../app/AppContext.js';
+import { cellViews } from '../cells.js';
 import { effectiveField } from '../effective.js';
 
 /** A column of a subform: the row's field, and the field it looks like. */
@@ -9,10 +10,12 @@ export interface RowColumn {
   readonly shown: Field;
 }
 
+const noForms: Manifest['forms'] = {};
+
 /** The columns of a subform, as far as they may be seen. */
 export function useRowColumns(field: FieldOf<'subform'>): readonly RowColumn[] {
-  const manifest = use(AppContext);
-  return rowColumns(field, manifest?.forms ?? {});
+  const forms = use(AppContext)?.forms ?? noForms;
+  return useMemo(() => rowColumns(field, forms), [field, forms]);
 }
 
 /** @param forms those that the rows' lookups may lead to */
@@ -42,11 +45,23 @@ function asForm({ key, label, fields }: FieldOf<'subform'>) {
   };
 }
 
-/** Whether a column's values add up: amounts and quantities that stand in each row do, prices do not. */
-export function totalOf(column: RowColumn, rows: readonly Readonly<Record<string, unknown>>[]): number | undefined {
-  if (column.shown.type !== 'money' || column.field.type !== 'formula' || rows.length < 2) return undefined;
-  return rows.reduce((sum, row) => {
-    const value = row[column.field.key];
-    return typeof value === 'number' ? sum + value : sum;
-  }, 0);
+/** How a column's values are shown. */
+export function viewOf({ shown }: RowColumn) {
+  return shown.type === 'subform' ? undefined : cellViews[shown.type];
+}
+
+/** How wide the columns of an edited grid are, in pixels: just as their values need it, so that most are in sight. */
+const widths: Partial<Record<Field['type'], number>> = {
+  number: 84,
+  percent: 76,
+  money: 104,
+  boolean: 104,
+  choice: 88,
+  date: 124,
+  relation: 150,
+};
+
+export function widthOf({ shown }: RowColumn): number {
+  if (shown.type === 'text') return Math.min(Math.max((shown.maxLength ?? 200) * 2, 88), 132);
+  return widths[shown.type] ?? viewOf({ field: shown, shown })?.width ?? 140;
 }

@@ -1,0 +1,109 @@
+import { closestCenter, DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
+import type { FieldOf } from '@pulu/engine/model';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormPart, type FormContents } from '../../form/store.js';
+import { useFormats } from '../formats.js';
+import { useRowColumns, viewOf, widthOf } from './columns.js';
+import styles from './grid.module.css';
+import { GridRow } from './GridRow.js';
+import { useCellProblems } from './problems.js';
+import { rowKey, type RowList } from './rows.js';
+import { GridTotals } from './Totals.js';
+import { useGridKeys } from './useGridKeys.js';
+import { boundsOf, type RowCommands } from './useRows.js';
+
+interface GridProps {
+  readonly field: FieldOf<'subform'>;
+  readonly rows: RowList;
+  readonly commands: RowCommands;
+  readonly disabled: boolean;
+}
+
+const readTitles = ({ titles }: FormContents) => titles;
+
+/** More rows than these scroll by themselves, below their headings. */
+const longAbove = 20;
+
+const [numberWidth, actionsWidth] = [44, 64];
+
+/** Rows that are edited where they stand, from the keyboard as in a spreadsheet. */
+export function Grid({ field, rows, commands, disabled }: GridProps) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const columns = useRowColumns(field);
+  const titles = useFormPart(readTitles);
+  const problems = useCellProblems(field.key, rows);
+  const table = useRef<HTMLTableElement>(null);
+  const onKeyDown = useGridKeys(table, rows.length, commands);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
+  );
+  const { minimum, maximum } = boundsOf(field);
+  const width = columns.reduce((sum, column) => sum + widthOf(column), numberWidth + actionsWidth);
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={({ active, over }) => {
+        const from: unknown = active.data.current?.['index'];
+        const to: unknown = over?.data.current?.['index'];
+        if (typeof from === 'number' && typeof to === 'number' && from !== to) commands.move(from, to);
+      }}
+    >
+      <div className={styles.frame} data-long={rows.length > longAbove || undefined}>
+        <table
+          ref={table}
+          role="grid"
+          aria-label={field.label[locale]}
+          className={styles.grid}
+          style={{ minWidth: width }}
+          onKeyDownCapture={onKeyDown}
+        >
+          <colgroup>
+            <col style={{ width: numberWidth }} />
+            {columns.map((column) => (
+              <col key={column.field.key} style={{ width: widthOf(column) }} />
+            ))}
+            <col style={{ width: actionsWidth }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th className={styles.number} aria-label={t('subform.number')} />
+              {columns.map((column) => (
+                <th key={column.field.key} scope="col" data-align={viewOf(column)?.align}>
+                  <span id={`${field.key}-head-${column.field.key}`}>{column.field.label[locale]}</span>
+                  {'required' in column.field && column.field.required === true && (
+                    <span className={styles.required} aria-hidden>
+                      *
+                    </span>
+                  )}
+                </th>
+              ))}
+              <th className={styles.actions} aria-label={t('common.actions')} />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <GridRow
+                key={rowKey(row, index)}
+                subform={field.key}
+                columns={columns}
+                row={row}
+                index={index}
+                titles={titles}
+                problems={problems.get(rowKey(row, index))}
+                commands={commands}
+                canAdd={rows.length < maximum}
+                canRemove={rows.length > minimum}
+                disabled={disabled}
+              />
+            ))}
+          </tbody>
+          <GridTotals subform={field.key} columns={columns} />
+        </table>
+      </div>
+    </DndContext>
+  );
+}
