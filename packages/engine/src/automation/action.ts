@@ -5,6 +5,7 @@ import type { Outside } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
 import type { Run } from './run.js';
+import type { TaskStore } from './tasks/task-store.js';
 
 /** What a step knows of its run. */
 export interface StepContext {
@@ -17,6 +18,7 @@ export interface StepContext {
   readonly people: People;
   readonly records: RecordAccess;
   readonly outside: Outside;
+  readonly tasks: TaskStore;
   readonly clock: Clock;
   readonly ids: () => string;
   /** The runs that this step started, with what they came to. */
@@ -38,7 +40,18 @@ export interface StepContext {
 /** A run's facts that actions use. */
 export type RunFacts = Pick<
   Run,
-  'id' | 'app' | 'release' | 'form' | 'record' | 'before' | 'depth' | 'event' | 'actor' | 'variables' | 'attempt'
+  | 'id'
+  | 'app'
+  | 'release'
+  | 'form'
+  | 'record'
+  | 'before'
+  | 'depth'
+  | 'event'
+  | 'actor'
+  | 'variables'
+  | 'attempt'
+  | 'round'
 >;
 
 /** A run that a step starts and waits for. */
@@ -67,6 +80,8 @@ export interface Await {
 export interface StepOutcome {
   /** The step that follows; absent: the one the document names as `next`. */
   readonly next?: string | null;
+  /** The step that follows is one the run has been at: what it did there before counts no longer. */
+  readonly back?: boolean;
   /** Told in the run's history, and to later steps as `$<step>`. */
   readonly output?: Json;
   /** The step is not done yet: the run rests here, and visits it again. */

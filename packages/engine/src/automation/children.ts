@@ -10,6 +10,11 @@ export function uuidOf(parts: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** A step of a run, told from itself in the rounds before. */
+export function placeOf({ round }: Pick<Run, 'round'>, step: string): string[] {
+  return round === 0 ? [step] : [step, String(round)];
+}
+
 /** The run of a child of a step. Its event follows from whose child it is, so that it is never started twice. */
 export function childRun(run: Run, child: Child, ids: () => string): NewRun {
   const depth = child.rule === undefined ? run.depth : run.depth + 1;
@@ -22,7 +27,7 @@ export function childRun(run: Run, child: Child, ids: () => string): NewRun {
     app: run.app,
     release: run.release,
     rule: child.rule ?? run.rule,
-    event: uuidOf([run.id, run.step ?? '', child.key]),
+    event: uuidOf([run.id, ...placeOf(run, run.step ?? ''), child.key]),
     form: child.form,
     record: child.record,
     before: child.rule === undefined ? run.before : {},
@@ -34,6 +39,7 @@ export function childRun(run: Run, child: Child, ids: () => string): NewRun {
     state: 'ready',
     step: child.step,
     attempt: 1,
+    round: 0,
     variables: child.variables,
     error: null,
   };

@@ -14,4 +14,6 @@ export interface OutboxEvent {
   /** The run that wrote it, if a rule did, and how long the chain of causes behind it is. */
   readonly cause: string | null;
   readonly depth: number;
+  /** The person who did it. */
+  readonly actor?: string;
 }

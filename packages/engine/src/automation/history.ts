@@ -1,6 +1,7 @@
 import type { Json } from '../model/index.js';
 import type { Database, Row } from '../storage/index.js';
 import { asJson, RunCodec, type Run, type RunRow, type RunState } from './run.js';
+import { attemptsOfRound } from './run-store.js';
 
 /** Which runs are asked for, the newest first. */
 export interface RunQuery {
@@ -18,6 +19,7 @@ export interface StepRecord {
   readonly step: string;
   readonly type: string;
   readonly attempt: number;
+  readonly round: number;
   readonly state: 'done' | 'failed' | 'skipped';
   readonly input: Json;
   readonly output: Json;
@@ -100,7 +102,8 @@ export class RunHistory {
     return {
       step: String(row['step']),
       type: String(row['type']),
-      attempt: Number(row['attempt']),
+      attempt: Number(row['attempt']) % attemptsOfRound,
+      round: Math.floor(Number(row['attempt']) / attemptsOfRound),
       state: state === 'failed' || state === 'skipped' ? state : 'done',
       input: json('input'),
       output: json('output'),

@@ -8,3 +8,7 @@ export { TableOutbox } from './outbox.js';
 export type { RecordAccess } from './record-access.js';
 export type { Run } from './run.js';
 export { automationTables } from './tables.js';
+export type { Task, TaskEvent } from './tasks/task.js';
+export { verdictOf } from './tasks/verdict.js';
+export { TaskStore } from './tasks/task-store.js';
+export { Tasks, type DecisionInput } from './tasks/tasks.js';

@@ -6,6 +6,7 @@ import type { Outside } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
 import type { RunStore } from './run-store.js';
+import type { TaskStore } from './tasks/task-store.js';
 
 /** The events that wait to be dispatched. */
 export interface Outbox {
@@ -39,5 +40,6 @@ export interface AutomationParts {
   readonly people: People;
   readonly outside: Outside;
   readonly runs: RunStore;
+  readonly tasks: TaskStore;
   readonly log: Log;
 }

@@ -18,4 +18,6 @@ export interface People {
   head(departmentOrPerson: string): Promise<Person | undefined>;
   /** Those of the people who are absent at a moment. */
   absent(ids: readonly string[], at: Date): Promise<ReadonlySet<string>>;
+  /** Who stands in for those of the people who are absent at a moment and named somebody, by the id of the absent one. */
+  standIns(ids: readonly string[], at: Date): Promise<ReadonlyMap<string, string>>;
 }

@@ -9,8 +9,8 @@ export async function recipientsOf(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const [index, recipients] of to.entries()) found.push(...(await idsOf(context, recipients, [...exprAt, index])));
-  const people = await context.people.byIds([...new Set(found)]);
-  return people.map(({ id }) => id);
+  const there = new Set((await context.people.byIds([...new Set(found)])).map(({ id }) => id));
+  return [...new Set(found)].filter((id) => there.has(id));
 }
 
 async function idsOf(

@@ -9,6 +9,8 @@ export interface RuleCause {
   readonly run: string;
   readonly step: string;
   readonly depth: number;
+  /** The person whose values it writes. */
+  readonly by?: string;
   /** Why it chose what it writes, for people who ask later. */
   readonly reason?: Label;
 }
@@ -22,6 +24,16 @@ export interface RecordAccess {
     id: string,
     paths: readonly (readonly string[])[],
   ): Promise<Record<string, unknown> | undefined>;
+  /** The values of some fields of a record as they are in the transaction; undefined when it is gone. */
+  values(
+    tx: Transaction,
+    app: CompiledApp,
+    form: string,
+    id: string,
+    fields: readonly string[],
+  ): Promise<Record<string, unknown> | undefined>;
+  /** Those of the people who may read a record. */
+  readers(app: CompiledApp, form: string, id: string, users: readonly string[]): Promise<ReadonlySet<string>>;
   /** Ids of records that match, in the order asked for. */
   find(
     app: CompiledApp,

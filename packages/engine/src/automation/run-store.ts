@@ -2,11 +2,14 @@ import type { Json } from '../model/index.js';
 import type { Database, SqlValue, Transaction } from '../storage/index.js';
 import { RunCodec, runColumns, type NewRun, type Run, type RunRow } from './run.js';
 
+/** The attempts at a step in the rounds of a run, one after the other. */
+export const attemptsOfRound = 1000;
+
 /** When nothing but an event, a child or a person lets a run go on. */
 const never = new Date('9999-12-31T00:00:00.000Z');
 
 /** The new place of a run that goes on. */
-type Place = Partial<Pick<Run, 'step' | 'attempt' | 'variables' | 'error'>> & {
+type Place = Partial<Pick<Run, 'step' | 'attempt' | 'round' | 'variables' | 'error'>> & {
   readonly state?: 'ready' | 'done' | 'failed';
 };
 
@@ -111,6 +114,7 @@ export class RunStore {
     const held = await this.write(tx, run, {
       step,
       attempt: place.attempt ?? run.attempt,
+      round: place.round ?? run.round,
       pending: 0,
       progress: step === run.step && state !== 'done' ? this.progressOf(run) : null,
       variables: this.codec.json.encode(place.variables ?? run.variables),
@@ -174,7 +178,7 @@ export class RunStore {
         [
           run.id,
           run.step ?? '',
-          run.attempt,
+          run.round * attemptsOfRound + run.attempt,
           note.type,
           note.state,
           json.encode(note.input ?? null),
@@ -226,9 +230,11 @@ export class RunStore {
 
   /** What the ended children of a run's step came to, by run. */
   async childrenOf(run: Run): Promise<Run[]> {
+    // Those of earlier rounds began before this visit did.
+    const since = run.progress === null ? run.createdAt : run.progress.since;
     const rows = await this.database.read<RunRow>(
-      'SELECT * FROM pulu_run WHERE parent = ? AND parent_step = ? ORDER BY id',
-      [run.id, run.step],
+      'SELECT * FROM pulu_run WHERE parent = ? AND parent_step = ? AND created_at >= ? ORDER BY id',
+      [run.id, run.step, this.codec.at(new Date(since))],
     );
     return rows.map((row) => this.codec.fromRow(row));
   }
@@ -276,6 +282,7 @@ export class RunStore {
 
   private async stopWaiting(tx: Transaction, run: Run): Promise<void> {
     await tx.execute('DELETE FROM pulu_wait WHERE run = ?', [run.id]);
+    await tx.execute("UPDATE pulu_task SET state = 'closed' WHERE run = ? AND state IN ('open', 'queued')", [run.id]);
   }
 
   private progressOf(run: Run) {

@@ -26,7 +26,7 @@ export interface Run {
   readonly before: Readonly<Record<string, unknown>>;
   readonly depth: number;
   readonly cause: string | null;
-  /** Who set it going by hand. */
+  /** Who set it going: by hand, or by what they did to the record. */
   readonly actor: string | null;
   /** The run that waits for this one, and the step at which it does. */
   readonly parent: string | null;
@@ -34,6 +34,8 @@ export interface Run {
   readonly state: RunState;
   readonly step: string | null;
   readonly attempt: number;
+  /** How often somebody sent the run back to an earlier step. */
+  readonly round: number;
   /** Children that have not ended. */
   readonly pending: number;
   readonly progress: Progress | null;
@@ -64,6 +66,7 @@ export const runColumns = [
   'state',
   'step',
   'attempt',
+  'round',
   'pending',
   'variables',
   'error',
@@ -89,7 +92,7 @@ export type RunRow = Record<'id' | 'app' | 'rule' | 'event' | 'due_at' | 'create
     | 'ended_at',
     string | null
   > &
-  Record<'release_number' | 'depth' | 'attempt' | 'pending', number> & { state: RunState };
+  Record<'release_number' | 'depth' | 'attempt' | 'round' | 'pending', number> & { state: RunState };
 
 /** Puts runs into rows and reads them from rows. */
 export class RunCodec {
@@ -125,6 +128,7 @@ export class RunCodec {
       run.state,
       run.step,
       run.attempt,
+      run.round,
       0,
       this.json.encode(run.variables),
       this.json.encode(run.error),
@@ -155,6 +159,7 @@ export class RunCodec {
       state: row.state,
       step: row.step,
       attempt: row.attempt,
+      round: row.round,
       pending: row.pending,
       progress: this.progress(row.progress),
       variables: this.object(row.variables),

@@ -3,7 +3,7 @@ import { PuluError, type Json, type Step } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import { TryLater, type Await, type StepContext, type StepOutcome } from './action.js';
 import { actionOf } from './actions/index.js';
-import { childRun, uuidOf } from './children.js';
+import { childRun, placeOf, uuidOf } from './children.js';
 import { factsOf, retryAfter } from './failure.js';
 import type { AutomationParts } from './parts.js';
 import type { Run } from './run.js';
@@ -82,7 +82,12 @@ export class Runner {
       ...outcome.variables,
       ...(outcome.output === undefined ? {} : { [key]: outcome.output }),
     };
-    const place = { step: following ?? run.step, attempt: following === null ? run.attempt : 1, variables };
+    const place = {
+      step: following ?? run.step,
+      attempt: following === null ? run.attempt : 1,
+      round: outcome.back === true ? run.round + 1 : run.round,
+      variables,
+    };
     const isLast = following === null;
     const held = await runs.advance(
       tx,
@@ -126,7 +131,7 @@ export class Runner {
     const exprs = [...rule.exprs].filter(([pointer]) => pointer.startsWith(`${prefix}/`)).map(([, expr]) => expr);
     const paths = [...exprs.flatMap((expr) => expr.paths), ...messagePaths(app, rule, key)];
     const scope = await scopeOf(this.parts, { app, rule }, run, paths);
-    const { people, records, outside, clock, ids, runs } = this.parts;
+    const { people, records, outside, clock, ids, runs, tasks } = this.parts;
     const expr = (...segments: readonly (string | number)[]): CompiledExpr => {
       const pointer = `${prefix}${segments.map((segment) => `/${segment}`).join('')}`;
       const found = rule.exprs.get(pointer);
@@ -143,6 +148,7 @@ export class Runner {
       people,
       records,
       outside,
+      tasks,
       clock,
       ids,
       expr,
@@ -150,7 +156,7 @@ export class Runner {
       valueIn: (variables, ...segments) => expr(...segments).evaluate({ ...scope, ...variables }, env),
       children: () => runs.childrenOf(run),
       progress: run.progress?.state ?? null,
-      idempotencyKey: uuidOf([run.id, key]),
+      idempotencyKey: uuidOf([run.id, ...placeOf(run, key)]),
       input: (facts) => {
         visit.input = facts;
       },

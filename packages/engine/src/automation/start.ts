@@ -12,7 +12,7 @@ import type { Occasion } from './triggers/timed.js';
 export type Cause = Pick<OutboxEvent, 'id' | 'before' | 'after' | 'cause' | 'depth'> & {
   readonly form: string | null;
   readonly record: string | null;
-  /** Who set it going by hand. */
+  /** Who set it going. */
   readonly actor?: string;
   /** What came with a message from outside, by the names the trigger gives. */
   readonly payload?: Readonly<Record<string, unknown>>;
@@ -93,6 +93,7 @@ function newRun(parts: AutomationParts, { app, release, rule }: ReleasedRule, ca
     state: error === null ? 'ready' : 'failed',
     step: rule.document.start,
     attempt: 1,
+    round: 0,
     variables: variablesOf(cause),
     error,
   };

@@ -1,4 +1,5 @@
 import type { TableDef } from '../storage/index.js';
+import { taskTables } from './tasks/tables.js';
 
 const id = { kind: 'id' } as const;
 const key = { kind: 'key' } as const;
@@ -26,6 +27,7 @@ const run: TableDef = {
     { name: 'state', type: key, nullable: false },
     { name: 'step', type: key, nullable: true },
     { name: 'attempt', type: integer, nullable: false },
+    { name: 'round', type: integer, nullable: false, default: 0 },
     { name: 'pending', type: integer, nullable: false, default: 0 },
     { name: 'progress', type: json, nullable: true },
     { name: 'variables', type: json, nullable: false },
@@ -127,4 +129,12 @@ const ruleClock: TableDef = {
 };
 
 /** The system tables of automation. */
-export const automationTables: readonly TableDef[] = [run, step, wait, notification, assignment, ruleClock];
+export const automationTables: readonly TableDef[] = [
+  run,
+  step,
+  wait,
+  notification,
+  assignment,
+  ruleClock,
+  ...taskTables,
+];

@@ -49,6 +49,7 @@ describe.each(testDatabases())('identity on $name', ({ url }) => {
         active: true,
         absent: true,
         absentUntil: new Date('2026-03-03T00:00:00.000Z'),
+        standIn: null,
         phone: '13800000000',
         email: null,
         locale: 'zh-CN',

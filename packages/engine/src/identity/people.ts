@@ -75,6 +75,15 @@ export class People {
     return new Set((await this.read(sql, [...ids, this.moments.encode(at)])).map((row) => text(row, 'id')));
   }
 
+  /** Who stands in for those of the people who are absent at a moment and named somebody, by the id of the absent one. */
+  async standIns(ids: readonly string[], at: Date): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const sql = `SELECT u.id, u.stand_in FROM pulu_user u JOIN pulu_user s ON s.id = u.stand_in WHERE s.active = 1
+      AND u.id IN (${placeholders(ids)}) AND u.absent = 1 AND (u.absent_until IS NULL OR u.absent_until > ?)`;
+    const rows = await this.read(sql, [...ids, this.moments.encode(at)]);
+    return new Map(rows.map((row) => [text(row, 'id'), text(row, 'stand_in')]));
+  }
+
   private async among(column: string, values: readonly string[]): Promise<readonly Person[]> {
     if (values.length === 0) return [];
     const sql = `SELECT ${columns} FROM pulu_user u

@@ -39,6 +39,8 @@ const user: TableDef = {
     // Absent until a moment, or, without one, until further notice.
     { name: 'absent', type: { kind: 'boolean' }, nullable: false },
     { name: 'absent_until', type: { kind: 'datetime' }, nullable: true },
+    // Who does what rules ask of the person meanwhile.
+    { name: 'stand_in', type: { kind: 'id' }, nullable: true },
     { name: 'phone', type: { kind: 'key', length: 32 }, nullable: true },
     { name: 'email', type: { kind: 'text', length: 200 }, nullable: true },
     { name: 'locale', type: { kind: 'key', length: 16 }, nullable: true },

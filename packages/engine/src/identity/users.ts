@@ -15,6 +15,8 @@ export interface User {
   readonly absent: boolean;
   /** When the absence ends; null: until further notice. */
   readonly absentUntil: Date | null;
+  /** Who does what rules ask of the person while absent. */
+  readonly standIn: string | null;
   readonly phone: string | null;
   readonly email: string | null;
   readonly locale: Locale | null;
@@ -35,9 +37,10 @@ export type UserPatch = Partial<Omit<UserInput, 'password'>> & {
   readonly active?: boolean;
   readonly absent?: boolean;
   readonly absentUntil?: Date | null;
+  readonly standIn?: string | null;
 };
 
-const columns = 'id, username, name, title, department, active, absent, absent_until, phone, email, locale';
+const columns = 'id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, locale';
 const columnOf = {
   username: 'username',
   name: 'name',
@@ -46,6 +49,7 @@ const columnOf = {
   active: 'active',
   absent: 'absent',
   absentUntil: 'absent_until',
+  standIn: 'stand_in',
   phone: 'phone',
   email: 'email',
   locale: 'locale',
@@ -217,6 +221,7 @@ function fromRow(row: Row, moments: Moments): User {
     active: flag(row, 'active'),
     absent: flag(row, 'absent'),
     absentUntil: moments.orNull(row, 'absent_until'),
+    standIn: textOrNull(row, 'stand_in'),
     phone: textOrNull(row, 'phone'),
     email: textOrNull(row, 'email'),
     locale: locale === 'zh-CN' || locale === 'en-US' ? locale : null,

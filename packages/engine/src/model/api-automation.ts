@@ -4,6 +4,27 @@ import type { Trigger } from './documents/index.js';
 /** How a run stands. */
 export type RunStateName = 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled';
 
+/** How a task stands. closed: somebody else decided, or nobody needs it any more. */
+export type TaskStateName =
+  'queued' | 'open' | 'approved' | 'rejected' | 'returned' | 'done' | 'transferred' | 'withdrawn' | 'closed';
+
+/** Why a task is with somebody whom its step did not name. */
+export type TaskOrigin = 'transferred' | 'delegated' | 'added' | 'escalated' | 'fallback';
+
+/** What may happen to the tasks of a step. */
+export type TaskEventName =
+  | 'opened'
+  | 'approved'
+  | 'rejected'
+  | 'returned'
+  | 'done'
+  | 'transferred'
+  | 'added'
+  | 'reminded'
+  | 'urged'
+  | 'escalated'
+  | 'withdrawn';
+
 /** A rule, and how it has done lately. */
 export interface RuleSummary {
   readonly key: string;
@@ -45,6 +66,8 @@ export interface RunStep {
   readonly title: Label | null;
   readonly type: string;
   readonly attempt: number;
+  /** How often the run had been sent back by then. */
+  readonly round: number;
   readonly state: 'done' | 'failed' | 'skipped';
   readonly input: Json;
   readonly output: Json;

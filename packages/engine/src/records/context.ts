@@ -1,5 +1,5 @@
 import type { CompiledApp } from '../compiler/index.js';
-import type { Actor, Clock, Label, Locale } from '../model/index.js';
+import type { Actor, Clock, Label, Locale, TaskEventName } from '../model/index.js';
 import type { Row, SqlValue, Transaction } from '../storage/index.js';
 
 /** Why a write happens; the audit keeps it. */
@@ -15,6 +15,8 @@ export type Cause =
       readonly step: string;
       /** How many rules caused each other up to this one. */
       readonly depth: number;
+      /** The person whose values it writes. */
+      readonly by?: string;
       /** Why the rule chose what it writes, in its own words. */
       readonly reason?: Label;
     };
@@ -112,6 +114,29 @@ export interface Notice {
   /** A person, by id. */
   readonly recipient: string;
   readonly title: Label;
+}
+
+/** Something that happened to what rules ask of people about a record; people by their ids. */
+export interface TaskNote {
+  readonly id: string;
+  readonly at: string;
+  readonly run: string;
+  readonly event: TaskEventName;
+  readonly title: Label;
+  readonly actor: string | null;
+  readonly people: readonly string[];
+  readonly comment: string | null;
+}
+
+/** What records know of tasks, whose story stands in their timelines. The automation module implements it. */
+export interface RecordTasks {
+  /** What happened lately, as {@link RecordComments.latest} gives comments. */
+  events(
+    query: (sql: string, params: readonly SqlValue[]) => Promise<Row[]>,
+    record: string,
+    limit: number,
+    before?: { readonly at: string; readonly id: string },
+  ): Promise<readonly TaskNote[]>;
 }
 
 /** What records know of notifications, which stand in their timelines. The automation module implements it. */

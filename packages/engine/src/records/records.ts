@@ -1,6 +1,14 @@
 import { formOf } from '../access/index.js';
 import type { Database } from '../storage/index.js';
-import type { Context, FileClaims, Input, RecordAnswer, RecordComments, RecordNotices } from './context.js';
+import type {
+  Context,
+  FileClaims,
+  Input,
+  RecordAnswer,
+  RecordComments,
+  RecordNotices,
+  RecordTasks,
+} from './context.js';
 import type { AccessExplanation } from '../access/index.js';
 import type { SearchResult, UserActor } from '../model/index.js';
 import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
@@ -24,6 +32,7 @@ export interface RecordsOptions {
   readonly files?: FileClaims;
   readonly comments?: RecordComments;
   readonly notices?: RecordNotices;
+  readonly tasks?: RecordTasks;
 }
 
 /** How long a request may be repeated under its idempotency key, in milliseconds. */
@@ -36,11 +45,13 @@ export class Records {
   private readonly writer: Writer;
   private readonly comments: RecordComments | undefined;
   private readonly notices: RecordNotices | undefined;
+  private readonly tasks: RecordTasks | undefined;
 
   constructor({ database, ...parts }: RecordsOptions) {
     this.database = database;
     this.comments = parts.comments;
     this.notices = parts.notices;
+    this.tasks = parts.tasks;
     this.source = new Source(database);
     this.writer = new Writer(database, { ...parts, expressions: database.expressions });
   }
@@ -158,8 +169,8 @@ export class Records {
 
   /** What happened to a record and was said about it, the latest first. @throws PuluError `not_found` */
   timeline(context: Context, form: string, id: string, query: TimelineQuery = {}): Promise<TimelineAnswer> {
-    const { source, comments, notices } = this;
-    return timeline({ source, comments, notices }, context, form, id, query);
+    const { source, comments, notices, tasks } = this;
+    return timeline({ source, comments, notices, tasks }, context, form, id, query);
   }
 
   /** What the actor may do with a record now, and what stands against the rest. @throws PuluError `not_found` */

@@ -1,9 +1,10 @@
 import { formOf } from '../access/index.js';
 import type { CompiledApp } from '../compiler/index.js';
 import type { Expr } from '../expression/index.js';
-import { dateText, wallClockAt, type Clock } from '../model/index.js';
+import { dateText, wallClockAt, type Clock, type UserActor } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { Cause, Context, Values } from './context.js';
+import { explain } from './read/explain.js';
 import { Expressions } from './read/filter.js';
 import { list } from './read/list.js';
 import { snapshot } from './read/one.js';
@@ -24,6 +25,7 @@ export class RuleRecords {
     private readonly records: Records,
     database: Database,
     private readonly clock: Clock,
+    private readonly actors: { of(user: string, app: string): Promise<UserActor | undefined> },
   ) {
     this.source = new Source(database);
   }
@@ -36,6 +38,28 @@ export class RuleRecords {
     paths: readonly (readonly string[])[],
   ): Promise<Values | undefined> {
     return snapshot(this.source, this.context(app), formOf(app, form), id, paths);
+  }
+
+  /** The values of some fields of a record as they are in the transaction; undefined when it is gone. */
+  async values(
+    tx: Transaction,
+    app: CompiledApp,
+    form: string,
+    id: string,
+    fields: readonly string[],
+  ): Promise<Values | undefined> {
+    const filter: Expr = { '==': [{ var: 'id' }, id] };
+    const query = { filter, fields, limit: 1 };
+    return (await list(this.source, { ...this.context(app), tx }, form, query)).records[0];
+  }
+
+  /** Those of the people who may read a record. */
+  async readers(app: CompiledApp, form: string, id: string, users: readonly string[]): Promise<ReadonlySet<string>> {
+    const people = (await Promise.all(users.map((user) => this.actors.of(user, app.key)))).filter(
+      (actor) => actor !== undefined,
+    );
+    const readers = await explain(this.source, this.context(app), form, id, people);
+    return new Set(readers.map(({ user }) => user.id));
   }
 
   /** Ids of records that match, in the order asked for. */

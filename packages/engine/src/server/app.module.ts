@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
+import { TasksController } from './controllers/tasks.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
 import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ExportController,
         RecordsController,
         AutomationController,
+        TasksController,
         CommentsController,
         SavedViewsController,
         SecretsController,

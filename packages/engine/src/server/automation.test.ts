@@ -222,8 +222,11 @@ describe.each(testDatabases())('rules at work on $name', ({ url }) => {
 
   describe('by the clock', () => {
     const day = 24 * 60 * 60_000;
+    const shanghai = 8 * 60 * 60_000;
+    /** The date, at home, so many days from now. */
+    const inDays = (days: number) => new Date(clock.now().getTime() + days * day + shanghai).toISOString().slice(0, 10);
     const add = async (name: string, installed: number, price = 50) => {
-      const installed_on = new Date(clock.now().getTime() + installed * day).toISOString().slice(0, 10);
+      const installed_on = inDays(installed);
       const { body } = await boss.post('/api/v1/apps/works/records/device', { name, installed_on, price });
       await settle();
       return String(body.id);
@@ -238,7 +241,7 @@ describe.each(testDatabases())('rules at work on $name', ({ url }) => {
       const [soon, cheap, moved] = [await add('Soon', 1), await add('Cheap', 1, 5), await add('Moved', 1)];
       await at(2);
       expect(await nameOf(soon)).toBe('Soon');
-      const later = new Date(clock.now().getTime() + 10 * day).toISOString().slice(0, 10);
+      const later = inDays(10);
       await boss.patch(`/api/v1/apps/works/records/device/${moved}`, { installed_on: later });
       await at(4);
       await at(5);

@@ -10,6 +10,8 @@ export function inActiveRelease(records: RecordAccess, releases: Releases): Reco
   const active = (app: App): App => releases.current(app.key)?.app ?? app;
   return {
     snapshot: (app, ...rest) => records.snapshot(active(app), ...rest),
+    values: (tx, app, ...rest) => records.values(tx, active(app), ...rest),
+    readers: (app, ...rest) => records.readers(active(app), ...rest),
     find: (app, ...rest) => records.find(active(app), ...rest),
     page: (app, ...rest) => records.page(active(app), ...rest),
     moments: (app, ...rest) => records.moments(active(app), ...rest),

@@ -8,6 +8,8 @@ import {
   Notifications,
   RunHistory,
   TableOutbox,
+  Tasks,
+  TaskStore,
   unavailable,
 } from '../automation/index.js';
 import { commentTable, Comments, CommentStore } from '../comments/index.js';
@@ -141,7 +143,8 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const checked = checkedDatabase(database, releases, () => automation.wake());
   const store = new CommentStore(database.dialect);
   const notices = new Notices(database.dialect);
-  const records = new Records({ database: checked, ids, files, comments: store, notices });
+  const taskStore = new TaskStore(database);
+  const records = new Records({ database: checked, ids, files, comments: store, notices, tasks: taskStore });
   const notifications = new Notifications(database);
   const live = new Live({ notifications, releases, actors: identity.actors, log: logger, ...options.live });
   const told = (users: readonly string[]) => live.poke(users);
@@ -152,18 +155,32 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const connectors = new Connectors({ http, secrets, clock });
   const mail = new Mail({ http, secrets, clock });
   const worker = ids();
+  const entering = enteringDatabase(database, releases);
+  const ruleRecords = inActiveRelease(new RuleRecords(records, database, clock, identity.actors), releases);
   const automation = new Automation({
-    database: enteringDatabase(database, releases),
+    database: entering,
     clock,
     ids,
     outbox: new TableOutbox(database, worker),
     releases,
-    records: inActiveRelease(new RuleRecords(records, database, clock), releases),
+    records: ruleRecords,
+    tasks: taskStore,
     people: identity.people,
     outside: connectors,
     log: logger,
     told,
     alone: database.dialect.name === 'sqlite',
+  });
+  const tasks = new Tasks({
+    database: entering,
+    clock,
+    ids,
+    releases,
+    records: ruleRecords,
+    runs: automation.runs,
+    tasks: taskStore,
+    wake: () => automation.wake(),
+    told,
   });
   return {
     services: {
@@ -179,6 +196,8 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       savedViews,
       automation,
       runs: new RunHistory(database),
+      tasks,
+      taskStore,
       notifications,
       live,
       secrets,

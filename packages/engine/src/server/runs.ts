@@ -4,6 +4,7 @@ import type { Json, Locale, RuleSummary, RunAnswer, RunStep, RunSummary } from '
 import { catalogue } from './catalogue.js';
 import type { RequestContext } from './contexts.js';
 import type { Services } from './services.js';
+import { titlesOf } from './titles.js';
 
 type RuleCount = Awaited<ReturnType<RunHistory['counts']>>[number];
 
@@ -31,7 +32,7 @@ export class Telling {
   }
 
   async runs(context: RequestContext, runs: readonly Run[]): Promise<RunSummary[]> {
-    const titles = await this.titles(context, runs);
+    const titles = await titlesOf(this.services, context, runs);
     return runs.map((run) => summary(context, run, titles));
   }
 
@@ -50,24 +51,6 @@ export class Telling {
       steps: steps.map((step) => stepOf(context, run, step)),
       children: below,
     };
-  }
-
-  /** What the records are called that runs are about; those that may not be seen have no name. */
-  private async titles(context: RequestContext, runs: readonly Run[]): Promise<ReadonlyMap<string, string>> {
-    const byForm = new Map<string, Set<string>>();
-    for (const { form, record } of runs)
-      if (form !== null && record !== null) byForm.set(form, (byForm.get(form) ?? new Set()).add(record));
-    const found = await Promise.all(
-      [...byForm].map(async ([form, ids]) => {
-        const title = context.app.forms.get(form)?.document.titleField;
-        if (title === undefined) return [];
-        const filter = { in: [{ var: 'id' }, [...ids]] };
-        const query = { filter, fields: [title], limit: ids.size };
-        const answer = await this.services.records.list(context, form, query).catch(() => ({ records: [] }));
-        return answer.records.map((record): [string, string] => [record.id, textOf(record[title])]);
-      }),
-    );
-    return new Map(found.flat());
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Step, StepType } from '../../model/index.js';
 import type { ActionType } from '../action.js';
+import { approval } from './approval/index.js';
 import { assign } from './assign/index.js';
 import { call } from './call/index.js';
 import { condition } from './condition/index.js';
@@ -12,12 +13,14 @@ import { parallel } from './parallel/index.js';
 import { stop } from './stop/index.js';
 import { subRule } from './sub_rule/index.js';
 import { switchStep } from './switch/index.js';
+import { task } from './task/index.js';
 import { transition } from './transition/index.js';
 import { updateRecord } from './update_record/index.js';
 import { wait } from './wait/index.js';
 
 /** The registry of actions: one folder each, picked up from this list. */
 const list: readonly ActionType[] = [
+  approval,
   assign,
   call,
   condition,
@@ -30,6 +33,7 @@ const list: readonly ActionType[] = [
   stop,
   subRule,
   switchStep,
+  task,
   transition,
   updateRecord,
   wait,

@@ -38,6 +38,9 @@ function effectOf(pack: Pack, step: Step, form: string): Effect[] {
     case 'transcribe':
     case 'extract':
       return step.save === undefined ? [] : [{ form, event: 'updated', fields: Object.keys(step.save) }];
+    case 'approval':
+    case 'task':
+      return step.fields === undefined ? [] : [{ form, event: 'updated', fields: step.fields }];
     default:
       return [];
   }

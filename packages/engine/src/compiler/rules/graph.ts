@@ -20,6 +20,7 @@ export function links(step: Step): [path: (string | number)[], target: string][]
   if (step.type === 'approval')
     found.push([['approved'], step.approved], [['rejected'], step.rejected], [['returned'], step.returned]);
   if (step.type === 'task') found.push([['done'], step.done]);
+  if (step.type === 'approval' || step.type === 'task') found.push([['withdrawn'], step.withdrawn]);
   return found.flatMap(([path, target]): [(string | number)[], string][] =>
     target === undefined ? [] : [[path, target]],
   );

@@ -77,6 +77,12 @@ export class RuleScope {
   }
 }
 
+/** What people came to at a step. */
+const verdict: ExprType = {
+  kind: 'json',
+  properties: { verdict: { kind: 'text' }, by: { kind: 'text' }, comment: { kind: 'text' } },
+};
+
 /** `$before`: the record as it was; `$<step>`: what a step made, found or has in hand; `$payload`: what came from outside. */
 function variablesOf(session: Session, rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
   const failure: ExprType = { kind: 'json', properties: { code: { kind: 'text' } } };
@@ -88,6 +94,7 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
     if (step.type === 'create_record' || step.type === 'for_each')
       variables.set(`$${key}`, { kind: 'record', form: step.form });
     else if (step.type === 'find_records') variables.set(`$${key}`, { kind: 'rows', form: step.form });
+    else if (step.type === 'approval' || step.type === 'task') variables.set(`$${key}`, verdict);
     else if (step.type === 'call')
       variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));
   }

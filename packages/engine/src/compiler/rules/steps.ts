@@ -118,7 +118,9 @@ function checkCall(scope: RuleScope, place: Place, step: StepOf<'call'>): void {
 
 function checkPeople(scope: RuleScope, place: Place, step: StepOf<'approval' | 'task'>): void {
   step.assignees.forEach((to, at) => scope.recipients(place.at('assignees', at), to));
-  if (step.type === 'approval') step.escalate?.forEach((to, at) => scope.recipients(place.at('escalate', at), to));
+  step.escalate?.forEach((to, at) => scope.recipients(place.at('escalate', at), to));
+  if (step.type === 'approval' && (step.mode === 'n_of_m') !== (step.n !== undefined)) place.error('approval_count');
   const { form } = scope;
-  if (form !== undefined) step.fields?.forEach((key, at) => scope.session.field(place.at('fields', at), form, key));
+  if (form === undefined) place.error('people_need_record');
+  else step.fields?.forEach((key, at) => scope.session.field(place.at('fields', at), form, key));
 }

@@ -2,7 +2,7 @@ import { formOf } from '../../access/index.js';
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import type { CommentAnswer, Label } from '../../model/index.js';
 import type { Row } from '../../storage/index.js';
-import type { Comment, Context, RecordComments, RecordNotices } from '../context.js';
+import type { Comment, Context, RecordComments, RecordNotices, RecordTasks } from '../context.js';
 import { reasonIn, valuesIn } from './audit-values.js';
 import { writeCursor, readCursor } from './cursor.js';
 import { noticeEvent, together } from './notices.js';
@@ -10,10 +10,11 @@ import { lookAt } from './one.js';
 import type { Source } from './source.js';
 import { pointersOf, type Pointer } from './pointers.js';
 import { stageSteps, type StageStep } from './stages.js';
+import { taskEvent } from './tasks.js';
 
 /** One thing that happened to a record, or was said about it. */
 export interface TimelineEvent {
-  readonly kind: 'change' | 'comment' | 'notice';
+  readonly kind: 'change' | 'comment' | 'notice' | 'task';
   readonly id: string;
   readonly at: string;
   readonly operation: string;
@@ -30,6 +31,12 @@ export interface TimelineEvent {
   /** The step along the stages, if it was one. */
   readonly stage?: StageStep;
   readonly comment?: CommentAnswer;
+  /** What was asked of people, and what came of it. */
+  readonly task?: {
+    readonly title: Label;
+    readonly people: readonly { readonly id: string; readonly name: string }[];
+    readonly comment: string | null;
+  };
   /** Who was told, and what, if the reader may know. */
   readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
 }
@@ -51,6 +58,7 @@ interface Sources {
   readonly source: Source;
   readonly comments: RecordComments | undefined;
   readonly notices: RecordNotices | undefined;
+  readonly tasks: RecordTasks | undefined;
 }
 
 /** A place in the timeline: what is before it comes on the next page. */
@@ -63,7 +71,7 @@ const order = 'timeline';
 
 /** The history of a record as far as the actor may see it, and what was said about it. @throws PuluError `not_found` */
 export async function timeline(
-  { source, comments, notices }: Sources,
+  { source, comments, notices, tasks }: Sources,
   context: Context,
   formKey: string,
   id: string,
@@ -77,14 +85,14 @@ export async function timeline(
     id: context.actor.kind === 'user' ? context.actor.id : undefined,
     seesAll: [...form.fields.keys()].every((key) => visible.has(key)),
   };
-  const [changes, said, told] = await Promise.all([
+  const [changes, said, told, asked] = await Promise.all([
     changesBefore(source, context, form, id, { limit: limit + 1, before, visible }),
     comments?.latest(source.point(context), id, limit + 1, before) ?? [],
     notices?.latest(source.point(context), id, limit + 1, before) ?? [],
+    tasks?.events(source.point(context), id, limit + 1, before) ?? [],
   ]);
-  const all = [...changes, ...said.map(eventOf), ...told.map((notice) => noticeEvent(notice, reader))].sort(
-    latestFirst,
-  );
+  const notes = told.map((notice) => noticeEvent(notice, reader));
+  const all = [...changes, ...said.map(eventOf), ...notes, ...asked.map(taskEvent)].sort(latestFirst);
   const page = all.slice(0, limit);
   const names = await source.titles(context).of(page.flatMap((event) => peopleIn(event)));
   const titles = await source.titles(context).of(page.flatMap((event) => pointersIn(form, event)));
@@ -145,7 +153,7 @@ async function changesBefore(
       at: time,
       operation: String(row['event']),
       version: Number(row['version']),
-      actor: { kind: String(row['actor_kind']), id: textOrNull(row['actor']), name: null },
+      actor: actorOf(row),
       cause,
       changes,
       ...(stage === undefined ? {} : { stage }),
@@ -176,11 +184,12 @@ function ruleOf({ rules }: CompiledApp, { cause }: TimelineEvent): Pick<Timeline
   return typeof key === 'string' ? { rule: { key, title: rules.get(key)?.document.title ?? null } } : {};
 }
 
-function peopleIn({ actor, comment, notice }: TimelineEvent): Pointer[] {
+function peopleIn({ actor, comment, notice, task }: TimelineEvent): Pointer[] {
   return pointersOf([
     ['$user', actor.id],
     ['$user', comment?.mentions.map(({ id }) => id)],
     ['$user', notice?.to.map(({ id }) => id)],
+    ['$user', task?.people.map(({ id }) => id)],
   ]);
 }
 
@@ -194,7 +203,7 @@ function pointersIn(form: CompiledForm, { changes }: TimelineEvent): Pointer[] {
 }
 
 function named(event: TimelineEvent, names: ReadonlyMap<string, string>): TimelineEvent {
-  const { actor, comment, notice } = event;
+  const { actor, comment, notice, task } = event;
   const withName = ({ id }: { readonly id: string }) => ({ id, name: names.get(id) ?? '' });
   return {
     ...event,
@@ -202,8 +211,16 @@ function named(event: TimelineEvent, names: ReadonlyMap<string, string>): Timeli
     ...(comment === undefined
       ? {}
       : { comment: { ...comment, by: withName(comment.by), mentions: comment.mentions.map(withName) } }),
+    ...(task === undefined ? {} : { task: { ...task, people: task.people.map(withName) } }),
     ...(notice === undefined ? {} : { notice: { ...notice, to: notice.to.map(withName) } }),
   };
+}
+
+/** Who did it; of what a rule wrote for a person, the person. */
+function actorOf(row: Row): TimelineEvent['actor'] {
+  const by = valuesIn(row['cause'])['by'];
+  if (typeof by === 'string') return { kind: 'user', id: by, name: null };
+  return { kind: String(row['actor_kind']), id: textOrNull(row['actor']), name: null };
 }
 
 function textOrNull(cell: Row[string] | undefined): string | null {

@@ -74,7 +74,7 @@ export class Session {
   get actorId(): string | null {
     const { actor, cause } = this.context;
     if (actor.kind === 'user') return actor.id;
-    return cause?.kind === 'seed' ? (cause.by ?? null) : null;
+    return cause?.kind === 'seed' || cause?.kind === 'rule' ? (cause.by ?? null) : null;
   }
 
   /** Whether the actor may see a record. */

@@ -68,6 +68,24 @@ export const AssignStrategy = variants('type', [
 ]);
 export type AssignStrategy = Static<typeof AssignStrategy>;
 
+/** What steps that people do have in common. */
+const humans = {
+  assignees: Type.Array(Recipients, { minItems: 1, description: 'In this order, for sequential.' }),
+  fields: Type.Optional(
+    Type.Array(Key, {
+      description: "The record's fields that may be filled in at this step, whatever else the person may.",
+    }),
+  ),
+  due: Type.Optional(Span),
+  // So often those it waits for are reminded.
+  remind: Type.Optional(Span),
+  escalate: Type.Optional(
+    Type.Array(Recipients, {
+      description: 'Who is asked besides once it is overdue, and decides for those who are late.',
+    }),
+  ),
+};
+
 /** One node of a rule's graph. */
 export const Step = variants('type', [
   step('condition', { if: Expr, then: Next, else: Next }),
@@ -128,25 +146,18 @@ export const Step = variants('type', [
   step('ocr', { field: Key, save: Type.Optional(Values) }),
   step('transcribe', { field: Key, save: Type.Optional(Values) }),
   step('extract', { field: Key, save: Type.Optional(Values) }),
+  // Rejected, returned and withdrawn lead nowhere unless they are told where: the run ends there.
   step('approval', {
     mode: oneOf(['any_of', 'all_of', 'sequential', 'n_of_m'] as const),
-    n: Type.Optional(Type.Integer({ minimum: 1 })),
-    assignees: Type.Array(Recipients, { minItems: 1 }),
-    fields: Type.Optional(Type.Array(Key)),
-    due: Type.Optional(Span),
-    remind: Type.Optional(Span),
-    escalate: Type.Optional(Type.Array(Recipients)),
+    n: Type.Optional(Type.Integer({ minimum: 1, description: 'So many have to approve, for n_of_m.' })),
+    ...humans,
     approved: Next,
     rejected: Next,
     returned: Next,
+    withdrawn: Next,
   }),
-  step('task', {
-    task: Label,
-    assignees: Type.Array(Recipients, { minItems: 1 }),
-    due: Type.Optional(Span),
-    fields: Type.Optional(Type.Array(Key)),
-    done: Next,
-  }),
+  // One of the assignees does it.
+  step('task', { task: Label, ...humans, done: Next, withdrawn: Next }),
 ]);
 export type Step = Static<typeof Step>;
 export type StepType = Step['type'];
