@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { departmentsQuery, peopleQuery } from '../../api/app.js';
 import { recordQuery } from '../../api/records.js';
 import { useManifest } from '../../app/AppContext.js';
-import { fieldAt } from '../effective.js';
 import { useFormats } from '../formats.js';
 import { fieldText } from '../shared/fieldText.js';
 import { OptionTag } from '../shared/OptionTag.js';
 import type { Titles } from '../types.js';
 import { idOf, isEmpty } from '../values.js';
+import { recordTitle } from './recordTitle.js';
 import type { RowColumn } from './columns.js';
 
 interface CellTextProps {
@@ -38,10 +38,7 @@ function RecordName({ form, id }: { readonly form: string; readonly id: string }
   const { key: app, forms } = useManifest();
   const formats = useFormats();
   const { data } = useQuery({ ...recordQuery(app, form, id), staleTime: 60_000, retry: false });
-  const target = forms[form];
-  const title = target && fieldAt(target.titleField, target, forms);
-  if (data === undefined || title === undefined) return '…';
-  return fieldText(title, data[title.key], formats, data.$titles ?? {});
+  return data === undefined ? '…' : recordTitle(forms, form, data, formats);
 }
 
 function PersonName({ id }: { readonly id: string }) {

@@ -167,6 +167,39 @@ describe('rows at a desk', () => {
     expect(saved).toMatchObject([{ parts: [{ id: 'b', part: 'Nut' }, { id: 'a' }] }]);
   });
 
+  it('take what is pasted from a spreadsheet, and say what they could not read', async () => {
+    const { user } = await show([seal, bolt]);
+    const paste = (target: Element, text: string) =>
+      fireEvent.paste(target, { clipboardData: { getData: () => text } });
+    act(() => cell('part', 1)?.focus());
+    paste(document.activeElement!, 'Nut\t1,200\t2\nPin\tmany\t0.5万\nRing\nRod\nRope\n');
+    await screen.findByText('3 rows pasted · One cell was not understood');
+    expect(shown()).toEqual([
+      ['Seal', '2', '3', '6'],
+      ['Nut', '1,200', '2', '2,400'],
+      ['Pin', '1', '5,000', '5,000'],
+      ['Ring', '1', '', '—'],
+    ]);
+    const told = [...document.querySelectorAll('[role="status"] li')].map((item) => item.textContent);
+    expect(told).toEqual(['Row 3, Count: “many”', '2 rows were left out: there may be 4 at the most']);
+    await user.click(screen.getByText('Undo'));
+    expect(shown().map(([part]) => part)).toEqual(['Seal', 'Bolt']);
+  });
+
+  it('take a paste back with Ctrl+Z, but not once something was typed', async () => {
+    const { user } = await show([seal]);
+    const paste = () => fireEvent.paste(document.activeElement!, { clipboardData: { getData: () => 'Nut\nPin\n' } });
+    act(() => cell('part')?.focus());
+    paste();
+    await screen.findByText('2 rows pasted');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(shown().map(([part]) => part)).toEqual(['Seal']);
+    paste();
+    await screen.findByText('2 rows pasted');
+    await user.keyboard('x{Control>}z{/Control}');
+    expect(shown()).toHaveLength(2);
+  });
+
   it('leave what an input method composes to it', async () => {
     await show([seal, bolt]);
     act(() => cell('part')?.focus());

@@ -1,6 +1,6 @@
 import { closestCenter, DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import type { FieldOf } from '@pulu/engine/model';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormPart, type FormContents } from '../../form/store.js';
 import { useFormats } from '../formats.js';
@@ -9,6 +9,8 @@ import styles from './grid.module.css';
 import { GridRow } from './GridRow.js';
 import { useCellProblems } from './problems.js';
 import { rowKey, type RowList } from './rows.js';
+import type { Titles } from '../types.js';
+import { TableMenu } from './sheet/TableMenu.js';
 import { GridTotals } from './Totals.js';
 import { useGridKeys } from './useGridKeys.js';
 import { boundsOf, type RowCommands } from './useRows.js';
@@ -17,6 +19,8 @@ interface GridProps {
   readonly field: FieldOf<'subform'>;
   readonly rows: RowList;
   readonly commands: RowCommands;
+  /** Names that became known here. */
+  readonly found: Titles;
   readonly disabled: boolean;
 }
 
@@ -28,11 +32,12 @@ const longAbove = 20;
 const [numberWidth, actionsWidth] = [44, 64];
 
 /** Rows that are edited where they stand, from the keyboard as in a spreadsheet. */
-export function Grid({ field, rows, commands, disabled }: GridProps) {
+export function Grid({ field, rows, commands, found, disabled }: GridProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const columns = useRowColumns(field);
-  const titles = useFormPart(readTitles);
+  const known = useFormPart(readTitles);
+  const titles = useMemo(() => ({ ...known, ...found }), [known, found]);
   const problems = useCellProblems(field.key, rows);
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(table, rows.length, commands);
@@ -81,7 +86,9 @@ export function Grid({ field, rows, commands, disabled }: GridProps) {
                   )}
                 </th>
               ))}
-              <th className={styles.actions} aria-label={t('common.actions')} />
+              <th className={styles.actions}>
+                <TableMenu field={field} titles={titles} />
+              </th>
             </tr>
           </thead>
           <tbody>

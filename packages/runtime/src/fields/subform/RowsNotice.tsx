@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './subform.module.css';
 import type { Notice } from './useRows.js';
@@ -10,10 +11,13 @@ interface RowsNoticeProps {
 }
 
 /** What just happened to the rows, with the way back. */
-export function RowsNotice({ notice: { text, details }, onUndo, onClose }: RowsNoticeProps) {
+export function RowsNotice({ notice, onUndo, onClose }: RowsNoticeProps) {
   const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const { text, details, undo } = notice;
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [notice]);
   return (
-    <div role="status">
+    <div ref={place} role="status" className={styles.notice}>
       <Alert
         type={details.length === 0 ? 'info' : 'warning'}
         showIcon
@@ -28,9 +32,11 @@ export function RowsNotice({ notice: { text, details }, onUndo, onClose }: RowsN
           )
         }
         action={
-          <Button size="small" onClick={onUndo}>
-            {t('subform.undo')}
-          </Button>
+          undo && (
+            <Button size="small" onClick={onUndo}>
+              {t('subform.undo')}
+            </Button>
+          )
         }
         closable={{ onClose, 'aria-label': t('subform.close') }}
       />

@@ -8,6 +8,7 @@ import { useFormats } from '../formats.js';
 import { Grid } from './Grid.js';
 import { RowsNotice } from './RowsNotice.js';
 import type { RowList } from './rows.js';
+import { usePaste } from './sheet/usePaste.js';
 import styles from './subform.module.css';
 import { boundsOf, useRows } from './useRows.js';
 
@@ -18,7 +19,8 @@ export const subformInput = defineInput('subform', isRows, function SubformInput
   const { t } = useTranslation();
   const { locale } = useFormats();
   const rows = value ?? none;
-  const { commands, notice } = useRows(field, rows, props.onChange);
+  const { commands, notice, titles } = useRows(field, rows, props.onChange);
+  const { reading, onPaste } = usePaste(field, commands, props.disabled);
   return (
     <div
       id={props.id}
@@ -28,8 +30,11 @@ export const subformInput = defineInput('subform', isRows, function SubformInput
       aria-label={field.label[locale]}
       data-rows
       onFocus={focusWrong}
+      onPaste={onPaste}
     >
-      {rows.length > 0 && <Grid field={field} rows={rows} commands={commands} disabled={props.disabled} />}
+      {rows.length > 0 && (
+        <Grid field={field} rows={rows} commands={commands} found={titles} disabled={props.disabled} />
+      )}
       {rows.length === 0 && <p className={styles.empty}>{t('subform.empty')}</p>}
       <Button
         type="dashed"
@@ -40,7 +45,8 @@ export const subformInput = defineInput('subform', isRows, function SubformInput
       >
         {t('subform.add')}
       </Button>
-      {notice !== undefined && <RowsNotice notice={notice} onUndo={commands.undo} onClose={commands.dismiss} />}
+      {reading && <p role="status">{t('subform.reading')}</p>}
+      {notice !== undefined && <RowsNotice notice={notice} onUndo={() => commands.undo()} onClose={commands.dismiss} />}
     </div>
   );
 });

@@ -35,7 +35,7 @@ export function useGridKeys(table: RefObject<HTMLTableElement | null>, count: nu
       case 'rowDown':
         return moveRow(index, index + 1, key);
       case 'undo':
-        return commands.undo();
+        return commands.undo(true);
     }
   };
   return (event: KeyboardEvent) => {

@@ -1,6 +1,7 @@
 import type { FieldOf } from '@pulu/engine/model';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Titles } from '../types.js';
 import type { Row } from '../values.js';
 import { duplicateOf, newRow, withCell, withoutRow, withRow, withRowMoved, type RowList } from './rows.js';
 
@@ -15,8 +16,11 @@ export interface RowCommands {
   /** @param key the column that keeps the focus */
   readonly move: (from: number, to: number, key?: string) => void;
   readonly remove: (index: number) => void;
-  /** Takes back what the notice tells. @returns whether there was something */
-  readonly undo: () => boolean;
+  /** Changes all rows at once, and tells of it. @param titles names of what the rows point to by then */
+  readonly replace: (change: (rows: RowList) => { rows: RowList; notice: Notice }, titles: Titles) => void;
+  readonly tell: (notice: Notice) => void;
+  /** Takes back what the notice tells. @param atOnce only when no cell was changed since @returns whether it did */
+  readonly undo: (atOnce?: boolean) => boolean;
   readonly dismiss: () => void;
   /** Gives the focus to the cell that is to have it. @param focus says whether the cell is there */
   readonly settle: (focus: (goal: Goal) => boolean) => void;
@@ -33,7 +37,7 @@ export interface Notice {
   readonly text: string;
   /** What did not go well. */
   readonly details: readonly string[];
-  readonly undo: (rows: RowList) => RowList;
+  readonly undo?: (rows: RowList) => RowList;
 }
 
 const mostRows = 200;
@@ -47,9 +51,11 @@ export function boundsOf({ minimum = 0, maximum = mostRows }: FieldOf<'subform'>
 export function useRows(field: FieldOf<'subform'>, rows: RowList, onChange: (rows: RowList) => void) {
   const { t } = useTranslation();
   const [notice, setNotice] = useState<Notice>();
+  const [titles, setTitles] = useState<Titles>({});
   // A row that was just added or moved is there after the next drawing only.
   const goal = useRef<Goal>(undefined);
   const latest = useRef({ rows, onChange, notice });
+  const typed = useRef(false);
   useLayoutEffect(() => {
     latest.current = { rows, onChange, notice };
   });
@@ -60,13 +66,21 @@ export function useRows(field: FieldOf<'subform'>, rows: RowList, onChange: (row
       latest.current = { ...latest.current, rows: changed };
       latest.current.onChange(changed);
     };
+    const tell = (told: Notice) => {
+      typed.current = false;
+      setNotice(told);
+    };
     const addAt = (index: number, row: Row) => {
       if (latest.current.rows.length >= boundsOf(field).maximum) return;
       goal.current = { index };
       change((before) => withRow(before, index, row));
     };
     return {
-      set: (index, key, value) => change((before) => withCell(before, index, key, value)),
+      set: (index, key, value) => {
+        if (Object.is(latest.current.rows[index]?.[key] ?? null, value)) return;
+        typed.current = true;
+        change((before) => withCell(before, index, key, value));
+      },
       add: () => addAt(latest.current.rows.length, newRow(field)),
       insert: (index) => addAt(index, newRow(field)),
       duplicate: (index) => {
@@ -81,15 +95,22 @@ export function useRows(field: FieldOf<'subform'>, rows: RowList, onChange: (row
         const row = latest.current.rows[index];
         if (row === undefined || latest.current.rows.length <= boundsOf(field).minimum) return;
         change((before) => withoutRow(before, index));
-        setNotice({
+        tell({
           text: t('subform.removed', { at: index + 1 }),
           details: [],
           undo: (after) => withRow(after, index, row),
         });
       },
-      undo: () => {
+      replace: (after, found) => {
+        const { rows: changed, notice: told } = after(latest.current.rows);
+        setTitles((known) => ({ ...known, ...found }));
+        change(() => changed);
+        tell(told);
+      },
+      tell,
+      undo: (atOnce = false) => {
         const { undo } = latest.current.notice ?? {};
-        if (undo === undefined) return false;
+        if (undo === undefined || (atOnce && typed.current)) return false;
         change(undo);
         setNotice(undefined);
         return true;
@@ -100,5 +121,5 @@ export function useRows(field: FieldOf<'subform'>, rows: RowList, onChange: (row
       },
     };
   }, [field, t]);
-  return { commands, notice };
+  return { commands, notice, titles };
 }
