@@ -99,9 +99,12 @@ describe('a rep on the road', () => {
     await page.goto(`/a/sales/form/customer/${customer.id}`);
     const drawer = await makeOf('报价', '报价单');
     await drawer.getByRole('button', { name: '添加一行' }).click();
-    await chooseFirst(drawer, '产品');
-    await drawer.getByLabel('数量', { exact: true }).first().focus();
-    await drawer.getByLabel('数量', { exact: true }).first().fill('100');
+    const row = page.getByRole('dialog', { name: '第 1 行' });
+    await chooseFirst(row, '产品');
+    await row.getByLabel('数量', { exact: true }).fill('100');
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#items-row-0-unit_price')?.value);
+    await row.getByRole('button', { name: /^完\s*成$/ }).click();
+    await row.waitFor({ state: 'detached' });
     await drawer.getByRole('button', { name: /^创\s*建$/ }).click();
     await drawer.waitFor({ state: 'detached' });
     quote = (await newest<{ id: string }>('quote'))?.id ?? '';

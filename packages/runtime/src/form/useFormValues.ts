@@ -1,6 +1,6 @@
 import type { Env } from '@pulu/engine/expression';
 import type { Field, Manifest } from '@pulu/engine/model';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { CancelledError, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { use, useMemo, useState } from 'react';
 import { recordQuery } from '../api/records.js';
 import { AppContext } from '../app/AppContext.js';
@@ -95,7 +95,7 @@ async function loadPaths(
   id: string,
   paths: readonly (readonly string[])[],
 ): Promise<Values> {
-  const record = await client.ensureQueryData(recordQuery(manifest.key, form, id));
+  const record = await wanted(() => client.ensureQueryData(recordQuery(manifest.key, form, id)));
   const nested: Record<string, unknown> = { ...record };
   for (const field of manifest.forms[form]?.fields ?? []) {
     const further = paths.filter(([key, ...rest]) => key === field.key && rest.length > 0).map(([, ...rest]) => rest);
@@ -104,6 +104,16 @@ async function loadPaths(
       nested[field.key] = await loadPaths(client, manifest, field.form, next, further);
   }
   return nested;
+}
+
+/** Asks once more for what a part of the page asked for too, and gave up when it went. */
+async function wanted<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof CancelledError) return ask();
+    throw error;
+  }
 }
 
 /** What a new record starts with: given values, then defaults; what is taken over follows as soon as it is loaded. */

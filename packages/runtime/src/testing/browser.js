@@ -15,6 +15,9 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+// The style of ::before and the like is what it cannot tell; it says so loudly, and answers without all the same.
+const { getComputedStyle } = globalThis;
+globalThis.getComputedStyle = (element) => getComputedStyle(element);
 globalThis.Element.prototype.scrollIntoView ??= () => undefined;
 globalThis.structuredClone ??= (value) => deserialize(serialize(value));
 globalThis.Blob.prototype.arrayBuffer ??= function () {

@@ -1,13 +1,12 @@
 import { closestCenter, DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import type { FieldOf } from '@pulu/engine/model';
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormPart, type FormContents } from '../../form/store.js';
 import { useFormats } from '../formats.js';
 import { useRowColumns, viewOf, widthOf } from './columns.js';
 import styles from './grid.module.css';
 import { GridRow } from './GridRow.js';
-import { useCellProblems } from './problems.js';
+import type { CellProblems } from './problems.js';
 import { rowKey, type RowList } from './rows.js';
 import type { Titles } from '../types.js';
 import { TableMenu } from './sheet/TableMenu.js';
@@ -19,12 +18,10 @@ interface GridProps {
   readonly field: FieldOf<'subform'>;
   readonly rows: RowList;
   readonly commands: RowCommands;
-  /** Names that became known here. */
-  readonly found: Titles;
+  readonly titles: Titles;
+  readonly problems: CellProblems;
   readonly disabled: boolean;
 }
-
-const readTitles = ({ titles }: FormContents) => titles;
 
 /** More rows than these scroll by themselves, below their headings. */
 const longAbove = 20;
@@ -32,13 +29,10 @@ const longAbove = 20;
 const [numberWidth, actionsWidth] = [44, 64];
 
 /** Rows that are edited where they stand, from the keyboard as in a spreadsheet. */
-export function Grid({ field, rows, commands, found, disabled }: GridProps) {
+export function Grid({ field, rows, titles, problems, commands, disabled }: GridProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const columns = useRowColumns(field);
-  const known = useFormPart(readTitles);
-  const titles = useMemo(() => ({ ...known, ...found }), [known, found]);
-  const problems = useCellProblems(field.key, rows);
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(table, rows.length, commands);
   const sensors = useSensors(

@@ -9,7 +9,7 @@ import { isEmpty } from '../values.js';
 import { CellText } from './CellText.js';
 import { viewOf, type RowColumn } from './columns.js';
 import styles from './grid.module.css';
-import { isCellType, type CellState } from './useRow.js';
+import { isCellType, isLarge, type CellState } from './useRow.js';
 
 interface GridCellProps {
   readonly id: string;
@@ -22,6 +22,7 @@ interface GridCellProps {
   readonly titles: Titles;
   readonly problem: string;
   readonly disabled: boolean;
+  readonly onOpen: (index: number) => void;
   readonly onCell: (index: number, key: string, value: unknown) => void;
 }
 
@@ -35,7 +36,8 @@ export const GridCell = memo(function GridCell({ id, heading, column, index, ...
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const isEntered = (state === 'entered' || state === 'required') && !props.disabled;
-  const isOpen = isEntered && (pointed || focused);
+  const opens = isLarge(field.type);
+  const isOpen = isEntered && !opens && (pointed || focused);
   useLayoutEffect(() => {
     if (isOpen && focused && cell.current !== null) takeFocus(cell.current);
   }, [isOpen, focused]);
@@ -52,7 +54,7 @@ export const GridCell = memo(function GridCell({ id, heading, column, index, ...
       ref={cell}
       data-align={viewOf(column)?.align}
       data-type={shown.type}
-      {...(isEntered ? { 'data-entered': field.key } : {})}
+      {...(isEntered ? { 'data-entered': field.key, 'data-opens': opens || undefined } : {})}
       {...(problem === '' ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-problem` })}
       onPointerEnter={({ pointerType }) => setPointed(pointerType === 'mouse')}
       onPointerLeave={() => setPointed(false)}
@@ -77,7 +79,7 @@ export const GridCell = memo(function GridCell({ id, heading, column, index, ...
               type="button"
               className={styles.text}
               aria-labelledby={`${heading} ${id}-text`}
-              onClick={() => setFocused(true)}
+              onClick={() => (opens ? props.onOpen(index) : setFocused(true))}
             >
               <span id={`${id}-text`}>
                 {text ?? (missing && <span className="pulu-unseen">{t('subform.missing')}</span>)}

@@ -52,6 +52,7 @@ export const GridRow = memo(function GridRow({ subform, columns, row, index, com
             titles={props.titles}
             problem={props.problems?.get(key) ?? ''}
             disabled={disabled}
+            onOpen={commands.open}
             onCell={commands.set}
           />
         );

@@ -8,7 +8,7 @@ import styles from './grid.module.css';
 import { totalOf } from './totals.js';
 
 /** Follows what the columns of a subform add up to, computed values included. */
-function useTotals(subform: string, columns: readonly RowColumn[]): readonly (number | undefined)[] {
+export function useTotals(subform: string, columns: readonly RowColumn[]): readonly (number | undefined)[] {
   const read = useMemo(
     () =>
       ({ scope }: FormContents) => {

@@ -2,7 +2,7 @@ import type { RowColumn } from './columns.js';
 import type { RowList } from './rows.js';
 
 /** Whether a column's values add up. Amounts and quantities that are worked out for each row do; prices and readings do not. */
-function addsUp({ field, shown }: RowColumn): boolean {
+export function addsUp({ field, shown }: RowColumn): boolean {
   if (shown.type === 'duration') return true;
   return (shown.type === 'money' || shown.type === 'number') && field.type === 'formula';
 }

@@ -20,7 +20,8 @@ export function useGridKeys(table: RefObject<HTMLTableElement | null>, count: nu
       case 'back':
         return key !== undefined && void go({ index: index - 1, key });
       case 'on':
-        if (key === undefined) return false;
+        // A button is pressed by Enter, as everywhere.
+        if (key === undefined || cell.dataset['opens'] !== undefined) return false;
         return void (index + 1 < count ? go({ index: index + 1, key }) : commands.add());
       case 'left':
       case 'right':

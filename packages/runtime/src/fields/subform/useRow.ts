@@ -66,3 +66,10 @@ export type CellType = Exclude<EnteredType, 'subform'>;
 export function isCellType(type: string): type is CellType {
   return Object.hasOwn(cellInputs, type);
 }
+
+const large: ReadonlySet<string> = new Set(['long_text', 'address', 'location', 'image', 'file', 'audio', 'signature']);
+
+/** Whether a value needs more room than a cell has: it is entered in the row's own drawer. */
+export function isLarge(type: string): boolean {
+  return large.has(type);
+}

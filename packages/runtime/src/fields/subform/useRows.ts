@@ -22,6 +22,8 @@ export interface RowCommands {
   /** Takes back what the notice tells. @param atOnce only when no cell was changed since @returns whether it did */
   readonly undo: (atOnce?: boolean) => boolean;
   readonly dismiss: () => void;
+  /** Opens a row to be edited by itself; none: closes it. */
+  readonly open: (index: number | undefined) => void;
   /** Gives the focus to the cell that is to have it. @param focus says whether the cell is there */
   readonly settle: (focus: (goal: Goal) => boolean) => void;
 }
@@ -51,6 +53,7 @@ export function boundsOf({ minimum = 0, maximum = mostRows }: FieldOf<'subform'>
 export function useRows(field: FieldOf<'subform'>, rows: RowList, onChange: (rows: RowList) => void) {
   const { t } = useTranslation();
   const [notice, setNotice] = useState<Notice>();
+  const [opened, setOpened] = useState<number>();
   const [titles, setTitles] = useState<Titles>({});
   // A row that was just added or moved is there after the next drawing only.
   const goal = useRef<Goal>(undefined);
@@ -116,10 +119,11 @@ export function useRows(field: FieldOf<'subform'>, rows: RowList, onChange: (row
         return true;
       },
       dismiss: () => setNotice(undefined),
+      open: setOpened,
       settle: (focus) => {
         if (goal.current !== undefined && focus(goal.current)) goal.current = undefined;
       },
     };
   }, [field, t]);
-  return { commands, notice, titles };
+  return { commands, notice, titles, opened };
 }

@@ -53,10 +53,13 @@ export function usePaste(field: FieldOf<'subform'>, commands: RowCommands, disab
   };
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     const text = event.clipboardData.getData('text/plain');
-    const isLines = event.target instanceof HTMLTextAreaElement && !text.includes('\t');
-    if (disabled || reading || !isTable(text) || isLines || !(event.target instanceof Element)) return;
+    const { target, currentTarget } = event;
+    const isLines = target instanceof HTMLTextAreaElement && !text.includes('\t');
+    if (disabled || reading || !isTable(text) || isLines) return;
+    // What lies in a drawer above the page takes what is pasted there.
+    if (!(target instanceof Element) || !currentTarget.contains(target)) return;
     event.preventDefault();
-    const cell = event.target.closest<HTMLElement>('[data-entered]');
+    const cell = target.closest<HTMLElement>('[data-entered]');
     const row = cell?.closest<HTMLElement>('[data-index]');
     void take(text, row ? Number(row.dataset['index']) : undefined, cell?.dataset['entered']);
   };
