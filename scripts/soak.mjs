@@ -26,6 +26,10 @@ function jest(title, folder, pattern, env) {
 
 const results = [
   jest(`${kills} kills under submissions`, templates, 'intake.test', { PULU_INTAKE_KILLS: kills }),
+  jest(`${kills} kills under runs of five steps, of one, two and four processes`, engine, 'src/automation/kill', {
+    PULU_RUN_KILLS: kills,
+    PULU_RUN_PROCESSES: '1,2,4',
+  }),
   jest('publications killed while they change the schema', engine, 'src/storage/schema/kill', {
     PULU_KILL_ROUNDS: kills,
   }),
