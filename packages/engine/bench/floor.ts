@@ -10,6 +10,7 @@ export interface Floor {
   /** Statements in one durable transaction. */
   write(statements: readonly Statement[]): Promise<void>;
   now(): string;
+  close(): Promise<void>;
   value(key: string, value: unknown): Value;
   /** The condition of quick search: the fields the engine looks at, one placeholder each. */
   readonly contains: string;
@@ -38,6 +39,7 @@ function sqliteFloor(file: string): Floor {
     contains: '(title LIKE ? OR company LIKE ?)',
     now: () => new Date().toISOString(),
     value: (_, value) => plain(value),
+    close: async () => void connection.close(),
     read: async (sql, params) => prepare(sql).all(...params),
     async write(statements) {
       connection.transaction(() => {
@@ -61,6 +63,7 @@ async function mysqlFloor(url: string): Promise<Floor> {
     contains: '(title LIKE ? OR company LIKE ?)',
     now: () => moment(new Date().toISOString()),
     value: (key, value) => (key === 'called_at' && typeof value === 'string' ? moment(value) : plain(value)),
+    close: () => pool.end(),
     async read(sql, params) {
       const [rows] = await pool.execute<mysql.RowDataPacket[]>(sql, [...params]);
       return rows;
