@@ -1,3 +1,4 @@
+import { alertOwners } from './alerts.js';
 import type { OutboxEvent } from './event.js';
 import type { AutomationParts } from './parts.js';
 import type { NewRun, Run } from './run.js';
@@ -24,6 +25,7 @@ export class Dispatcher {
     const now = clock.now();
     await database.transaction(async (tx) => {
       await runs.start(tx, started, now, new Date(now.getTime() + this.leaseFor));
+      for (const run of started.filter(({ state }) => state === 'failed')) await alertOwners(this.parts, tx, run);
       for (const { run, progress } of woken) await runs.wake(tx, run, now, progress);
       await outbox.done(tx, ids);
     });

@@ -69,11 +69,13 @@ export interface Notification {
   readonly body: Label | null;
   readonly form: string | null;
   readonly record: string | null;
+  /** The run whose step told it, or that failed. */
+  readonly run: string | null;
   readonly created_at: string;
   readonly read_at: string | null;
 }
 
-const columns = 'id, app, title, body, form, record, created_at, read_at';
+const columns = 'id, app, title, body, form, record, run, created_at, read_at';
 
 /** The inbox of a person. */
 export class Notifications {
@@ -161,7 +163,7 @@ export class Notifications {
 }
 
 type NotificationRow = Record<'id' | 'app' | 'title' | 'created_at', string> &
-  Record<'body' | 'form' | 'record' | 'read_at', string | null>;
+  Record<'body' | 'form' | 'record' | 'run' | 'read_at', string | null>;
 
 /** A label as the table has it. */
 export function labelOf(text: string): Label {

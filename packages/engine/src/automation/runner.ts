@@ -3,6 +3,7 @@ import { PuluError, type Json, type Step } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import { TryLater, type Await, type StepContext, type StepOutcome } from './action.js';
 import { actionOf } from './actions/index.js';
+import { alertOwners } from './alerts.js';
 import { childRun, placeOf, uuidOf } from './children.js';
 import { factsOf, retryAfter } from './failure.js';
 import type { AutomationParts } from './parts.js';
@@ -174,7 +175,8 @@ export class Runner {
     const step = (await releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? ''];
     const due = retryAfter(error, run, now);
     const place = { step: step?.onError ?? null, attempt: 1, variables: { ...run.variables, error: facts } };
-    return database.transaction(async (tx) => {
+    let alerted: readonly string[] = [];
+    const next = await database.transaction(async (tx) => {
       const held =
         due !== undefined
           ? await runs.advance(tx, run, { attempt: run.attempt + 1, error: facts }, { now, due })
@@ -190,8 +192,13 @@ export class Runner {
         started: visit.started,
         ended: now,
       });
-      return due === undefined && place.step !== null ? { ...run, ...place, progress: null, pending: 0 } : undefined;
+      if (due !== undefined) return undefined;
+      if (place.step !== null) return { ...run, ...place, progress: null, pending: 0 };
+      alerted = await alertOwners(this.parts, tx, run);
+      return undefined;
     });
+    if (alerted.length > 0) this.told(alerted);
+    return next;
   }
 }
 

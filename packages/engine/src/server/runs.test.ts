@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Notification } from '../automation/index.js';
 import type { RoleDocument, RuleDocument, RuleSummary, RunAnswer, RunSummary } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
@@ -108,5 +109,17 @@ describe.each(testDatabases())('what rules did, on $name', ({ url }) => {
     const { body } = await eve.get(`${base}/rules`);
     const [rule] = body['rules'] as readonly RuleSummary[];
     expect(rule).toMatchObject({ key: 'check', enabled: true, trigger: 'button', runs: { done: 1, failed: 1 } });
+  });
+
+  it('who answers for a rule is told that it fails, once for all that fail about the same time', async () => {
+    const alerts = async (client: Client) =>
+      ((await client.get('/api/v1/notifications')).body['notifications'] as readonly Notification[]).filter(
+        ({ title }) => title['en-US'].includes('failed'),
+      );
+    expect((await runs(eve)).length).toBeGreaterThan(1);
+    expect(await alerts(eve)).toMatchObject([
+      { run: expect.any(String), form: null, title: { 'zh-CN': '规则「Check」运行失败' } },
+    ]);
+    expect([await alerts(boss), await alerts(ann)]).toEqual([[], []]);
   });
 });

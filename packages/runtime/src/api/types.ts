@@ -110,6 +110,8 @@ export interface NotificationItem {
   readonly body: Label | null;
   readonly form: string | null;
   readonly record: string | null;
+  /** The run of a rule that told it. */
+  readonly run: string | null;
   readonly created_at: string;
   readonly read_at: string | null;
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { notificationsQuery, unreadQuery, useMarkRead } from '../api/notifications.js';
 import type { NotificationItem } from '../api/types.js';
-import { recordPath } from '../app/paths.js';
+import { recordPath, runPath } from '../app/paths.js';
 import { useFormats, type Formats } from '../fields/formats.js';
 import { cx } from '../ui/cx.js';
 import { EmptyState, ErrorState } from '../ui/States.js';
@@ -90,6 +90,12 @@ interface ItemProps {
   readonly onClose: () => void;
 }
 
+/** Where it leads: to the record it speaks of, or to the run of a rule. */
+function pathOf({ app, form, record, run }: NotificationItem): string | undefined {
+  if (form !== null && record !== null) return recordPath(app, form, record);
+  return run === null ? undefined : runPath(app, run);
+}
+
 function Item({ item, now, onRead, onClose }: ItemProps) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -97,8 +103,9 @@ function Item({ item, now, onRead, onClose }: ItemProps) {
   const isUnread = item.read_at === null;
   const open = () => {
     if (isUnread) onRead();
-    if (item.form === null || item.record === null) return;
-    void navigate(recordPath(item.app, item.form, item.record));
+    const path = pathOf(item);
+    if (path === undefined) return;
+    void navigate(path);
     onClose();
   };
   return (

@@ -1,5 +1,6 @@
 import type { Recipients, TaskOrigin } from '../../model/index.js';
 import type { StepContext } from '../action.js';
+import { ownersOf } from '../alerts.js';
 import { recipientsOf } from '../recipients.js';
 
 /** Somebody a step asks. */
@@ -45,14 +46,8 @@ async function presentFor({ people, clock }: StepContext, user: string): Promise
 }
 
 async function fallback(context: StepContext): Promise<Asked[]> {
-  const { app, people, rule } = context;
-  const admins = [...app.roles.values()].filter(({ admin }) => admin).map(({ key }) => key);
-  for (const roles of [rule.document.owner === undefined ? [] : [rule.document.owner], admins]) {
-    const holders = (await Promise.all(roles.map((role) => people.byRole(app.key, role)))).flat();
-    const users = [...new Set(holders.map(({ id }) => id))];
-    if (users.length > 0) return users.map((user) => ({ user, origin: 'fallback', originUser: null }));
-  }
-  return [];
+  const owners = await ownersOf(context, context.app, context.rule.key);
+  return owners.map((user) => ({ user, origin: 'fallback', originUser: null }));
 }
 
 async function readersAmong({ records, app, run }: StepContext, users: readonly string[]) {

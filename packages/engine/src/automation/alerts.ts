@@ -1,0 +1,42 @@
+import type { CompiledApp } from '../compiler/index.js';
+import type { Label } from '../model/index.js';
+import type { Transaction } from '../storage/index.js';
+import { words } from './locales.js';
+import { notify } from './notifications.js';
+import type { AutomationParts } from './parts.js';
+import type { Run } from './run.js';
+
+/** One alert about a rule tells of all that fails of it within so many milliseconds. */
+const alertEvery = 30 * 60_000;
+
+/** Tells those who answer for a rule that a run of it failed, in the transaction that writes it down. @returns who was told */
+export async function alertOwners(
+  parts: AutomationParts,
+  tx: Transaction,
+  { id, app: appKey, rule }: Pick<Run, 'id' | 'app' | 'rule'>,
+): Promise<readonly string[]> {
+  const app = parts.releases.current(appKey)?.app;
+  const since = new Date(parts.clock.now().getTime() - alertEvery);
+  if (app === undefined || (await parts.runs.failedSince(tx, { id, app: appKey, rule }, since))) return [];
+  const owners = await ownersOf(parts, app, rule);
+  const title: Label = app.rules.get(rule)?.document.title ?? { 'zh-CN': rule, 'en-US': rule };
+  const { clock, ids } = parts;
+  const notice = { title: words('run_failed_title', { rule: title }), body: words('run_failed_body') };
+  await notify(tx, { app, clock, ids, run: { id } }, owners, notice);
+  return owners;
+}
+
+/** Holders of the role that the rule names as its owner; when there are none, the administrators. */
+export async function ownersOf(
+  { people }: Pick<AutomationParts, 'people'>,
+  app: CompiledApp,
+  rule: string,
+): Promise<readonly string[]> {
+  const owner = app.rules.get(rule)?.document.owner;
+  const admins = [...app.roles.values()].filter(({ admin }) => admin).map(({ key }) => key);
+  for (const roles of [owner === undefined ? [] : [owner], admins]) {
+    const holders = (await Promise.all(roles.map((role) => people.byRole(app.key, role)))).flat();
+    if (holders.length > 0) return [...new Set(holders.map(({ id }) => id))];
+  }
+  return [];
+}
