@@ -17,13 +17,23 @@ export async function alertOwners(
 ): Promise<readonly string[]> {
   const app = parts.releases.current(appKey)?.app;
   const since = new Date(parts.clock.now().getTime() - alertEvery);
-  if (app === undefined || (await parts.runs.failedSince(tx, { id, app: appKey, rule }, since))) return [];
+  if (app === undefined || (await alertedSince(tx, appKey, rule, since))) return [];
   const owners = await ownersOf(parts, app, rule);
   const title: Label = app.rules.get(rule)?.document.title ?? { 'zh-CN': rule, 'en-US': rule };
   const { clock, ids } = parts;
   const notice = { title: words('run_failed_title', { rule: title }), body: words('run_failed_body') };
   await notify(tx, { app, clock, ids, run: { id } }, owners, notice);
   return owners;
+}
+
+/** Alerts are about no record. */
+async function alertedSince(tx: Transaction, app: string, rule: string, since: Date): Promise<boolean> {
+  const [row] = await tx.query(
+    `SELECT n.id FROM pulu_notification n JOIN pulu_run r ON r.id = n.run
+     WHERE n.record IS NULL AND n.created_at > ? AND r.app = ? AND r.rule = ? LIMIT 1`,
+    [tx.dialect.codec({ kind: 'datetime' }).encode(since.toISOString()), app, rule],
+  );
+  return row !== undefined;
 }
 
 /** Holders of the role that the rule names as its owner; when there are none, the administrators. */

@@ -261,19 +261,6 @@ export class RunStore {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Whether another run of the rule has failed since a moment. */
-  async failedSince(
-    tx: Transaction,
-    { id, app, rule }: Pick<Run, 'id' | 'app' | 'rule'>,
-    since: Date,
-  ): Promise<boolean> {
-    const [row] = await tx.query(
-      "SELECT id FROM pulu_run WHERE app = ? AND rule = ? AND state = 'failed' AND ended_at > ? AND id <> ? LIMIT 1",
-      [app, rule, this.codec.at(since), id],
-    );
-    return row !== undefined;
-  }
-
   /** Runs that failed and wait for a person, the newest first. */
   async failed(app: string, limit = 100): Promise<Run[]> {
     const rows = await this.database.read<RunRow>(
