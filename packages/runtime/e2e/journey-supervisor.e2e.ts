@@ -100,7 +100,9 @@ describe('a supervisor at the desk', () => {
     await page.getByRole('toolbar').getByRole('button', { name: '批量分配' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').nth(1).fill('林少');
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+    // The list narrows as one types: an option is one's own only once its name stands there.
+    const found = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+    await found.filter({ hasText: '林少' }).first().click();
     await dialog.getByRole('button', { name: '应用到 3 条' }).click();
     await page.getByText('已修改 3 条').waitFor();
 
