@@ -5,9 +5,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { launchBrowser, newVisitor, signIn } from '../e2e/browser.js';
 import { packFolder, startDemo } from '../e2e/pulu.js';
+import { quantile, type } from './strokes.js';
 
 const strokes = 80;
 
@@ -50,32 +50,6 @@ async function packWithLargeForm(): Promise<string> {
   const forms = { ...document.forms, large: { operations: ['read', 'create', 'update'] } };
   await writeFile(role, JSON.stringify({ ...document, forms }));
   return folder;
-}
-
-/** Types into the field that has the focus. @returns per key, milliseconds from the key to the painted answer */
-async function type(page: Page, text: string): Promise<number[]> {
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(globalThis, { strokes: times });
-    const channel = new MessageChannel();
-    let began = 0;
-    channel.port1.onmessage = () => times.push(performance.now() - began);
-    document.addEventListener(
-      'keydown',
-      () => {
-        began = performance.now();
-        requestAnimationFrame(() => channel.port2.postMessage(null));
-      },
-      { capture: true },
-    );
-  });
-  for (const key of text) await page.keyboard.press(key, { delay: 30 });
-  await page.waitForFunction((count) => Reflect.get(globalThis, 'strokes').length >= count, text.length);
-  return page.evaluate(() => Reflect.get(globalThis, 'strokes'));
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
 }
 
 const pack = await packWithLargeForm();

@@ -1,5 +1,6 @@
 import type { Field, JsonSchema, Manifest, ManifestForm } from '@pulu/engine/model';
-import { createContext, use, useEffect, useEffectEvent, useId, useMemo, useState, type ReactNode } from 'react';
+import { use, useEffect, useEffectEvent, useId, useMemo, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { AppContext } from '../app/AppContext.js';
 import { effectiveField } from '../fields/effective.js';
@@ -7,6 +8,7 @@ import { useFormats } from '../fields/formats.js';
 import type { Titles } from '../fields/types.js';
 import { checkValues, normaliseAll } from './check.js';
 import { useEnv } from './env.js';
+import styles from './form.module.css';
 import { compileLive, type Values } from './live.js';
 import { ProblemSummary } from './ProblemSummary.js';
 import { answeredProblems, fieldOfPath, noProblems, wordProblems, type Problems } from './problems.js';
@@ -62,6 +64,9 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
   const writable = useMemo(() => new Set(source.writable), [source.writable]);
   const state = { live, values, shown, scope, env, titles, writable, isNew };
   const { problems, saving, submit, check } = useSaving(source, state, props);
+  // What stands below the fields changes more often than the form around it is drawn: the form has the place alone.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const tail = useMemo(() => <div ref={setPlace} className={styles.tail} />, []);
   const [buttons, placeButtons] = useState<HTMLElement | null>(null);
   const [revealed, setRevealed] = useState<{ readonly key: string }>();
   useEffect(() => {
@@ -84,31 +89,21 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
   };
   return (
     <FormProvider contents={contents}>
-      <TailContext
-        value={
+      <RjsfForm id={id} schema={source.jsonSchema} uiSchema={source.uiSchema}>
+        {tail}
+      </RjsfForm>
+      {place !== null &&
+        createPortal(
           <>
             <ProblemSummary problems={problems} fields={source.fields} onField={reveal} />
             {props.children}
             {props.footer({ saving, dirty: dirty || restored })}
-          </>
-        }
-      >
-        <RjsfForm id={id} schema={source.jsonSchema} uiSchema={source.uiSchema}>
-          {tail}
-        </RjsfForm>
-      </TailContext>
+          </>,
+          place,
+        )}
     </FormProvider>
   );
 }
-
-/** What stands below the fields changes more often than the form around it is drawn. */
-const TailContext = createContext<ReactNode>(null);
-
-function Tail() {
-  return use(TailContext);
-}
-
-const tail = <Tail />;
 
 /** Checks the values and sends them; what is wrong is told field by field. */
 function useSaving(

@@ -103,18 +103,27 @@ function lasting<T>(read: () => T): () => T {
   };
 }
 
-/** What a field shows. */
-export interface FieldPart {
+/** What stands around a field's value. */
+export interface FieldFrame {
   readonly live: LiveField | undefined;
-  /** The field as it looks. */
-  readonly shown: Field | undefined;
   readonly visible: boolean;
   readonly required: boolean;
   readonly readOnly: boolean;
+  readonly problem: string;
+}
+
+/** What a field shows. */
+export interface FieldPart extends FieldFrame {
+  /** The field as it looks. */
+  readonly shown: Field | undefined;
   /** What was entered; of a field that is only shown, what expressions read. */
   readonly value: unknown;
   readonly titles: Titles;
-  readonly problem: string;
+}
+
+/** What stands around a field's value, drawn again when that has changed: not with every key stroke in the field. */
+export function useFieldFrame(key: string): FieldFrame {
+  return useFormPart(useMemo(() => (contents: FormContents) => fieldFrame(contents, key), [key]));
 }
 
 /** A field of the form, drawn again when something of its own has changed. */
@@ -122,20 +131,21 @@ export function useField(key: string): FieldPart {
   return useFormPart(useMemo(() => (contents: FormContents) => fieldPart(contents, key), [key]));
 }
 
-function fieldPart(contents: FormContents, key: string): FieldPart {
-  const { shown, titles, problems, scope, values } = contents;
+function fieldFrame(contents: FormContents, key: string): FieldFrame {
   const live = contents.live.get(key);
-  const readOnly = live !== undefined && isReadOnly(live, contents);
   return {
     live,
-    shown: shown.get(key),
     visible: live !== undefined && isVisible(live, contents),
     required: live !== undefined && isRequired(live, contents),
-    readOnly,
-    value: readOnly ? scope[key] : values[key],
-    titles,
-    problem: problems.get(`/${key}`)?.join(' ') ?? '',
+    readOnly: live !== undefined && isReadOnly(live, contents),
+    problem: contents.problems.get(`/${key}`)?.join(' ') ?? '',
   };
+}
+
+function fieldPart(contents: FormContents, key: string): FieldPart {
+  const { shown, titles, scope, values } = contents;
+  const frame = fieldFrame(contents, key);
+  return { ...frame, shown: shown.get(key), value: frame.readOnly ? scope[key] : values[key], titles };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

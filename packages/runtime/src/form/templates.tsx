@@ -9,7 +9,7 @@ import { sectionsOf, type SectionSpec } from './layout.js';
 import { isReadOnly, isVisible, type FormState } from './state.js';
 import { useActiveSection, useProblemCount, type ShownSection } from './sections.js';
 import { Steps } from './Steps.js';
-import { useField, useFormPart, type FormContents } from './store.js';
+import { useFieldFrame, useFormPart, type FormContents } from './store.js';
 import { cx } from '../ui/cx.js';
 
 /** A field with its label, help and problems; nothing while it is not to be seen. */
@@ -27,7 +27,7 @@ interface FieldItemProps {
 
 function FieldItem({ name, id, input }: FieldItemProps) {
   const { locale } = useFormats();
-  const { live, visible, required, readOnly, problem } = useField(name);
+  const { live, visible, required, readOnly, problem } = useFieldFrame(name);
   if (live === undefined || !visible) return null;
   const { field } = live;
   return (

@@ -1,5 +1,5 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useMemo, type ReactNode } from 'react';
 import styles from './grid.module.css';
 
 type Drag = Pick<ReturnType<typeof useDraggable>, 'listeners' | 'setActivatorNodeRef'>;
@@ -21,9 +21,11 @@ export function DragRow({ id, index, disabled, children }: DragRowProps) {
     disabled,
   });
   const { setNodeRef: setDropRef, isOver, active } = useDroppable({ id, data: { index }, disabled });
+  const drag = useMemo(() => ({ listeners, setActivatorNodeRef }), [listeners, setActivatorNodeRef]);
   const from: unknown = active?.data.current?.['index'];
   return (
     <tr
+      role="row"
       ref={(node) => {
         setNodeRef(node);
         setDropRef(node);
@@ -33,7 +35,7 @@ export function DragRow({ id, index, disabled, children }: DragRowProps) {
       data-over={isOver && typeof from === 'number' && from !== index ? (from < index ? 'below' : 'above') : undefined}
       style={transform === null ? undefined : { transform: `translateY(${transform.y}px)` }}
     >
-      <DragContext value={{ listeners, setActivatorNodeRef }}>{children}</DragContext>
+      <DragContext value={drag}>{children}</DragContext>
     </tr>
   );
 }

@@ -1,9 +1,9 @@
-import { closestCenter, DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import type { FieldOf } from '@pulu/engine/model';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../formats.js';
 import { useRowColumns, viewOf, widthOf } from './columns.js';
+import { DragArea } from './DragArea.js';
 import styles from './grid.module.css';
 import { GridRow } from './GridRow.js';
 import type { CellProblems } from './problems.js';
@@ -29,82 +29,77 @@ const longAbove = 20;
 const [numberWidth, actionsWidth] = [44, 64];
 
 /** Rows that are edited where they stand, from the keyboard as in a spreadsheet. */
-export function Grid({ field, rows, titles, problems, commands, disabled }: GridProps) {
+export function Grid(props: GridProps) {
+  return (
+    <DragArea onMove={props.commands.move}>
+      <GridTable {...props} />
+    </DragArea>
+  );
+}
+
+function GridTable({ field, rows, titles, problems, commands, disabled }: GridProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const columns = useRowColumns(field);
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useGridKeys(table, rows.length, commands);
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
-  );
   const { minimum, maximum } = boundsOf(field);
-  const width = columns.reduce((sum, column) => sum + widthOf(column), numberWidth + actionsWidth);
+  const widths = columns.map(widthOf);
+  const shape = {
+    '--columns': [
+      `${numberWidth}px`,
+      ...widths.map((width) => `minmax(${width}px, ${width}fr)`),
+      `${actionsWidth}px`,
+    ].join(' '),
+    minWidth: widths.reduce((sum, width) => sum + width, numberWidth + actionsWidth),
+  };
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={({ active, over }) => {
-        const from: unknown = active.data.current?.['index'];
-        const to: unknown = over?.data.current?.['index'];
-        if (typeof from === 'number' && typeof to === 'number' && from !== to) commands.move(from, to);
-      }}
-    >
-      <div className={styles.frame} data-long={rows.length > longAbove || undefined}>
-        <table
-          ref={table}
-          role="grid"
-          aria-label={field.label[locale]}
-          className={styles.grid}
-          style={{ minWidth: width }}
-          onKeyDownCapture={onKeyDown}
-        >
-          <colgroup>
-            <col style={{ width: numberWidth }} />
+    <div className={styles.frame} data-long={rows.length > longAbove || undefined}>
+      <table
+        ref={table}
+        role="grid"
+        aria-label={field.label[locale]}
+        className={styles.grid}
+        style={shape}
+        onKeyDownCapture={onKeyDown}
+      >
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" className={styles.number} aria-label={t('subform.number')} />
             {columns.map((column) => (
-              <col key={column.field.key} style={{ width: widthOf(column) }} />
-            ))}
-            <col style={{ width: actionsWidth }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th className={styles.number} aria-label={t('subform.number')} />
-              {columns.map((column) => (
-                <th key={column.field.key} scope="col" data-align={viewOf(column)?.align}>
-                  <span id={`${field.key}-head-${column.field.key}`}>{column.field.label[locale]}</span>
-                  {'required' in column.field && column.field.required === true && (
-                    <span className={styles.required} aria-hidden>
-                      *
-                    </span>
-                  )}
-                </th>
-              ))}
-              <th className={styles.actions}>
-                <TableMenu field={field} titles={titles} />
+              <th key={column.field.key} role="columnheader" data-align={viewOf(column)?.align}>
+                <span id={`${field.key}-head-${column.field.key}`}>{column.field.label[locale]}</span>
+                {'required' in column.field && column.field.required === true && (
+                  <span className={styles.required} aria-hidden>
+                    *
+                  </span>
+                )}
               </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <GridRow
-                key={rowKey(row, index)}
-                subform={field.key}
-                columns={columns}
-                row={row}
-                index={index}
-                titles={titles}
-                problems={problems.get(rowKey(row, index))}
-                commands={commands}
-                canAdd={rows.length < maximum}
-                canRemove={rows.length > minimum}
-                disabled={disabled}
-              />
             ))}
-          </tbody>
-          <GridTotals subform={field.key} columns={columns} />
-        </table>
-      </div>
-    </DndContext>
+            <th role="columnheader" className={styles.actions}>
+              <TableMenu field={field} titles={titles} />
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row, index) => (
+            <GridRow
+              key={rowKey(row, index)}
+              subform={field.key}
+              columns={columns}
+              row={row}
+              index={index}
+              titles={titles}
+              problems={problems.get(rowKey(row, index))}
+              commands={commands}
+              canAdd={rows.length < maximum}
+              canRemove={rows.length > minimum}
+              disabled={disabled}
+            />
+          ))}
+        </tbody>
+        <GridTotals subform={field.key} columns={columns} />
+      </table>
+    </div>
   );
 }

@@ -45,12 +45,42 @@ export const GridCell = memo(function GridCell({ id, heading, column, index, ...
     const stays = event.currentTarget.contains(event.relatedTarget) || document.activeElement === event.target;
     if (!stays) setFocused(false);
   };
-  if (state === 'hidden') return <td />;
+  if (state === 'hidden') return <td role="gridcell" />;
   const Input = isOpen && isCellType(field.type) ? cellInputs[field.type] : undefined;
   const text = isEmpty(value) ? null : <CellText column={column} value={value} titles={titles} />;
   const missing = state === 'required' && isEmpty(value);
+  const content = (
+    <div className={styles.cell}>
+      {Input !== undefined ? (
+        <Input
+          id={id}
+          field={field}
+          value={value ?? null}
+          onChange={(entered) => props.onCell(index, field.key, entered)}
+          disabled={false}
+          invalid={problem !== ''}
+          label={field.label[locale]}
+          titles={titles}
+        />
+      ) : isEntered ? (
+        <button
+          type="button"
+          className={styles.text}
+          aria-labelledby={`${heading} ${id}-text`}
+          onClick={() => (opens ? props.onOpen(index) : setFocused(true))}
+        >
+          <span id={`${id}-text`}>
+            {text ?? (missing && <span className="pulu-unseen">{t('subform.missing')}</span>)}
+          </span>
+        </button>
+      ) : (
+        <span className={styles.computed}>{text ?? <Nothing />}</span>
+      )}
+    </div>
+  );
   return (
     <td
+      role="gridcell"
       ref={cell}
       data-align={viewOf(column)?.align}
       data-type={shown.type}
@@ -60,36 +90,16 @@ export const GridCell = memo(function GridCell({ id, heading, column, index, ...
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
       onBlur={blurred}
+      // The text that was pressed may have given way to the input under the pointer, and the focus been lost with it.
+      onClick={() => isOpen && cell.current !== null && takeFocus(cell.current)}
     >
-      <Tooltip title={problem} color="red">
-        <div className={styles.cell}>
-          {Input !== undefined ? (
-            <Input
-              id={id}
-              field={field}
-              value={value ?? null}
-              onChange={(entered) => props.onCell(index, field.key, entered)}
-              disabled={false}
-              invalid={problem !== ''}
-              label={field.label[locale]}
-              titles={titles}
-            />
-          ) : isEntered ? (
-            <button
-              type="button"
-              className={styles.text}
-              aria-labelledby={`${heading} ${id}-text`}
-              onClick={() => (opens ? props.onOpen(index) : setFocused(true))}
-            >
-              <span id={`${id}-text`}>
-                {text ?? (missing && <span className="pulu-unseen">{t('subform.missing')}</span>)}
-              </span>
-            </button>
-          ) : (
-            <span className={styles.computed}>{text ?? <Nothing />}</span>
-          )}
-        </div>
-      </Tooltip>
+      {problem === '' ? (
+        content
+      ) : (
+        <Tooltip title={problem} color="red">
+          {content}
+        </Tooltip>
+      )}
       {problem !== '' && (
         <span id={`${id}-problem`} className="pulu-unseen">
           {problem}

@@ -1,7 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cx } from '../../ui/cx.js';
 import type { Titles } from '../types.js';
 import type { Row } from '../values.js';
 import type { RowColumn } from './columns.js';
@@ -34,7 +34,7 @@ export const GridRow = memo(function GridRow({ subform, columns, row, index, com
   const { disabled, canRemove } = props;
   return (
     <DragRow id={rowKey(row, index)} index={index} disabled={disabled}>
-      <th scope="row" className={styles.number}>
+      <th role="rowheader" className={styles.number}>
         <DragHandle label={t('subform.drag', { at: index + 1 })}>{index + 1}</DragHandle>
       </th>
       {columns.map((column, at) => {
@@ -57,19 +57,19 @@ export const GridRow = memo(function GridRow({ subform, columns, row, index, com
           />
         );
       })}
-      <td className={styles.actions}>
+      <td role="gridcell" className={styles.actions}>
         {!disabled && (
           <span className={styles.buttons}>
-            <Button
-              type="text"
-              size="small"
+            <button
+              type="button"
               tabIndex={-1}
-              className={styles.remove ?? ''}
-              icon={<DeleteOutlined />}
+              className={cx(styles.button, styles.remove)}
               aria-label={t('subform.removeAt', { at: index + 1 })}
               disabled={!canRemove}
               onClick={() => commands.remove(index)}
-            />
+            >
+              <DeleteOutlined />
+            </button>
             <RowMenu index={index} commands={commands} canAdd={props.canAdd} canRemove={canRemove} />
           </span>
         )}

@@ -6,9 +6,10 @@ import {
   InsertRowAboveOutlined,
   MoreOutlined,
 } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
-import { useRef } from 'react';
+import { Dropdown } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './grid.module.css';
 import type { RowCommands } from './useRows.js';
 
 interface RowMenuProps {
@@ -18,10 +19,11 @@ interface RowMenuProps {
   readonly canRemove: boolean;
 }
 
-/** What can be done with a row. */
+/** What can be done with a row. The menu is there only while it is open: many rows have one each. */
 export function RowMenu({ index, commands, canAdd, canRemove }: RowMenuProps) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   const items = [
     { key: 'duplicate', icon: <CopyOutlined />, disabled: !canAdd, onClick: () => commands.duplicate(index) },
     { key: 'insert', icon: <InsertRowAboveOutlined />, disabled: !canAdd, onClick: () => commands.insert(index) },
@@ -35,26 +37,38 @@ export function RowMenu({ index, commands, canAdd, canRemove }: RowMenuProps) {
       onClick: () => commands.remove(index),
     },
   ] as const;
+  const onKeyDown = ({ key }: { readonly key: string }) => {
+    if (key !== 'Escape') return;
+    setOpen(false);
+    button.current?.focus();
+  };
   return (
-    <Dropdown
-      autoFocus
-      trigger={['click']}
-      menu={{
-        items: items.map((item) => ({ ...item, label: t(`subform.${item.key}`) })),
-        onKeyDown: ({ key }) => {
-          if (key === 'Escape') button.current?.focus();
-        },
-      }}
-    >
-      <Button
+    <>
+      <button
         ref={button}
-        type="text"
-        size="small"
+        type="button"
         tabIndex={-1}
         data-menu
-        icon={<MoreOutlined />}
+        className={styles.button}
         aria-label={t('subform.menu', { at: index + 1 })}
-      />
-    </Dropdown>
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <MoreOutlined />
+      </button>
+      {open && (
+        <Dropdown
+          open
+          autoFocus
+          trigger={['click']}
+          placement="bottomRight"
+          onOpenChange={setOpen}
+          menu={{ items: items.map((item) => ({ ...item, label: t(`subform.${item.key}`) })), onKeyDown }}
+        >
+          <span className={styles.anchor} />
+        </Dropdown>
+      )}
+    </>
   );
 }

@@ -15,7 +15,9 @@ export function RowsNotice({ notice, onUndo, onClose }: RowsNoticeProps) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const { text, details, undo } = notice;
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [notice]);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [notice]);
   return (
     <div ref={place} role="status" className={styles.notice}>
       <Alert

@@ -27,17 +27,17 @@ export function GridTotals({ subform, columns }: { readonly subform: string; rea
   const totals = useTotals(subform, columns);
   if (totals.every((total) => total === undefined)) return null;
   return (
-    <tfoot>
-      <tr>
-        <th scope="row" className={styles.number}>
+    <tfoot role="rowgroup">
+      <tr role="row">
+        <th role="rowheader" className={styles.number}>
           {t('subform.total')}
         </th>
         {columns.map((column, index) => (
-          <td key={column.field.key} data-align={viewOf(column)?.align}>
+          <td role="gridcell" key={column.field.key} data-align={viewOf(column)?.align}>
             {totals[index] === undefined ? '' : viewOf(column)?.text(totals[index], column.shown, formats, {})}
           </td>
         ))}
-        <td className={styles.actions} />
+        <td role="gridcell" className={styles.actions} />
       </tr>
     </tfoot>
   );

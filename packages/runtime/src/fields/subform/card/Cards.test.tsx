@@ -1,10 +1,12 @@
-import { beforeAll, afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { fieldType, type Field } from '@pulu/engine/model';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Values } from '../../../form/live.js';
 import { RecordForm } from '../../../form/RecordForm.js';
 import { formOf, label, manifestOf, renderIn } from '../../../testing/render.js';
+
+jest.setTimeout(30_000);
 
 const columns = [
   { type: 'text', key: 'part', label: label('Part'), required: true },
@@ -81,7 +83,7 @@ describe('rows on a phone', () => {
     await user.click(screen.getByText('Save'));
     expect(cards()[3]).toBe('4PinOne thing to mend');
     expect(saved).toEqual([]);
-  }, 20_000);
+  });
 
   it('come back after they were deleted', async () => {
     const { user } = await show([{ id: 'a', part: 'Seal', count: 2 }]);

@@ -34,7 +34,9 @@ export const RowCard = memo(function RowCard({ subform, columns, telling, row, i
   const valueOf = ({ field: { key } }: RowColumn) => row[key] ?? computed[key];
   const holds = (column: RowColumn) => states[columns.indexOf(column)] !== 'hidden' && !isEmpty(valueOf(column));
   const name = telling.names.find(holds);
-  const facts = telling.facts.filter((column) => column !== name && holds(column)).slice(0, mostFacts);
+  const facts = telling.facts
+    .filter((column) => column !== name && !isTold(column, name) && holds(column))
+    .slice(0, mostFacts);
   const text = (column: RowColumn) => <CellText column={column} value={valueOf(column)} titles={props.titles} />;
   const total = telling.total === undefined ? undefined : computed[telling.total.field.key];
   return (
@@ -66,3 +68,8 @@ export const RowCard = memo(function RowCard({ subform, columns, telling, row, i
     </button>
   );
 });
+
+/** Whether a text was taken over from the record that the row is called by. */
+function isTold({ field }: RowColumn, name: RowColumn | undefined): boolean {
+  return field.type === 'text' && name !== undefined && field.autofill?.from.startsWith(`${name.field.key}.`) === true;
+}
