@@ -85,6 +85,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['packages/runtime/public/*.js'],
+    languageOptions: { globals: { document: 'readonly', addEventListener: 'readonly' } },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}', '**/vite.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {

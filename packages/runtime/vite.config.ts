@@ -32,7 +32,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg}'],
         // Charts are for a desk with a network; they load when one is opened.
-        globIgnores: ['**/echarts*', '**/Chart*'],
+        globIgnores: ['**/echarts*', '**/Chart*', 'embed.js'],
         inlineWorkboxRuntime: true,
         clientsClaim: true,
         cleanupOutdatedCaches: true,

@@ -1,5 +1,6 @@
 import type { Locale } from '@pulu/engine/model';
 import { createContext, use } from 'react';
+import { askedLook } from '../public/look.js';
 import type { Mode } from '../theme.js';
 
 export type ModeChoice = Mode | 'system';
@@ -25,14 +26,17 @@ export function usePreferences(): Preferences {
 
 const keys = { locale: 'pulu.locale', mode: 'pulu.mode' } as const;
 
+/** A public page may be told by its address, since it stands on a site that has a look of its own. */
+const asked = () => (location.pathname.startsWith('/public/') ? askedLook(location.search) : {});
+
 /** The language chosen before, else the browser's when it is one of ours, else Chinese. */
 export function savedLocale(): Locale {
-  const saved = read(keys.locale) ?? navigator.language;
+  const saved = asked().locale ?? read(keys.locale) ?? navigator.language;
   return saved.toLowerCase().startsWith('en') ? 'en-US' : 'zh-CN';
 }
 
 export function savedMode(): ModeChoice {
-  const saved = read(keys.mode);
+  const saved = asked().theme ?? read(keys.mode);
   return saved === 'light' || saved === 'dark' ? saved : 'system';
 }
 

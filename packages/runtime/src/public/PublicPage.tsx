@@ -1,7 +1,7 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import type { PublicFormAnswer } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
-import { Button, ConfigProvider } from 'antd';
+import { App, Button, ConfigProvider } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -18,17 +18,34 @@ import { LoginSettings } from '../login/LoginSettings.js';
 import { PageTitle } from '../ui/PageHeader.js';
 import { Logo } from '../ui/Logo.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
+import { themeOf } from '../theme.js';
+import { isFramed, showTop, useFrameHeight } from './frame.js';
+import { askedLook, brandedTheme } from './look.js';
 import styles from './public.module.css';
 import { cx } from '../ui/cx.js';
 
-/** A form that is open to everyone, at its own address; it may stand in a frame of another site. */
+/** A form that is open to everyone, at its own address; it may stand in a frame of another site, in that site's look. */
 export default function PublicPage() {
+  const { mode } = usePreferences();
+  const theme = useMemo(() => brandedTheme(themeOf(mode, true, false), askedLook(location.search)), [mode]);
+  if (theme === undefined) return <Page />;
+  return (
+    <ConfigProvider theme={theme}>
+      <App className="pulu-app">
+        <Page />
+      </App>
+    </ConfigProvider>
+  );
+}
+
+function Page() {
   const { app = '', form = '' } = useParams();
   const { locale } = usePreferences();
   const { data, error, refetch } = useQuery(publicFormQuery(app, form));
   const formats = useMemo(() => data && createFormats(locale, data.timeZone, data.currency), [data, locale]);
+  const content = useFrameHeight();
   return (
-    <div className={isFramed() ? styles.framed : styles.page}>
+    <div ref={content} className={isFramed() ? styles.framed : styles.page}>
       {!isFramed() && (
         <header className={styles.header}>
           <Logo size={26} />
@@ -78,6 +95,7 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
     const answer = await submit.mutateAsync({ key, values: { ...given, [page.honeypot]: trap } });
     setReceipt(answer.receipt);
+    showTop();
   };
   return (
     <ConfigProvider componentSize="large">
@@ -160,8 +178,4 @@ function sourceOf({ fields, required, jsonSchema }: PublicFormAnswer): FormSourc
     },
     writable: keys,
   };
-}
-
-function isFramed(): boolean {
-  return window.self !== window.top;
 }
