@@ -80,7 +80,7 @@ describe('a board of lanes', () => {
     await confirm.click();
     await dialog.getByText('请填写结束日期').first().waitFor();
     expect(await stage()).toBe('negotiation');
-    await dialog.getByLabel('结束日期').click();
+    await dialog.getByRole('textbox', { name: '结束日期' }).click();
     await page.locator('.ant-picker-dropdown:visible .ant-picker-cell-today').click();
     await confirm.click();
     await dialog.waitFor({ state: 'detached' });

@@ -1,4 +1,5 @@
 export { Automation } from './automation.js';
+export { uuidOf } from './children.js';
 export { unavailable } from './availability.js';
 export { RunHistory, type StepRecord } from './history.js';
 export { automationMessages } from './messages.js';

@@ -3,6 +3,7 @@ import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
+import { WebhooksController } from './controllers/webhooks.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
 import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
@@ -32,6 +33,7 @@ export class AppModule {
         RecordsController,
         AutomationController,
         TasksController,
+        WebhooksController,
         CommentsController,
         SavedViewsController,
         SecretsController,

@@ -11,6 +11,7 @@ import { NestLog } from './nest-log.js';
 import { ProblemFilter } from './problem-filter.js';
 import type { Services } from './services.js';
 import { serveWeb, setSecurityHeaders } from './web.js';
+import { keepRawBodies } from './webhooks/raw-body.js';
 
 export interface HttpOptions {
   /** Whether a proxy in front may say, in X-Forwarded-* headers, where a request came from. Default: no. */
@@ -61,6 +62,7 @@ export async function createHttp(services: Services, options: HttpOptions = {}):
   await instance.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: Infinity } });
   setSecurityHeaders(instance);
   authenticateRequests(instance, services);
+  keepRawBodies(instance);
   if (logger.isLevelEnabled('info')) {
     instance.addHook('onResponse', (request, reply, done) => {
       logger.info({

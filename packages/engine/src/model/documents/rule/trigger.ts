@@ -50,7 +50,18 @@ export const Trigger = variants('type', [
   strict({
     type: Type.Literal('webhook'),
     payload: Type.Optional(Payload),
-    signature: Type.Optional(strict({ scheme: oneOf(['hmac_sha256', 'douyin_sha1'] as const), secret: Type.String() })),
+    signature: Type.Optional(
+      strict({
+        scheme: oneOf(['hmac_sha256', 'douyin_sha1'] as const),
+        secret: Type.String({ description: 'The name of the secret that both sides know.' }),
+        header: Type.Optional(
+          Type.String({
+            description:
+              'For hmac_sha256: where the signature of the body stands, in hex, "sha256=" before it or not. Default: X-Pulu-Signature, over "<X-Pulu-Timestamp>.<body>", at most five minutes old.',
+          }),
+        ),
+      }),
+    ),
   }),
   strict({ type: Type.Literal('rule'), form: Type.Optional(Key) }),
   strict({ type: Type.Literal('connector_event'), connector: Key, event: Key, payload: Type.Optional(Payload) }),
