@@ -22,7 +22,7 @@ export function keepRawBodies(instance: FastifyInstance): void {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of payload) {
-      const bytes = Buffer.from(chunk);
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
       size += bytes.length;
       if (size > largest) throw new PuluError('body_too_large', 413);
       chunks.push(bytes);
