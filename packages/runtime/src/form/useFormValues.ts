@@ -2,6 +2,7 @@ import type { Env } from '@pulu/engine/expression';
 import type { Field, Manifest } from '@pulu/engine/model';
 import { CancelledError, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { use, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { recordQuery } from '../api/records.js';
 import { AppContext } from '../app/AppContext.js';
 import type { Titles } from '../fields/types.js';
@@ -49,16 +50,22 @@ export function useFormValues(
     () => computeAll(live, nest(fields, values, loaded, forms), env),
     [live, fields, values, loaded, forms, env],
   );
-  const follow = (after: Values) => {
-    for (const found of newRelations(fields, values, after))
-      void loadBehind(client, manifest, fields, found).then(
-        (related) => {
-          setTitles((before) => ({ ...before, ...titlesIn(related) }));
-          setValues((current) => fillFrom(fields, current, found, related));
-        },
+  const follow = async (after: Values) => {
+    const found = await Promise.all(
+      newRelations(fields, values, after).map(async (relation) => ({
+        relation,
         // What may not be seen fills nothing in.
-        () => undefined,
+        related: await loadBehind(client, manifest, fields, relation).catch((): Values => ({})),
+      })),
+    );
+    if (found.length === 0) return;
+    // At once: what is typed next starts from what was taken over.
+    flushSync(() => {
+      setTitles((before) => found.reduce((known, { related }) => ({ ...known, ...titlesIn(related) }), before));
+      setValues((current) =>
+        found.reduce((filled, { relation, related }) => fillFrom(fields, filled, relation, related), current),
       );
+    });
   };
   return {
     values,
@@ -66,11 +73,11 @@ export function useFormValues(
     titles,
     change: (after) => {
       setValues(after);
-      follow(after);
+      void follow(after);
     },
     enter: (key, value) => {
       setValues((current) => ({ ...current, [key]: value }));
-      follow({ ...values, [key]: value });
+      void follow({ ...values, [key]: value });
     },
   };
 }
