@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,9 +22,36 @@ export function packFolder(name: string): string {
   return resolve(root, 'packages/templates', name);
 }
 
-/** Starts the demo of a pack on a fresh database and a free port. @throws Error with what the server printed when it does not start */
+/**
+ * Starts the demo of a pack on a database of its own and a free port. What the demo begins with is made once for all files.
+ * @throws Error with what the server printed when it does not start
+ */
 export async function startDemo(pack = 'sales'): Promise<DemoServer> {
   const data = await mkdtemp(join(tmpdir(), 'pulu-e2e-'));
+  await cp(await filled(pack), data, { recursive: true });
+  const server = await startIn(data, pack);
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The folder of a filled demo, made when it is asked for first. */
+async function filled(pack: string): Promise<string> {
+  const folder = join(process.env.PULU_DEMOS ?? join(tmpdir(), `pulu-demos-${process.pid}`), pack);
+  if (existsSync(folder)) return folder;
+  const making = `${folder}.making`;
+  await mkdir(making, { recursive: true });
+  await (await startIn(making, pack)).stop();
+  await rename(making, folder);
+  return folder;
+}
+
+/** Starts the demo of a pack on what a folder holds; an empty one is filled. */
+async function startIn(data: string, pack: string): Promise<DemoServer> {
   const port = await freePort();
   const main = join(root, 'packages/engine/dist/cli/main.js');
   const args = [main, 'start', '--demo', '--pack', packFolder(pack), '--data', data, '--port', String(port)];
@@ -44,7 +72,6 @@ export async function startDemo(pack = 'sales'): Promise<DemoServer> {
     stop: async () => {
       server.kill('SIGTERM');
       await ended;
-      await rm(data, { recursive: true, force: true });
     },
   };
 }

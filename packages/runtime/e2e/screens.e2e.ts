@@ -59,7 +59,6 @@ describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
 
   it('record page', async () => {
     await page.goto(`/a/sales/form/lead/${lead}`);
-    await page.locator('[aria-current=step]').waitFor();
     await page.getByRole('button', { name: '记录首次联系' }).waitFor();
     await look('record');
   });
