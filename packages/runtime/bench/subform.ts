@@ -94,6 +94,8 @@ try {
   ] as const) {
     await page.locator(`tr[data-index="100"] [data-entered="${column}"] button`).click();
     const times = await type(page, text);
+    const entered = await page.evaluate(() => Reflect.get(document.activeElement ?? {}, 'value'));
+    if (entered !== text) throw new Error(`${text} was typed, ${String(entered)} entered`);
     console.log(
       `${name}: median ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms (at most 50)`,
     );

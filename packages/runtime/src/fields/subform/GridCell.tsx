@@ -91,7 +91,7 @@ export const GridCell = memo(function GridCell({ id, heading, column, index, ...
       onFocus={() => setFocused(true)}
       onBlur={blurred}
       // The text that was pressed may have given way to the input under the pointer, and the focus been lost with it.
-      onClick={() => isOpen && cell.current !== null && takeFocus(cell.current)}
+      onMouseUp={() => isOpen && cell.current !== null && takeFocus(cell.current)}
     >
       {problem === '' ? (
         content
