@@ -10,7 +10,7 @@ declare module 'fastify' {
 }
 
 /** Where messages from outside arrive. */
-export const hooksPath = '/api/v1/hooks/';
+const hooksPath = '/api/v1/hooks/';
 /** Bytes of a message at the most. */
 const largest = 256 * 1024;
 
