@@ -5,6 +5,7 @@ export { RunHistory, type StepRecord } from './history.js';
 export { automationMessages } from './messages.js';
 export { Notices } from './notices.js';
 export { Notifications, notify, type Notification } from './notifications.js';
+export { Rehearsals, type Against, type Rehearsed } from './rehearsal/index.js';
 export { TableOutbox } from './outbox.js';
 export type { RecordAccess } from './record-access.js';
 export type { Run } from './run.js';

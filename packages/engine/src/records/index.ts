@@ -1,5 +1,6 @@
 export type { Cause, Comment, Context, FileClaims, Input, RecordAnswer, RecordComments, Values } from './context.js';
 export { recordMessages } from './messages.js';
+export { PastRecords } from './past-records.js';
 export { Records, type RecordsOptions } from './records.js';
 export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.js';
 export type { Capabilities, TransitionState } from './read/can.js';

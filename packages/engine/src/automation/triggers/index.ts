@@ -53,6 +53,18 @@ export function isWhat(wanted: RecordEvent, app: CompiledApp, event: OutboxEvent
   return triggerTypes.get(wanted.type)?.fires(wanted, event, form) === true;
 }
 
+/** Whether an event sets off a trigger that answers to events of records. */
+export function firesOn(trigger: Trigger, app: CompiledApp, event: OutboxEvent): boolean {
+  const form = app.forms.get(event.form);
+  if (form === undefined || !('form' in trigger) || trigger.form !== event.form) return false;
+  return triggerTypes.get(trigger.type)?.fires(trigger, event, form) === true;
+}
+
+/** What sets a rule going: events of records, the clock, or a call. */
+export function waysOf({ type }: Trigger): 'event' | 'called' | TimedTriggerType {
+  return timedTypes.get(type) ?? (triggerTypes.has(type) ? 'event' : 'called');
+}
+
 /** The rules whose time has come already when a record takes a new moment. */
 export function overdueRules(
   app: CompiledApp,

@@ -1,0 +1,63 @@
+import type { StepType } from '../../model/index.js';
+import type { StepOf } from '../action.js';
+import { actionOf } from '../actions/index.js';
+import { target } from '../actions/values.js';
+import { words } from '../locales.js';
+import type { Face, RehearsalContext, Told } from './face.js';
+import {
+  callFace,
+  conditionFace,
+  forEachFace,
+  parallelFace,
+  stopFace,
+  subRuleFace,
+  switchFace,
+  waitFace,
+} from './flow-faces.js';
+import { approvalFace, assignFace, notifyFace, taskFace } from './people-faces.js';
+import { createFace, deleteFace, findFace, formTitle, transitionFace, updateFace } from './record-faces.js';
+
+/** What a step finds out that nobody can say before it does. */
+const notKnown = async (): Promise<Told> => ({ outcome: 'not_known', says: words('would_not_be_known') });
+
+const commentFace: Face<'comment'> = async (context, step) => ({
+  outcome: 'written',
+  says: words('would_comment', { form: formTitle(context, target(context, step.record).form) }),
+});
+
+/** The face of every type of step: a new type is not accepted without one. */
+const faces: { readonly [T in StepType]: Face<T> } = {
+  approval: approvalFace,
+  assign: assignFace,
+  call: callFace,
+  comment: commentFace,
+  condition: conditionFace,
+  create_record: createFace,
+  delete_record: deleteFace,
+  extract: notKnown,
+  find_records: findFace,
+  for_each: forEachFace,
+  generate_document: notKnown,
+  notify: notifyFace,
+  ocr: notKnown,
+  parallel: parallelFace,
+  stop: stopFace,
+  sub_rule: subRuleFace,
+  switch: switchFace,
+  task: taskFace,
+  transcribe: notKnown,
+  transition: transitionFace,
+  update_record: updateFace,
+  wait: waitFace,
+};
+
+/** What a step would come to. */
+export function tellOf<T extends StepType>(context: RehearsalContext, type: T, step: StepOf<T>): Promise<Told> {
+  const face: Face<T> = faces[type];
+  return face(context, step);
+}
+
+/** Whether this version can run steps of a type. */
+export function isRunnable(step: StepOf<StepType>): boolean {
+  return actionOf(step) !== undefined;
+}
