@@ -13,6 +13,7 @@ import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
+import { RehearsalsController } from './controllers/rehearsals.controller.js';
 import { SavedViewsController } from './controllers/saved-views.controller.js';
 import { SecretsController } from './controllers/secrets.controller.js';
 import { SessionController } from './controllers/session.controller.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ExportController,
         RecordsController,
         AutomationController,
+        RehearsalsController,
         TasksController,
         WebhooksController,
         CommentsController,

@@ -6,6 +6,7 @@ import {
   automationTables,
   Notices,
   Notifications,
+  Rehearsals,
   RunHistory,
   TableOutbox,
   Tasks,
@@ -17,7 +18,7 @@ import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } fr
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
-import { Records, recordTables, RuleRecords } from '../records/index.js';
+import { PastRecords, Records, recordTables, RuleRecords } from '../records/index.js';
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
 import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
@@ -196,6 +197,15 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       savedViews,
       automation,
       runs: new RunHistory(database),
+      rehearsals: new Rehearsals({
+        database,
+        clock,
+        ids,
+        records: ruleRecords,
+        past: new PastRecords(database),
+        people: identity.people,
+        tasks: taskStore,
+      }),
       tasks,
       taskStore,
       notifications,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Automation, Notifications, RunHistory, Tasks, TaskStore } from '../automation/index.js';
+import type { Automation, Notifications, Rehearsals, RunHistory, Tasks, TaskStore } from '../automation/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
@@ -26,6 +26,7 @@ export interface Services {
   readonly savedViews: SavedViews;
   readonly automation: Pick<Automation, 'call' | 'retry' | 'skip' | 'cancel'>;
   readonly runs: RunHistory;
+  readonly rehearsals: Rehearsals;
   readonly tasks: Tasks;
   readonly taskStore: TaskStore;
   readonly notifications: Notifications;

@@ -52,8 +52,82 @@ export function appPaths({ key, title }: Manifest, locale: Locale): Record<strin
         ...answers({ 204: answer('It is gone.') }),
       },
     },
+    ...rehearsalPaths(key, tags),
     ...personalPaths(tags),
     ...filePaths(tags),
+  };
+}
+
+function rehearsalPaths(key: string, tags: readonly string[]): Record<string, object> {
+  const moment = { type: 'string', format: 'date-time' };
+  const one = (name: string, schema: JsonSchema) => ({
+    type: 'object',
+    required: [name],
+    additionalProperties: false,
+    properties: { [name]: schema },
+  });
+  const asked = {
+    type: 'object',
+    required: ['rule', 'against'],
+    additionalProperties: false,
+    properties: {
+      rule: { description: 'The key of a rule, or a draft.', oneOf: [text, { type: 'object' }] },
+      against: {
+        oneOf: [
+          one('record', { type: 'string', format: 'uuid' }),
+          one('data', { type: 'object' }),
+          one('span', {
+            type: 'object',
+            required: ['from', 'to'],
+            additionalProperties: false,
+            properties: { from: moment, to: moment },
+          }),
+        ],
+      },
+      show: { enum: ['fired', 'not_fired', 'nobody', 'failed', 'differs'], description: 'Which events are listed.' },
+      after: { type: 'string', format: 'uuid' },
+      limit: { type: 'integer', minimum: 1, maximum: 200 },
+    },
+  };
+  const told = {
+    type: 'object',
+    required: [
+      'complete',
+      'events',
+      'fired',
+      'notFired',
+      'failed',
+      'steps',
+      'assigned',
+      'live',
+      'notes',
+      'records',
+      'next',
+    ],
+    properties: {
+      complete: { type: 'boolean', description: 'Whether all events were looked at.' },
+      events: { type: 'integer' },
+      fired: { type: 'integer' },
+      failed: { type: 'integer' },
+      ...Object.fromEntries(
+        ['notFired', 'steps', 'assigned', 'notes', 'records'].map((name) => [
+          name,
+          { type: 'array', items: { type: 'object' } },
+        ]),
+      ),
+      live: { type: ['object', 'null'] },
+      next: { type: ['string', 'null'] },
+    },
+  };
+  return {
+    [`/api/v1/apps/${key}/rehearsals`]: {
+      post: {
+        operationId: 'app.rehearseRule',
+        tags,
+        ...body(asked),
+        ...answers({ 200: answer('What the rule would do. Nothing of it was done.', told) }),
+      },
+    },
   };
 }
 
