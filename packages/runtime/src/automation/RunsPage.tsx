@@ -1,6 +1,7 @@
 import type { RuleSummary, RunStateName } from '@pulu/engine/model';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Table, Tag } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { rulesQuery, runsQuery } from '../api/runs.js';
@@ -10,6 +11,8 @@ import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import styles from './automation.module.css';
 import { RunTable } from './RunTable.js';
+
+const Rehearsal = lazy(() => import('./rehearsal/Rehearsal.js'));
 
 const tabs = ['failed', 'all', 'rules'] as const;
 type Tab = (typeof tabs)[number];
@@ -72,6 +75,7 @@ function Rules() {
   const { key: app, forms } = useManifest();
   const { locale, datetime, number } = useFormats();
   const [, setQuery] = useSearchParams();
+  const [rehearsed, setRehearsed] = useState<RuleSummary>();
   const { data, error, refetch } = useQuery(rulesQuery(app));
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -132,9 +136,23 @@ function Rules() {
             ),
           },
           { key: 'last', title: t('automation.last'), render: (_, { last }) => (last === null ? '—' : datetime(last)) },
+          {
+            key: 'rehearse',
+            align: 'right',
+            render: (_, rule) => (
+              <Button size="small" onClick={() => setRehearsed(rule)}>
+                {t('rehearsal.button')}
+              </Button>
+            ),
+          },
         ]}
       />
       <p className={styles.quiet}>{t('automation.day')}</p>
+      {rehearsed !== undefined && (
+        <Suspense fallback={null}>
+          <Rehearsal rule={rehearsed} onClose={() => setRehearsed(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }
