@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { startDemo, type DemoServer } from './pulu.js';
+
+let server: DemoServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemo(), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+it('rehearses a rule from the list of rules, on a phone too, and nothing runs', async () => {
+  const { page, faults, close } = await newVisitor(browser, server.url, { width: 390, height: 844 });
+  await signIn(page, 'admin');
+  await page.waitForURL('**/a/sales/**');
+  const runs = () => ask<{ runs: unknown[] }>(page, 'GET', '/apps/sales/runs');
+  const before = (await runs()).answer;
+
+  await page.goto('/a/sales/runs?show=rules');
+  await page
+    .getByRole('row', { name: /线索自动分配/ })
+    .getByRole('button', { name: /^演\s*练$/ })
+    .click();
+  const drawer = page.getByRole('dialog', { name: /演练：线索自动分配/ });
+  const figure = (name: string) => drawer.locator('dl > div').filter({ hasText: name }).locator('dd');
+  await figure('会执行').waitFor();
+  const count = Number(await figure('会执行').innerText());
+  expect(count).toBeGreaterThan(0);
+  expect(Number(await figure('触发').innerText())).toBeGreaterThanOrEqual(count);
+
+  const first = drawer.getByRole('link').first();
+  const name = await first.innerText();
+  await first.click();
+  await page.getByRole('heading', { name }).first().waitFor();
+  expect((await runs()).answer).toEqual(before);
+  expect(faults).toEqual([]);
+  await close();
+}, 60_000);
