@@ -1,5 +1,4 @@
 import { EllipsisOutlined } from '@ant-design/icons';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
@@ -8,6 +7,7 @@ import { usePreferences } from '../app/preferences.js';
 import type { Count } from '../inbox/useTodos.js';
 import { cx } from '../ui/cx.js';
 import { NamedIcon } from '../ui/icons.js';
+import { Sheet } from '../ui/Sheet.js';
 import { CountBadge } from './CountBadge.js';
 import { creatableForms, topEntries, type NavigationEntry } from './navigation.js';
 import styles from './bottom.module.css';
@@ -68,12 +68,12 @@ function MoreSheet({ open, onClose }: { readonly open: boolean; readonly onClose
     return { key: form.key, title: form.title, icon: form.icon, to, outside: false };
   });
   return (
-    <Drawer placement="bottom" size="82%" open={open} onClose={onClose} title={manifest.title[locale]}>
+    <Sheet placement="bottom" size="82%" open={open} onClose={onClose} title={manifest.title[locale]}>
       <Tiles title={t('shell.create')} entries={forms} counts={counts} onOpen={onClose} />
       {sections.map(({ title, entries }) => (
         <Tiles key={title['en-US']} title={title[locale]} entries={entries} counts={counts} onOpen={onClose} />
       ))}
-    </Drawer>
+    </Sheet>
   );
 }
 

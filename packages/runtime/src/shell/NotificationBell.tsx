@@ -1,10 +1,11 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button, Drawer, Popover } from 'antd';
+import { Badge, Button, Popover } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unreadQuery } from '../api/notifications.js';
 import { PageSkeleton } from '../ui/States.js';
+import { Sheet } from '../ui/Sheet.js';
 import { useIsPhone } from '../ui/useMedia.js';
 
 const NotificationList = lazy(() => import('./NotificationList.js'));
@@ -40,7 +41,7 @@ export function NotificationBell({ open, onOpen }: NotificationBellProps) {
     return (
       <>
         {bell}
-        <Drawer
+        <Sheet
           open={open}
           onClose={() => onOpen(false)}
           placement="right"
@@ -50,7 +51,7 @@ export function NotificationBell({ open, onOpen }: NotificationBellProps) {
           styles={{ body: { padding: 0 } }}
         >
           {list}
-        </Drawer>
+        </Sheet>
       </>
     );
   return (
