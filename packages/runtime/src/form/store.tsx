@@ -148,9 +148,15 @@ function fieldPart(contents: FormContents, key: string): FieldPart {
   return { ...frame, shown: shown.get(key), value: frame.readOnly ? scope[key] : values[key], titles };
 }
 
+function isPlain(value: object): boolean {
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+}
+
 function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  // What maps and sets hold is not among their own properties.
+  if (!isPlain(a) || !isPlain(b)) return false;
   const [ours, theirs] = [Object.entries(a), Object.entries(b)];
   return (
     ours.length === theirs.length &&
