@@ -9,6 +9,9 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Cameras and microphones are simulated.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ];
 
 /** The installed browser that `npm run e2e` found. @throws Error when it was started without one */
@@ -24,7 +27,7 @@ export function installedApp(folder: string, url: string): Promise<BrowserContex
   if (executablePath === undefined) throw new Error('PULU_CHROMIUM names no browser; run the tests by `npm run e2e`');
   return chromium.launchPersistentContext(folder, {
     executablePath,
-    args: [...args, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    args,
     baseURL: url,
     viewport: { width: 390, height: 844 },
     locale: 'zh-CN',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.js';
 import { useFormats } from '../formats.js';
 import type { FileValue } from '../values.js';
+import { shrunk } from './shrink.js';
 import { useUploading } from './upload.js';
 import styles from './uploader.module.css';
 
@@ -91,7 +92,7 @@ function useUpload(files: readonly FileValue[], onChange: UploaderProps['onChang
     if (maxSize !== undefined && file.size > maxSize)
       return t('upload.tooLarge', { name: file.name, limit: formats.bytes(maxSize) });
     try {
-      keep(await add(file));
+      keep(await add(await shrunk(file)));
       return undefined;
     } catch (error) {
       return problemText(error) || t('problem.unreachable');

@@ -1,47 +1,59 @@
-import type { PointerEvent, RefObject } from 'react';
+import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { drawStrokes, type Point, type Stroke } from './strokes.js';
 import styles from './signature.module.css';
 
 interface SignaturePadProps {
   readonly id: string;
   readonly canvas: RefObject<HTMLCanvasElement | null>;
-  readonly onDrawn: () => void;
+  readonly strokes: readonly Stroke[];
+  readonly onStroke: (stroke: Stroke) => void;
 }
 
-/** A sheet to draw on. The ink is the text colour of where it stands. */
-export function SignaturePad({ id, canvas, onDrawn }: SignaturePadProps) {
+/** A sheet to draw on, as sharp as the screen. What was drawn is kept as strokes, so that turning the phone loses nothing. */
+export function SignaturePad({ id, canvas, strokes, onStroke }: SignaturePadProps) {
+  const { t } = useTranslation();
+  const drawing = useRef<Point[]>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return undefined;
+    const watch = new ResizeObserver(() => drawStrokes(element, strokes));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [canvas, strokes]);
   const draw = (event: PointerEvent<HTMLCanvasElement>) => {
-    const pen = canvas.current?.getContext('2d');
-    if (pen == null) return;
-    const at = pointOf(event);
     if (event.type === 'pointerdown') {
       event.currentTarget.setPointerCapture(event.pointerId);
-      Object.assign(pen, { lineWidth: 3, lineCap: 'round', strokeStyle: getComputedStyle(event.currentTarget).color });
-      pen.beginPath();
-      pen.moveTo(at.x, at.y);
-    } else if (event.buttons !== 0) {
-      pen.lineTo(at.x, at.y);
-      pen.stroke();
-      onDrawn();
+      drawing.current = [];
     }
+    if (drawing.current === null) return;
+    // A fast hand makes more points than there are frames.
+    const moves = event.nativeEvent.getCoalescedEvents();
+    for (const move of moves.length > 0 ? moves : [event.nativeEvent])
+      drawing.current.push(pointOf(event.currentTarget, move));
+    drawStrokes(event.currentTarget, [...strokes, drawing.current]);
+  };
+  const end = () => {
+    if (drawing.current !== null) onStroke(drawing.current);
+    drawing.current = null;
   };
   return (
     <canvas
       id={id}
       ref={canvas}
-      width={600}
-      height={200}
+      role="img"
+      aria-label={t('signature.sheet')}
       className={styles.pad}
       onPointerDown={draw}
       onPointerMove={draw}
+      onPointerUp={end}
+      onPointerCancel={end}
     />
   );
 }
 
-/** The point in the canvas' own pixels. */
-function pointOf({ currentTarget, clientX, clientY }: PointerEvent<HTMLCanvasElement>) {
-  const box = currentTarget.getBoundingClientRect();
-  return {
-    x: ((clientX - box.left) * currentTarget.width) / box.width,
-    y: ((clientY - box.top) * currentTarget.height) / box.height,
-  };
+/** Where a pointer is, in parts of the sheet's width and height. */
+function pointOf(canvas: HTMLCanvasElement, { clientX, clientY }: { clientX: number; clientY: number }): Point {
+  const box = canvas.getBoundingClientRect();
+  return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
 }
