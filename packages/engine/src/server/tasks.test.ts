@@ -159,6 +159,7 @@ describe.each(testDatabases())('what rules ask of people on $name', ({ url }) =>
     await decide(ben, run, { decision: 'approve', comment: 'fine' });
     expect(await valueOf(record, 'said')).toBe('approved');
     expect(await story(record)).toEqual(['- opened ann ben', 'ann approved', 'ben approved']);
+    expect((await timeline(record)).filter(({ kind }) => kind === 'notice')).toEqual([]);
     const filled = (await timeline(record)).find(({ changes }) => changes.some(({ field }) => field === 'site_name'));
     expect(filled?.actor).toMatchObject({ kind: 'user', name: 'ann' });
     expect((await heard(cleo))?.['en-US']).toContain('was approved');

@@ -45,10 +45,10 @@ export interface ListQuery {
 
 /** One thing that happened to a record; `changes` holds what differs, as far as the reader sees it. */
 export interface TimelineEvent {
-  readonly kind: 'change' | 'comment' | 'notice';
+  readonly kind: 'change' | 'comment' | 'notice' | 'task';
   readonly id: string;
   readonly at: string;
-  /** created, updated, deleted, restored, purged, commented or notified. */
+  /** created, updated, deleted, restored, purged, commented or notified; of a task, what happened to it. */
   readonly operation: string;
   /** The record's version after a change; null for a comment. */
   readonly version: number | null;
@@ -70,6 +70,12 @@ export interface TimelineEvent {
   readonly reason?: Label;
   /** What was said, if it is a comment. */
   readonly comment?: CommentAnswer;
+  /** What was asked of whom, if it is about a task. */
+  readonly task?: {
+    readonly title: Label;
+    readonly people: readonly { readonly id: string; readonly name: string }[];
+    readonly comment: string | null;
+  };
   /** Whom a rule told, and what, if the reader may know. */
   readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
 }

@@ -220,9 +220,10 @@ class Visit {
   }
 
   private async say(tx: Transaction, people: readonly string[], word: WordKey): Promise<void> {
-    const { app, scope } = this.context;
+    const { app, clock, ids, scope } = this.context;
     const named = scope[app.forms.get(this.place.form)?.titleField ?? 'id'];
-    await notify(tx, this.context, people, {
+    // Of no run: what is asked stands in the record's timeline by itself.
+    await notify(tx, { app, clock, ids }, people, {
       title: words(word, { step: this.title(), record: typeof named === 'string' ? named : '' }),
       ...this.place,
     });

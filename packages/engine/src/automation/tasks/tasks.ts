@@ -320,7 +320,7 @@ export class Tasks {
       record: typeof named === 'string' ? named : '',
     });
     const { clock, ids } = this.options;
-    await notify(tx, { app, clock, ids, run: { id: task.run } }, people, { title, form: task.form, id: task.record });
+    await notify(tx, { app, clock, ids }, people, { title, form: task.form, id: task.record });
   }
 
   private now(): string {

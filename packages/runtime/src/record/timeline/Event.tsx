@@ -44,6 +44,7 @@ export function Event({ form, record, event, titles, now }: EventProps) {
           </time>
         </p>
         {event.comment !== undefined && <Said form={form.key} record={record} comment={event.comment} />}
+        {event.task?.comment != null && <p className={styles.change}>{event.task.comment}</p>}
         {event.notice?.title !== undefined && <p className={styles.change}>{event.notice.title[formats.locale]}</p>}
         {event.stage !== undefined && <StageStep form={form} step={event.stage} />}
         {event.reason !== undefined && <p className={styles.change}>{event.reason[formats.locale]}</p>}
@@ -98,11 +99,15 @@ function Changes({ form, event, titles }: Pick<EventProps, 'form' | 'event' | 't
 }
 
 /** What was done, in words. */
-function useOperation(form: ManifestForm, { operation, stage, notice }: TimelineEvent): string {
+function useOperation(form: ManifestForm, { operation, stage, notice, task }: TimelineEvent): string {
   const { t } = useTranslation();
   const { locale, list } = useFormats();
   const transition = form.transitions.find(({ key }) => key === stage?.transition);
   if (transition !== undefined) return transition.label[locale];
+  if (task !== undefined) {
+    const people = list(task.people.map(({ name }) => name));
+    return t(`timeline.tasks.${operation}`, { defaultValue: operation, step: task.title[locale], people });
+  }
   const names = list(notice?.to.map(({ name }) => name) ?? []);
   return t(`timeline.operations.${operation}`, { defaultValue: operation, names });
 }

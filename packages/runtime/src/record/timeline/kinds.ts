@@ -10,7 +10,7 @@ export type Kind = (typeof kinds)[number];
 export function kindsOf(event: TimelineEvent, fields: ReadonlyMap<string, Field>): ReadonlySet<Kind> {
   const found = new Set<Kind>();
   if (event.kind === 'comment') found.add('comments');
-  if (event.kind === 'notice' || event.rule !== undefined) found.add('automation');
+  if (event.kind === 'notice' || event.kind === 'task' || event.rule !== undefined) found.add('automation');
   if (event.stage !== undefined) found.add('stages');
   if (filesAdded(event, fields).length > 0) found.add('files');
   if (event.kind === 'change') found.add('changes');
