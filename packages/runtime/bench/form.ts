@@ -46,7 +46,7 @@ async function packWithLargeForm(): Promise<string> {
   const form = { key: 'large', title: label('大表单'), titleField: 'field_0', fields: fields() };
   await writeFile(join(folder, 'forms/large.json'), JSON.stringify(form));
   const role = join(folder, 'roles/supervisor.json');
-  const document: { forms: object } = JSON.parse(await readFile(role, 'utf8'));
+  const document = JSON.parse(await readFile(role, 'utf8')) as { forms: object };
   const forms = { ...document.forms, large: { operations: ['read', 'create', 'update'] } };
   await writeFile(role, JSON.stringify({ ...document, forms }));
   return folder;

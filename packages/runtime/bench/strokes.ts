@@ -18,8 +18,8 @@ export async function type(page: Page, text: string): Promise<number[]> {
     );
   });
   for (const key of text) await page.keyboard.press(key, { delay: 30 });
-  await page.waitForFunction((count) => Reflect.get(globalThis, 'strokes').length >= count, text.length);
-  return page.evaluate(() => Reflect.get(globalThis, 'strokes'));
+  await page.waitForFunction((count) => (Reflect.get(globalThis, 'strokes') as number[]).length >= count, text.length);
+  return page.evaluate(() => Reflect.get(globalThis, 'strokes') as number[]);
 }
 
 /** The value that a share of all values does not exceed. */

@@ -58,7 +58,7 @@ async function packWithRows(): Promise<string> {
   const form = { key: 'large', title: label('大表格'), titleField: 'title', fields };
   await writeFile(join(folder, 'forms/large.json'), JSON.stringify(form));
   const role = join(folder, 'roles/supervisor.json');
-  const document: { forms: object } = JSON.parse(await readFile(role, 'utf8'));
+  const document = JSON.parse(await readFile(role, 'utf8')) as { forms: object };
   const forms = { ...document.forms, large: { operations: ['read', 'create', 'update'] } };
   await writeFile(role, JSON.stringify({ ...document, forms }));
   return folder;
@@ -94,7 +94,7 @@ try {
   ] as const) {
     await page.locator(`tr[data-index="100"] [data-entered="${column}"] button`).click();
     const times = await type(page, text);
-    const entered = await page.evaluate(() => Reflect.get(document.activeElement ?? {}, 'value'));
+    const entered = await page.evaluate(() => Reflect.get(document.activeElement ?? {}, 'value') as unknown);
     if (entered !== text) throw new Error(`${text} was typed, ${String(entered)} entered`);
     console.log(
       `${name}: median ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms (at most 50)`,

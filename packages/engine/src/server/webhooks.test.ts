@@ -29,7 +29,10 @@ const rules = [
   taking('dear', {}, { '>': [{ var: '$payload.price' }, 100] }),
   taking('signed', { signature }),
   taking('theirs', { signature: { ...signature, header: 'X-Hub-Signature-256' } }),
-  taking('douyin', { payload: { title: { type: 'text', path: 'content.text' }, price: { type: 'number' } }, signature: { scheme: 'douyin_sha1', secret: 'hook_secret' } }),
+  taking('douyin', {
+    payload: { title: { type: 'text', path: 'content.text' }, price: { type: 'number' } },
+    signature: { scheme: 'douyin_sha1', secret: 'hook_secret' },
+  }),
   { ...taking('off', {}), enabled: false },
 ];
 const pack = packOf({ form: [site, device, inspection], role: [engineer, chief], rule: rules });
@@ -59,7 +62,8 @@ describe.each(testDatabases())('messages from outside on $name', ({ url }) => {
     return answer;
   };
   const named = async (name: string) =>
-    (await boss.post('/api/v1/apps/works/records/device/query', { filter: { '==': [{ var: 'name' }, name] } })).body.records;
+    (await boss.post('/api/v1/apps/works/records/device/query', { filter: { '==': [{ var: 'name' }, name] } })).body
+      .records;
   const message = (name: string, price = 5) => JSON.stringify({ device: { name }, price });
 
   it('set a rule going with what it reads from them', async () => {
@@ -87,7 +91,13 @@ describe.each(testDatabases())('messages from outside on $name', ({ url }) => {
       'x-pulu-signature': `sha256=${hash}`,
     });
     const old = String(Number(now) - 3600);
-    for (const wrong of [{}, headers(now, sha256(text)), headers(old), headers('soon'), { ...headers(now), 'x-pulu-timestamp': old }])
+    for (const wrong of [
+      {},
+      headers(now, sha256(text)),
+      headers(old),
+      headers('soon'),
+      { ...headers(now), 'x-pulu-timestamp': old },
+    ])
       expect(await send('signed', text, wrong)).toMatchObject({ status: 401, body: { code: 'signature_invalid' } });
     expect(await send('signed', `${text} `, headers(now))).toMatchObject({ status: 401 });
     expect(await named('Signed')).toEqual([]);
@@ -106,7 +116,9 @@ describe.each(testDatabases())('messages from outside on $name', ({ url }) => {
     const ask = JSON.stringify({ event: 'verify_webhook', client_key: '', content: { challenge: 12345 } });
     expect((await send('douyin', ask)).body).toEqual({ challenge: 12345 });
     const text = JSON.stringify({ event: 'im_receive_msg', content: JSON.stringify({ text: '水泵漏水' }) });
-    const hash = createHash('sha1').update(secret + text).digest('hex');
+    const hash = createHash('sha1')
+      .update(secret + text)
+      .digest('hex');
     expect((await send('douyin', text, { 'x-douyin-signature': hash, 'msg-id': 'm-1' })).status).toBe(200);
     expect((await send('douyin', text, { 'x-douyin-signature': hash, 'msg-id': 'm-1' })).status).toBe(200);
     expect(await named('水泵漏水')).toHaveLength(1);
@@ -120,6 +132,7 @@ describe.each(testDatabases())('messages from outside on $name', ({ url }) => {
     });
     expect((await send('open', '{')).status).toBe(400);
     expect((await send('open', JSON.stringify({ device: { name: 'x'.repeat(300_000) } }))).status).toBe(413);
-    for (const nowhere of ['off', 'nothing', '__proto__']) expect((await send(nowhere, message('No'))).status).toBe(404);
+    for (const nowhere of ['off', 'nothing', '__proto__'])
+      expect((await send(nowhere, message('No'))).status).toBe(404);
   });
 });

@@ -19,7 +19,12 @@ describe('what a trigger reads from a message', () => {
   });
 
   test('is of the type that was declared', () => {
-    expect([read('text', 5), read('text', 'x'), read('number', '5.5'), read('boolean', 1)]).toEqual(['5', 'x', 5.5, true]);
+    expect([read('text', 5), read('text', 'x'), read('number', '5.5'), read('boolean', 1)]).toEqual([
+      '5',
+      'x',
+      5.5,
+      true,
+    ]);
     expect(read('datetime', 1772640000)).toBe('2026-03-04T16:00:00.000Z');
     expect(read('datetime', 1772640000000)).toBe('2026-03-04T16:00:00.000Z');
     expect([read('date', 1772640000), read('date', '2026-03-04')]).toEqual(['2026-03-05', '2026-03-04']);

@@ -45,13 +45,16 @@ const firstMilliseconds = 1e11;
 const readers: { readonly [kind in Kind]: (value: unknown, timeZone: string) => unknown } = {
   text: (value) => (typeof value === 'string' ? value : plain(value)),
   number: numberOf,
-  boolean: (value) => (typeof value === 'boolean' ? value : { true: true, false: false, 1: true, 0: false }[`${plain(value)}`]),
+  boolean: (value) =>
+    typeof value === 'boolean' ? value : { true: true, false: false, 1: true, 0: false }[`${plain(value)}`],
   date: dateOf,
   datetime: momentOf,
 };
 
 function plain(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

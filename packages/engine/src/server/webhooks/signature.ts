@@ -19,7 +19,12 @@ const tolerance = 5 * 60;
  * `douyin_sha1`: X-Douyin-Signature = sha1 in hex of the secret and the body, as Douyin's open platform documents its webhooks.
  * @param now milliseconds since 1970
  */
-export function isSigned({ headers, raw }: Message, { scheme, header }: Signature, secret: string, now: number): boolean {
+export function isSigned(
+  { headers, raw }: Message,
+  { scheme, header }: Signature,
+  secret: string,
+  now: number,
+): boolean {
   if (scheme === 'douyin_sha1')
     return isSame(headers['x-douyin-signature'], createHash('sha1').update(secret).update(raw).digest('hex'));
   const hmac = createHmac('sha256', secret);

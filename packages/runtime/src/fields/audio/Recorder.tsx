@@ -1,6 +1,6 @@
 import { AudioOutlined, BorderOutlined, CaretRightOutlined, DeleteOutlined, PauseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef, type RefObject } from "react";
+import { useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../formats.js';
 import { useUploading } from '../shared/upload.js';
