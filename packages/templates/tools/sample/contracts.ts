@@ -40,8 +40,15 @@ export function makeContracts(deals: readonly Deal[], quotes: readonly Quote[]):
     .map((contract, index) => ({ ...contract, ref: `h${String(index + 1).padStart(3, '0')}` }));
 }
 
-export function contractsDocument(contracts: readonly Contract[]): RecordsDocument {
-  return { type: 'records', form: 'contract', order: 80, records: contracts.map(toRecord) };
+/** Those that are being reviewed set the rule going that asks for their approval. */
+export function contractsDocuments(contracts: readonly Contract[]): readonly [RecordsDocument, RecordsDocument] {
+  const records = contracts.map((contract) => ({ stage: contract.stage, record: toRecord(contract) }));
+  const of = (inReview: boolean) =>
+    records.filter(({ stage }) => (stage === 'in_review') === inReview).map(({ record }) => record);
+  return [
+    { type: 'records', form: 'contract', order: 80, records: of(false) },
+    { type: 'records', form: 'contract', order: 85, rules: true, records: of(true) },
+  ];
 }
 
 function toRecord({ ref, deal, quote, stage, day }: Contract) {

@@ -1,7 +1,7 @@
 import { stringifyDocument } from '@pulu/engine/model';
 import { Companies } from './companies.js';
 import { contactsDocument, makeContacts } from './contacts.js';
-import { contractsDocument, makeContracts } from './contracts.js';
+import { contractsDocuments, makeContracts } from './contracts.js';
 import { customersDocument, makeCustomers } from './customers.js';
 import { makeDeals } from './deals.js';
 import { leadRef, leadsDocument } from './leads.js';
@@ -21,6 +21,7 @@ export function sampleFiles(): ReadonlyMap<string, string> {
   const quotes = makeQuotes(deals);
   const contracts = makeContracts(deals, quotes);
   const born = new Set(customers.filter(({ fromLead }) => fromLead).map(({ ref }) => ref));
+  const [settled, inReview] = contractsDocuments(contracts);
   const documents = {
     people: peopleDocument,
     products: productsDocument(),
@@ -32,7 +33,8 @@ export function sampleFiles(): ReadonlyMap<string, string> {
     ),
     visits: visitsDocument(customers, contacts, deals),
     quotes: quotesDocument(quotes),
-    contracts: contractsDocument(contracts),
+    contracts: settled,
+    contracts_in_review: inReview,
     orders: ordersDocument(customers, contacts, deals, contracts),
   };
   return new Map(
