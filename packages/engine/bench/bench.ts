@@ -8,8 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createConnection } from 'mysql2/promise';
-import { mysqlServer } from './mysql-server.js';
+import { onEachDatabase } from './databases.js';
 import { load, type LoadResult } from './load.js';
 import { measureProduct, residentMegabytes } from './product.js';
 import type { ServerReady, ServerTask } from './protocol.js';
@@ -17,7 +16,6 @@ import { scenarios } from './scenarios.js';
 
 const rows = Number(process.env['PULU_BENCH_ROWS'] ?? 100_000);
 const seconds = Number(process.env['PULU_BENCH_SECONDS'] ?? 5);
-const schema = 'pulu_bench';
 
 type Figures = Map<string, LoadResult>;
 
@@ -96,7 +94,8 @@ function print(title: string, engine: Figures, floor: Figures): void {
   }
 }
 
-async function bench(title: string, database: string, folder: string): Promise<void> {
+async function bench(title: string, database: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'pulu-bench-'));
   const task: ServerTask = { database, folder, rows };
   const began = performance.now();
   const filling = await startChild('./engine-server.ts', JSON.stringify(task));
@@ -115,25 +114,7 @@ async function bench(title: string, database: string, folder: string): Promise<v
   const floor = await measure(bare.ready, ids);
   await stop(bare.child);
   print(title, engine, floor);
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'pulu-bench-'));
-const only = process.argv[2];
-try {
-  if (only !== 'mysql') await bench('SQLite', `sqlite:${join(folder, 'bench.db')}`, folder);
-  const server = mysqlServer();
-  if (only !== 'sqlite' && server !== undefined) {
-    const connection = await createConnection(server);
-    await connection.query(`DROP DATABASE IF EXISTS ${schema}`);
-    await connection.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4`);
-    const url = new URL(server);
-    url.pathname = `/${schema}`;
-    await bench('MySQL', url.href, folder);
-    await connection.query(`DROP DATABASE ${schema}`);
-    await connection.end();
-  } else if (server === undefined) {
-    console.error('*** MySQL NOT MEASURED: no server is known. Run `npm run services`. ***');
-  }
-} finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+await onEachDatabase('pulu_bench', process.argv[2], bench);

@@ -6,15 +6,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
 import type { FormDocument, MessageDocument, RoleDocument, RuleDocument } from '../src/model/index.js';
 import { createLogger, Engine } from '../src/server/index.js';
 import { label, packOf } from '../src/testing/pack.js';
-import { mysqlServer } from './mysql-server.js';
+import { onEachDatabase } from './databases.js';
 import { task, taskValues } from './task.js';
 
 const records = Number(process.env['PULU_BENCH_RECORDS'] ?? 10_000);
-const schema = 'pulu_bench_rehearsal';
 const people = 20;
 
 const place: FormDocument = {
@@ -111,21 +109,6 @@ async function bench(title: string, database: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const only = process.argv[2];
 console.log('| database | events | fired | complete | seconds |');
 console.log('|---|---:|---:|---|---:|');
-const folder = mkdtempSync(join(tmpdir(), 'pulu-bench-'));
-if (only !== 'mysql') await bench('SQLite', `sqlite:${join(folder, 'bench.db')}`);
-rmSync(folder, { recursive: true, force: true });
-const server = mysqlServer();
-if (server === undefined) console.error('*** MySQL NOT MEASURED: no server is known. Run `npm run services`. ***');
-else if (only !== 'sqlite') {
-  const connection = await createConnection(server);
-  await connection.query(`DROP DATABASE IF EXISTS ${schema}`);
-  await connection.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4`);
-  const url = new URL(server);
-  url.pathname = `/${schema}`;
-  await bench('MySQL', url.href);
-  await connection.query(`DROP DATABASE ${schema}`);
-  await connection.end();
-}
+await onEachDatabase('pulu_bench_rehearsal', process.argv[2], bench);

@@ -7,18 +7,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createConnection } from 'mysql2/promise';
 import type { RuleDocument } from '../src/model/index.js';
 import { createLogger, Engine } from '../src/server/index.js';
 import { label, packOf } from '../src/testing/pack.js';
 import { openFloor } from './floor.js';
-import { mysqlServer } from './mysql-server.js';
+import { onEachDatabase } from './databases.js';
 import { task, taskValues } from './task.js';
 
 const runs = Number(process.env['PULU_BENCH_RUNS'] ?? 5000);
 const perSecond = 100;
 const lagSeconds = 10;
-const schema = 'pulu_bench_rules';
 
 const rule: RuleDocument = {
   key: 'two_steps',
@@ -117,22 +115,7 @@ async function bench(title: string, database: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const only = process.argv[2];
 console.log(`## Rules, ${runs.toLocaleString('en')} runs of two steps; ${perSecond} events a second for the lag\n`);
 console.log('| database | runs /s | bare inserts /s | share | lag p50 ms | lag p95 ms |');
 console.log('|---|---:|---:|---:|---:|---:|');
-const folder = mkdtempSync(join(tmpdir(), 'pulu-bench-'));
-if (only !== 'mysql') await bench('SQLite', `sqlite:${join(folder, 'bench.db')}`);
-rmSync(folder, { recursive: true, force: true });
-const server = mysqlServer();
-if (server === undefined) console.error('*** MySQL NOT MEASURED: no server is known. Run `npm run services`. ***');
-else if (only !== 'sqlite') {
-  const connection = await createConnection(server);
-  await connection.query(`DROP DATABASE IF EXISTS ${schema}`);
-  await connection.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4`);
-  const url = new URL(server);
-  url.pathname = `/${schema}`;
-  await bench('MySQL', url.href);
-  await connection.query(`DROP DATABASE ${schema}`);
-  await connection.end();
-}
+await onEachDatabase('pulu_bench_rules', process.argv[2], bench);
