@@ -297,11 +297,18 @@ describe('a rule that this version cannot run', () => {
       ...plan,
       key: 'waiting',
       start: 'fork',
-      steps: { fork: { type: 'ocr', field: 'name' } },
+      steps: {
+        fork: { type: 'ocr', field: 'name', next: 'tell' },
+        tell: { type: 'notify', message: 'note', to: [{ type: 'role', role: 'chief' }], channels: ['app', 'wecom'] },
+      },
     };
-    const { app } = compile(packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [waiting] }));
+    const message: MessageDocument = { key: 'note', title: label('Note') };
+    const { app } = compile(
+      packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [waiting], message: [message] }),
+    );
     expect(app === undefined ? [] : unavailable(app)).toMatchObject([
       { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/fork/type' },
+      { code: 'channel_not_available', file: 'rules/waiting.json', pointer: '/steps/tell/channels/1' },
     ]);
   });
 });

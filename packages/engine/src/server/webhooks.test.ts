@@ -101,7 +101,8 @@ describe.each(testDatabases())('messages from outside on $name', ({ url }) => {
       expect(await send('signed', text, wrong)).toMatchObject({ status: 401, body: { code: 'signature_invalid' } });
     expect(await send('signed', `${text} `, headers(now))).toMatchObject({ status: 401 });
     expect(await named('Signed')).toEqual([]);
-    expect((await send('signed', text, headers(now))).status).toBe(200);
+    for (const _ of ['the message', 'somebody who heard it'])
+      expect((await send('signed', text, headers(now))).status).toBe(200);
     expect(await named('Signed')).toHaveLength(1);
   });
 

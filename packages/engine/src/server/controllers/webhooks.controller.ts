@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { uuidOf } from '../../automation/index.js';
@@ -11,7 +12,7 @@ import { isSigned } from '../webhooks/signature.js';
 
 type Webhook = Extract<Trigger, { type: 'webhook' }>;
 
-/** Messages that one rule takes in a minute. */
+/** Messages that one rule takes in a minute, and that one address may send. */
 const perMinute = 1200;
 /** Headers by which services tell a message that they send again. */
 const deliveryHeaders = ['idempotency-key', 'x-delivery-id', 'msg-id', 'x-github-delivery', 'webhook-id'];
@@ -36,15 +37,16 @@ export class WebhooksController {
     @Param() { app, rule }: { app: string; rule: string },
     @Body() body: unknown,
   ): Promise<object> {
-    this.limit.use(`${app}/${rule}`, perMinute);
+    this.limit.use(request.ip, perMinute);
     return this.services.releases.use(async () => {
       const trigger = this.trigger(app, rule);
       const challenge = challengeOf(trigger, body);
       if (challenge !== undefined) return { challenge };
       await this.mustBeSigned(request, app, trigger);
+      this.limit.use(`${app}/${rule}`, perMinute);
       const { timeZone } = this.contexts.release(app).app;
       const payload = payloadOf(trigger.payload ?? {}, body, timeZone);
-      const delivery = deliveryOf(request);
+      const delivery = deliveryOf(request) ?? signedMoment(request, trigger);
       const event = delivery === undefined ? this.services.ids() : uuidOf([app, rule, delivery]);
       try {
         return { run: await this.services.automation.call({ app, rule, payload, event }) };
@@ -74,6 +76,15 @@ export class WebhooksController {
 
 function deliveryOf({ headers }: FastifyRequest): string | undefined {
   return deliveryHeaders.flatMap((name) => headers[name] ?? []).find((value) => value !== '');
+}
+
+/** A signed message that does not tell which it is: its moment and bytes do, so that nobody sends it a second time. */
+function signedMoment({ headers, rawBody }: FastifyRequest, { signature }: Webhook): string | undefined {
+  const moment = headers['x-pulu-timestamp'];
+  if (signature?.scheme !== 'hmac_sha256' || signature.header !== undefined) return undefined;
+  return `${String(moment)} ${createHash('sha256')
+    .update(rawBody ?? '')
+    .digest('hex')}`;
 }
 
 /** Douyin asks, when an address is entered, whether somebody is there who understands it. */
