@@ -27,6 +27,9 @@ export const viewPath = (app: string, view: string) => generatePath(routes.view,
 export const queuePath = (app: string) => generatePath(routes.queue, { app });
 export const correctPath = (app: string, entry: string) => generatePath(routes.correct, { app, entry });
 export const recordPath = (app: string, form: string, id: string) => generatePath(routes.record, { app, form, id });
+/** A record with the task that waits on it open. */
+export const taskPath = (app: string, { form, record, id }: { form: string; record: string; id: string }) =>
+  `${recordPath(app, form, record)}?${new URLSearchParams({ task: id }).toString()}`;
 export const editPath = (app: string, form: string, id: string) => generatePath(routes.edit, { app, form, id });
 
 /** @param values what is already known of the new record, such as the record it is made for */

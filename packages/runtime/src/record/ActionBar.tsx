@@ -1,26 +1,37 @@
 import { CommentOutlined, EditOutlined, EllipsisOutlined } from '@ant-design/icons';
+import type { TaskSummary } from '@pulu/engine/model';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { createPath, editPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
+import { quickDeeds } from '../tasks/deeds.js';
+import type { AskedTask } from '../tasks/useAskedTask.js';
 import styles from './action-bar.module.css';
 import { MoveButton } from './MoveButton.js';
 import { useCreateButtons, type CreateButton } from './useCreateButtons.js';
 import { useMoves, type OpenRecord } from './useMoves.js';
 import { useRecordMenu } from './useRecordMenu.js';
 
+interface ActionBarProps extends OpenRecord {
+  readonly onComment?: () => void;
+  /** What waits for the reader's decision: it goes before everything else. */
+  readonly task?: TaskSummary;
+  readonly asked?: AskedTask;
+}
+
 /** On a phone: what is done most with a record, where the thumb is. */
-export function ActionBar({ onComment, ...opened }: OpenRecord & { readonly onComment?: () => void }) {
+export function ActionBar({ onComment, task, asked, ...opened }: ActionBarProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const navigate = useNavigate();
   const { manifest, form, record, can } = opened;
   const { moves, run } = useMoves(opened);
   const menu = useRecordMenu(opened);
-  const [next] = moves.filter(({ open }) => open);
+  const [move] = moves.filter(({ open }) => open);
+  const next = task === undefined ? move : undefined;
   const buttons = useCreateButtons(opened);
-  const first = next === undefined ? buttons.find(({ primary }) => primary === true) : undefined;
+  const first = next === undefined && task === undefined ? buttons.find(({ primary }) => primary === true) : undefined;
   const create = ({ form: other, via }: CreateButton) =>
     void navigate(createPath(manifest.key, other, { [via]: record.id }));
   const creates = buttons
@@ -32,6 +43,17 @@ export function ActionBar({ onComment, ...opened }: OpenRecord & { readonly onCo
     }));
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('recordMenu.actions')}>
+      {task !== undefined &&
+        quickDeeds(task).map((deed, index) => (
+          <span key={deed} className={styles.main}>
+            <Button
+              {...(index === 0 ? { type: 'primary' as const } : { danger: true })}
+              onClick={() => asked?.open(task.id, deed)}
+            >
+              {t(`tasks.deeds.${deed}`)}
+            </Button>
+          </span>
+        ))}
       {next !== undefined && (
         <span className={styles.main}>
           <MoveButton move={next} first run={run} />

@@ -1,20 +1,25 @@
 import type { Manifest, ManifestForm } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { isStatus } from '../api/problem.js';
 import { capabilitiesQuery, recordQuery } from '../api/records.js';
+import { approvalsQuery } from '../api/tasks.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { useScope } from '../form/useScope.js';
+import { useAskedTask } from '../tasks/useAskedTask.js';
 import { forgetVisit, rememberVisit } from '../shell/recents.js';
 import { cx } from '../ui/cx.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { useIsPhone } from '../ui/useMedia.js';
 import { ActionBar } from './ActionBar.js';
+import { ApprovalsCard } from './approvals/ApprovalsCard.js';
+import { taskOf } from './approvals/standing.js';
+import { useApprovals } from './approvals/useApprovals.js';
 import { pageExpands, pageExprs } from './exprs.js';
 import { NewerBar } from './NewerBar.js';
 import { Panels } from './Panels.js';
@@ -24,6 +29,8 @@ import { StageBar } from './StageBar.js';
 import { TabContent } from './TabContent.js';
 import { tabsOf } from './tabs.js';
 import { useRecordTitle } from './title.js';
+
+const TaskDialog = lazy(() => import('../tasks/TaskDialog.js'));
 
 /** A record: where it stands, what is known of it, what happened to it. */
 export default function RecordPage() {
@@ -36,12 +43,16 @@ export default function RecordPage() {
     ...recordQuery(manifest.key, key, id, expand),
     refetchOnWindowFocus: false,
   });
+  // Read beside the record, so that nothing moves when it arrives; without an answer the page does without.
+  const asked = useQuery({ ...approvalsQuery(manifest.key, key, id), enabled: form !== undefined });
+  const waits = asked.isLoading && asked.failureCount === 0;
   useEffect(() => {
     if (isStatus(error, 404)) forgetVisit(id);
   }, [error, id]);
   if (form === undefined) return <NotFoundState />;
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (waits) return <PageSkeleton />;
   return <Page key={id} manifest={manifest} form={form} record={data} />;
 }
 
@@ -74,11 +85,15 @@ function Page({ manifest, form, record }: PageProps) {
   const title = useRecordTitle(form, record);
   useEffect(() => rememberVisit(manifest.key, form.key, record.id, title), [manifest.key, form.key, record.id, title]);
   const opened = { manifest, form, record, scope, can };
+  const standing = useApprovals(manifest.key, form.key, record);
+  const asked = useAskedTask();
+  const mine = taskOf(standing.approvals, manifest.me.id);
   return (
     <article className={styles.page}>
       <NewerBar app={manifest.key} form={form.key} record={record} />
       <RecordHeader {...opened} />
       <StageBar {...opened} />
+      <ApprovalsCard {...standing} asked={asked} />
       <div className={styles.columns}>
         <Tabs
           className={cx(styles.tabs)}
@@ -96,7 +111,14 @@ function Page({ manifest, form, record }: PageProps) {
           </aside>
         )}
       </div>
-      {isPhone && <ActionBar {...opened} {...(talk < 0 ? {} : { onComment: comment })} />}
+      {isPhone && (
+        <ActionBar {...opened} {...(talk < 0 ? {} : { onComment: comment })} {...(mine && { task: mine, asked })} />
+      )}
+      {asked.task !== null && (
+        <Suspense fallback={null}>
+          <TaskDialog key={asked.task} id={asked.task} deed={asked.deed} onClose={asked.close} />
+        </Suspense>
+      )}
     </article>
   );
 }

@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Modal } from 'antd';
-import type { ReactNode } from 'react';
 import { recordQuery } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
-import { useIsPhone } from '../ui/useMedia.js';
-import styles from './record.module.css';
+import { DialogFrame } from './DialogFrame.js';
 import { TransitionForm } from './TransitionForm.js';
 
 interface TransitionDialogProps {
@@ -28,7 +25,7 @@ export default function TransitionDialog({ form: key, id, transition: name, onDo
   const transition = form?.transitions.find((candidate) => candidate.key === name);
   if (form === undefined || transition === undefined) return null;
   return (
-    <Frame title={transition.label[locale]} onCancel={onCancel}>
+    <DialogFrame title={transition.label[locale]} onCancel={onCancel}>
       {data === undefined ? (
         error === null ? (
           <PageSkeleton />
@@ -38,28 +35,6 @@ export default function TransitionDialog({ form: key, id, transition: name, onDo
       ) : (
         <TransitionForm {...{ manifest, form, transition, onDone, onCancel }} record={data} />
       )}
-    </Frame>
-  );
-}
-
-interface FrameProps {
-  readonly title: string;
-  readonly onCancel: () => void;
-  readonly children: ReactNode;
-}
-
-/** A dialog at a desk; on a phone the whole height, from below. */
-function Frame({ title, onCancel, children }: FrameProps) {
-  const isPhone = useIsPhone();
-  if (isPhone)
-    return (
-      <Drawer open placement="bottom" size="92%" title={title} onClose={onCancel}>
-        <div className={styles.dialog}>{children}</div>
-      </Drawer>
-    );
-  return (
-    <Modal open width={640} title={title} footer={null} onCancel={onCancel} destroyOnHidden>
-      <div className={styles.dialog}>{children}</div>
-    </Modal>
+    </DialogFrame>
   );
 }
