@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { Segmented } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useManifest } from '../app/AppContext.js';
 import { recordPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
@@ -8,41 +9,70 @@ import { navigationOf } from '../shell/navigation.js';
 import { useRecents } from '../shell/recents.js';
 import { NamedIcon } from '../ui/icons.js';
 import { PageTitle } from '../ui/PageHeader.js';
+import { PageSkeleton } from '../ui/States.js';
 import { Clear } from './Clear.js';
 import styles from './inbox.module.css';
+import { TaskCard } from './TaskCard.js';
 import { TodoCard } from './TodoCard.js';
-import { useTodos, type Count } from './useTodos.js';
+import { useTodos, type Count, type Todos } from './useTodos.js';
+
+const DoneTasks = lazy(async () => ({ default: (await import('./DoneTasks.js')).DoneTasks }));
 
 const recentsShown = 10;
+const tabs = ['open', 'done'] as const;
 
 /** What waits for the person, and what they looked at last: a good page to start the day with. */
 export default function TodoPage() {
   const { t } = useTranslation();
-  const { todos, total } = useTodos();
-  const { locale, list } = useFormats();
-  const busy = todos.filter(({ count, error }) => error !== null || count === undefined || count.value > 0);
-  const empty = todos.filter(({ count, error }) => error === null && count?.value === 0);
-  const names = empty.map(({ entry, view }) => (entry.title ?? view.title)[locale]);
+  const [params, setParams] = useSearchParams();
+  const waiting = useTodos();
+  const tab = params.get('tab') === 'done' ? 'done' : 'open';
   return (
     <div className={styles.page}>
       <PageTitle text={t('inbox.title')} />
-      <Greeting total={total} />
+      <Greeting total={waiting.total} />
       <div className={styles.columns}>
         <div className={styles.todos}>
-          {busy.map((todo) => (
-            <TodoCard key={todo.view.key} todo={todo} />
-          ))}
-          {busy.length === 0 && <Clear />}
-          {busy.length > 0 && names.length > 0 && (
-            <p className={styles.cleared}>{t('inbox.clear', { views: list(names) })}</p>
+          <Segmented
+            className={styles.tabs ?? ''}
+            aria-label={t('inbox.title')}
+            value={tab}
+            onChange={(chosen) => setParams(chosen === 'done' ? { tab: chosen } : {}, { replace: true })}
+            options={tabs.map((value) => ({ value, label: t(`inbox.tabs.${value}`) }))}
+          />
+          {tab === 'open' ? (
+            <Waiting {...waiting} />
+          ) : (
+            <Suspense fallback={<PageSkeleton />}>
+              <DoneTasks />
+            </Suspense>
           )}
         </div>
         <aside className={styles.aside}>
           <Recents />
-          {todos.length === 0 && <Pages />}
+          {waiting.todos.length === 0 && <Pages />}
         </aside>
       </div>
     </div>
+  );
+}
+
+function Waiting({ tasks, todos }: Todos) {
+  const { t } = useTranslation();
+  const { locale, list } = useFormats();
+  const busy = todos.filter(({ count, error }) => error !== null || count === undefined || count.value > 0);
+  const empty = todos.filter(({ count, error }) => error === null && count?.value === 0);
+  const names = empty.map(({ entry, view }) => (entry.title ?? view.title)[locale]);
+  const clear = busy.length === 0 && tasks.count?.value === 0;
+  return (
+    <>
+      <TaskCard tasks={tasks} />
+      {busy.map((todo) => (
+        <TodoCard key={todo.view.key} todo={todo} />
+      ))}
+      {clear && <Clear />}
+      {!clear && names.length > 0 && <p className={styles.cleared}>{t('inbox.clear', { views: list(names) })}</p>}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
-import type { Manifest, TodoEntry, ViewDocument } from '@pulu/engine/model';
-import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import type { Manifest, TaskSummary, TodoEntry, ViewDocument } from '@pulu/engine/model';
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { shortListQuery } from '../api/records.js';
+import { openTasksQuery } from '../api/tasks.js';
 import type { ListAnswer, RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 
@@ -25,8 +26,44 @@ export interface Todo {
   readonly error: Error | null;
 }
 
-/** What waits for the person, per view, in the app's order. */
-export function useTodos(): { readonly todos: readonly Todo[]; readonly total: Count | undefined } {
+/** What rules ask of the person, the most urgent first. */
+export interface WaitingTasks {
+  readonly tasks: readonly TaskSummary[];
+  /** Absent until it is known. */
+  readonly count: Count | undefined;
+  readonly error: Error | null;
+  /** When that was so. */
+  readonly now: Date;
+}
+
+/** All that waits for a person, and how much it is together; absent until some of it is known. */
+export interface Todos {
+  readonly tasks: WaitingTasks;
+  readonly todos: readonly Todo[];
+  readonly total: Count | undefined;
+}
+
+/** What waits for the person: what rules ask of them, and per view in the app's order. */
+export function useTodos(): Todos {
+  const tasks = useWaitingTasks();
+  const todos = useTodoViews();
+  return { tasks, todos, total: totalOf([tasks, ...todos]) };
+}
+
+function useWaitingTasks(): WaitingTasks {
+  const { key } = useManifest();
+  const { data, error, dataUpdatedAt } = useQuery(openTasksQuery(key));
+  const tasks = [...(data?.tasks ?? [])].sort((a, b) => urgency(a).localeCompare(urgency(b)));
+  const count = data === undefined ? undefined : { value: tasks.length, exact: data.next === null };
+  return { tasks, count, error, now: new Date(dataUpdatedAt) };
+}
+
+/** What is due first goes first, then what has waited longest without a time. */
+function urgency({ due_at: due, created_at: created }: TaskSummary): string {
+  return due === null ? `1 ${created}` : `0 ${due}`;
+}
+
+function useTodoViews(): readonly Todo[] {
   const manifest = useManifest();
   const entries = manifest.todo.flatMap((entry) => {
     const view = manifest.views[entry.view];
@@ -34,8 +71,8 @@ export function useTodos(): { readonly todos: readonly Todo[]; readonly total: C
   });
   return useQueries({
     queries: entries.map(({ view }) => ({ ...firstRecords(manifest, view), refetchInterval: every })),
-    combine: (answers: UseQueryResult<ListAnswer>[]) => {
-      const todos = entries.map(({ entry, view }, index): Todo => {
+    combine: (answers: UseQueryResult<ListAnswer>[]) =>
+      entries.map(({ entry, view }, index): Todo => {
         const answer = answers[index];
         return {
           entry,
@@ -44,14 +81,12 @@ export function useTodos(): { readonly todos: readonly Todo[]; readonly total: C
           count: answer?.data?.count,
           error: answer?.error ?? null,
         };
-      });
-      return { todos, total: totalOf(todos) };
-    },
+      }),
   });
 }
 
 /** The sum of all counts that are known; nothing until one is. */
-function totalOf(todos: readonly Todo[]): Count | undefined {
+function totalOf(todos: readonly Pick<Todo, 'count'>[]): Count | undefined {
   const counts = todos.flatMap(({ count }) => count ?? []);
   if (counts.length === 0) return undefined;
   return { value: counts.reduce((sum, { value }) => sum + value, 0), exact: counts.every(({ exact }) => exact) };

@@ -24,10 +24,11 @@ export function useLive(): { readonly isOutdated: boolean } {
   const notification = useEffectEvent((item: NotificationItem) => {
     news.arrived();
     show(item);
-    // What is told of has changed something: the lists that wait for work are counted anew.
+    // What is told of has changed something: what waits for work is counted anew, and how approvals stand.
+    void client.invalidateQueries({ queryKey: ['tasks', item.app] });
     void client.invalidateQueries({
       queryKey: ['records', item.app],
-      predicate: ({ queryKey }) => queryKey[3] === 'short',
+      predicate: ({ queryKey }) => queryKey[3] === 'short' || queryKey[3] === 'approvals',
     });
   });
   const unread = useEffectEvent(news.unread);
