@@ -33,6 +33,12 @@ export interface ProfileAnswer {
   readonly phone: string | null;
   readonly email: string | null;
   readonly locale: Locale | null;
+  /** Whether others do now what rules ask of the person. */
+  readonly absent: boolean;
+  /** The end of the absence, in ISO form; null when it is open. */
+  readonly absent_until: string | null;
+  /** Who is asked instead. */
+  readonly stand_in: { readonly id: string; readonly name: string } | null;
   /** Names from the root of the organisation down to one's own department. */
   readonly departments: readonly string[];
   /** The apps one has a role in, and which. */

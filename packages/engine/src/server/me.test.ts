@@ -51,6 +51,26 @@ describe.each(testDatabases())('one’s own account over HTTP on $name', ({ url 
     expect((await client.patch('/api/v1/me', { locale: 'fr' })).status).toBe(422);
   });
 
+  it('keeps that one is away, until when, and who is asked instead', async () => {
+    const { client } = await signIn('ann');
+    const bob = (await server.services.identity.users.find({ username: 'bob' }))?.id ?? '';
+    const own = String((await client.get('/api/v1/me')).body.id);
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ absent: false, absent_until: null, stand_in: null });
+    const away = { absent: true, absent_until: '2026-03-09T00:00:00.000Z', stand_in: bob };
+    expect((await client.patch('/api/v1/me', away)).status).toBe(204);
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ ...away, stand_in: { id: bob, name: 'bob' } });
+    const instead = await server.services.identity.people.standIns([own], now);
+    expect([...instead]).toEqual([[own, bob]]);
+    for (const [body, code] of [
+      [{ stand_in: own }, 'stand_in_unfit'],
+      [{ stand_in: '01a209d0-81e5-7344-9cc7-6f5165f43a08' }, 'stand_in_unfit'],
+      [{ absent: true, absent_until: '2026-03-02T07:00:00.000Z' }, 'absence_past'],
+    ] as const)
+      expect(await client.patch('/api/v1/me', body)).toMatchObject({ status: 422, body: { errors: [{ code }] } });
+    expect((await client.patch('/api/v1/me', { absent: false, absent_until: null })).status).toBe(204);
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ absent: false, stand_in: { name: 'bob' } });
+  });
+
   it('lists the browsers that are signed in, and ends one of them at once', async () => {
     const here = await signIn('bob', password, 'Desk');
     const there = await signIn('bob', password, 'Phone');

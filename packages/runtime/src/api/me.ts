@@ -22,6 +22,13 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => request<readonly TokenSummary[]>('GET', '/me/tokens', { signal }),
 });
 
+/** Whether one is away, until which moment, and who is asked instead. */
+export interface Absence {
+  readonly absent: boolean;
+  readonly absent_until: string | null;
+  readonly stand_in: string | null;
+}
+
 /** Changes of one's own account. */
 export function useAccount() {
   const client = useQueryClient();
@@ -30,6 +37,10 @@ export function useAccount() {
     changePassword: useMutation({
       mutationFn: (passwords: { readonly current: string; readonly password: string }) =>
         request<undefined>('POST', '/me/password', { body: passwords }),
+      onSettled,
+    }),
+    setAbsence: useMutation({
+      mutationFn: (absence: Absence) => request<undefined>('PATCH', '/me', { body: absence }),
       onSettled,
     }),
     endSession: useMutation({

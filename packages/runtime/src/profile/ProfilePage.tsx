@@ -9,6 +9,7 @@ import { useFormats } from '../fields/formats.js';
 import { Initial } from '../fields/shared/Avatar.js';
 import { PageTitle } from '../ui/PageHeader.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
+import { AbsenceForm } from './AbsenceForm.js';
 import { Devices } from './Devices.js';
 import { PasswordForm } from './PasswordForm.js';
 import styles from './profile.module.css';
@@ -26,6 +27,9 @@ export default function ProfilePage() {
       <Me profile={data} />
       <Section title={t('profile.display')}>
         <Display />
+      </Section>
+      <Section title={t('absence.title')} hint={t('absence.titleHint')}>
+        <AbsenceForm profile={data} />
       </Section>
       <Section title={t('profile.password')}>
         <PasswordForm username={data.username} />

@@ -15,7 +15,17 @@ import { bodyParser } from '../parse.js';
 import { SERVICES, type Services } from '../services.js';
 
 const password = Type.String({ maxLength: 1000 });
-const parseLocale = bodyParser(Type.Object({ locale: Type.Union([Type.Literal('zh-CN'), Type.Literal('en-US')]) }));
+const parseProfile = bodyParser(
+  Type.Object(
+    {
+      locale: Type.Optional(Type.Union([Type.Literal('zh-CN'), Type.Literal('en-US')])),
+      absent: Type.Optional(Type.Boolean()),
+      absent_until: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
+      stand_in: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Null()])),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+);
 const parsePassword = bodyParser(Type.Object({ current: password, password }));
 const parseToken = bodyParser(
   Type.Object({
@@ -31,16 +41,33 @@ export class MeController {
 
   @Get()
   async profile(@Req() request: FastifyRequest): Promise<ProfileAnswer> {
-    const { id, username, name, title, phone, email, locale, department } = await this.person(request);
-    const [departments, apps] = await Promise.all([this.departments(department), this.apps(id)]);
-    return { id, username, name, title, phone, email, locale, departments, apps };
+    const user = await this.person(request);
+    const { id, username, name, title, phone, email, locale, department, absentUntil } = user;
+    const [departments, apps, stand_in] = await Promise.all([
+      this.departments(department),
+      this.apps(id),
+      this.standIn(user.standIn),
+    ]);
+    const isOver = absentUntil !== null && absentUntil <= this.services.clock.now();
+    const absence = { absent: user.absent && !isOver, absent_until: absentUntil?.toISOString() ?? null, stand_in };
+    return { id, username, name, title, phone, email, locale, ...absence, departments, apps };
   }
 
-  /** The language of what is sent to the person. */
+  /** The language of what is sent to the person; whether they are away, until when, and who is asked instead. */
   @Patch()
   @HttpCode(204)
   async update(@Req() request: FastifyRequest, @Body() body: unknown): Promise<void> {
-    await this.services.identity.users.update(signedIn(request).user, parseLocale(body));
+    const { user } = signedIn(request);
+    const { locale, absent, absent_until: until, stand_in: standIn } = parseProfile(body);
+    if (standIn != null) await this.mustStandIn(user, standIn);
+    if (absent === true && until != null && new Date(until) <= this.services.clock.now())
+      throw new PuluError('validation', 422, [{ code: 'absence_past', path: '/absent_until' }]);
+    await this.services.identity.users.update(user, {
+      ...(locale === undefined ? {} : { locale }),
+      ...(absent === undefined ? {} : { absent }),
+      ...(until === undefined ? {} : { absentUntil: until === null ? null : new Date(until) }),
+      ...(standIn === undefined ? {} : { standIn }),
+    });
   }
 
   /** Ends every other session of the person. */
@@ -104,6 +131,19 @@ export class MeController {
     const user = await this.services.identity.actors.user(signedIn(request).user);
     if (user === undefined) throw new PuluError('unauthenticated', 401);
     return user;
+  }
+
+  private async standIn(id: string | null): Promise<ProfileAnswer['stand_in']> {
+    if (id === null) return null;
+    const [found] = await this.services.identity.users.byIds([id]);
+    return found === undefined ? null : { id, name: found.name };
+  }
+
+  /** Somebody else with an account in use stands in. */
+  private async mustStandIn(user: string, id: string): Promise<void> {
+    const [found] = await this.services.identity.users.byIds([id]);
+    if (id === user || found?.active !== true)
+      throw new PuluError('validation', 422, [{ code: 'stand_in_unfit', path: '/stand_in' }]);
   }
 
   private async departments(own: string | null): Promise<string[]> {
