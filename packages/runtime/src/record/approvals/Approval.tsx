@@ -35,7 +35,7 @@ export function Approval({ approval, now, asked }: ApprovalProps) {
         <h2 className={styles.title}>{title[formats.locale]}</h2>
         <Tag color={toneOf(state)}>{t(`approvals.states.${state}`)}</Tag>
         {round > 0 && <Tag>{t('approvals.round', { number: round + 1 })}</Tag>}
-        <ApprovalActions approval={approval} />
+        {!isPhone && <ApprovalActions approval={approval} />}
       </header>
       <p className={styles.facts}>
         {together && <span>{t(`approvals.modes.${mode}`, { n, number: tasks.length })}</span>}
@@ -51,6 +51,7 @@ export function Approval({ approval, now, asked }: ApprovalProps) {
           <Person key={task.id} task={task} now={now} due={due} />
         ))}
       </ul>
+      {isPhone && <ApprovalActions approval={approval} />}
       {mine !== undefined && !isPhone && <TaskButtons task={mine} asked={asked} />}
     </div>
   );

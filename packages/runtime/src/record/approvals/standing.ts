@@ -1,15 +1,15 @@
 import type { ApprovalAnswer, TaskSummary } from '@pulu/engine/model';
 
 /** The colours that states are shown in. */
-export type Tone = 'processing' | 'success' | 'error' | 'warning' | 'default';
+type Tone = 'blue' | 'green' | 'red' | 'orange' | 'default';
 
 const tones: Readonly<Partial<Record<TaskSummary['state'] | ApprovalAnswer['state'], Tone>>> = {
-  open: 'processing',
-  approved: 'success',
-  done: 'success',
-  rejected: 'error',
-  returned: 'warning',
-  withdrawn: 'warning',
+  open: 'blue',
+  approved: 'green',
+  done: 'green',
+  rejected: 'red',
+  returned: 'orange',
+  withdrawn: 'orange',
 };
 
 export function toneOf(state: TaskSummary['state'] | ApprovalAnswer['state']): Tone {
