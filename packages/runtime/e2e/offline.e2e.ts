@@ -38,6 +38,24 @@ async function visits(): Promise<readonly Visit[]> {
   return answer.records;
 }
 
+/** Waits until this device keeps what it was told of a record. */
+async function keeps(record: string): Promise<void> {
+  await page.waitForFunction(async (id) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('pulu-offline');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error ?? new Error('pulu-offline does not open'));
+    });
+    const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
+      const asking = db.transaction('answers').objectStore('answers').getAllKeys();
+      asking.onsuccess = () => resolve(asking.result);
+      asking.onerror = () => reject(asking.error ?? new Error('the answers are not to be read'));
+    });
+    db.close();
+    return keys.some((key) => typeof key === 'string' && key.includes(id));
+  }, record);
+}
+
 async function fill(summary: string): Promise<void> {
   await page.goto(`/a/sales/form/visit/new?customer=${customer}`);
   await page.getByLabel('纪要', { exact: true }).fill(summary);
@@ -64,6 +82,7 @@ describe('without a network', () => {
   it('the app opens, with what was opened before', async () => {
     await page.goto(`/a/sales/form/customer/${customer}`);
     const title = await page.getByRole('heading', { level: 1 }).first().innerText();
+    await keeps(customer);
     await page.goto(`/a/sales/form/visit/new?customer=${customer}`);
     await page.getByRole('button', { name: '创建' }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);

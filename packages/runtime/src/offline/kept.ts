@@ -2,6 +2,7 @@ import type { QueryFunctionContext, QueryKey } from '@tanstack/react-query';
 import { isUnreachable } from '../api/problem.js';
 import { isObject } from '../fields/values.js';
 import { database } from './database.js';
+import { later } from './later.js';
 
 /** Which answers are kept: those that a person goes back to. Not every letter typed into a search. */
 const kinds: ReadonlySet<unknown> = new Set(['apps', 'app', 'records', 'notifications', 'saved-views']);
@@ -41,7 +42,7 @@ export async function remembered<T>(
 ): Promise<T> {
   try {
     const data = await ask(context);
-    if (kinds.has(query.queryKey[0])) whenIdle(() => void keep(query, data).catch(() => undefined));
+    if (kinds.has(query.queryKey[0])) later(() => void keep(query, data).catch(() => undefined));
     return data;
   } catch (error) {
     // A further page that does not come must be seen not to come.
@@ -102,9 +103,4 @@ export async function forgetAnswers(except?: string): Promise<void> {
   await tx.done;
   // The pictures that the worker keeps (vite.config.ts) are not told apart by person.
   if (typeof caches !== 'undefined') await caches.delete('pulu-pictures');
-}
-
-function whenIdle(work: () => void): void {
-  if (typeof requestIdleCallback === 'undefined') setTimeout(work, 0);
-  else requestIdleCallback(work, { timeout: 2000 });
 }

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { isStatus } from '../api/problem.js';
 import { capabilitiesQuery, recordQuery } from '../api/records.js';
-import { approvalsQuery } from '../api/tasks.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
@@ -19,7 +18,7 @@ import { useIsPhone } from '../ui/useMedia.js';
 import { ActionBar } from './ActionBar.js';
 import { ApprovalsCard } from './approvals/ApprovalsCard.js';
 import { taskOf } from './approvals/standing.js';
-import { useApprovals } from './approvals/useApprovals.js';
+import { useApprovals, type Approvals } from './approvals/useApprovals.js';
 import { pageExpands, pageExprs } from './exprs.js';
 import { NewerBar } from './NewerBar.js';
 import { Panels } from './Panels.js';
@@ -43,26 +42,26 @@ export default function RecordPage() {
     ...recordQuery(manifest.key, key, id, expand),
     refetchOnWindowFocus: false,
   });
-  // Read beside the record, so that nothing moves when it arrives; without an answer the page does without.
-  const asked = useQuery({ ...approvalsQuery(manifest.key, key, id), enabled: form !== undefined });
-  const waits = asked.isLoading && asked.failureCount === 0;
+  // Read beside the record, so that nothing moves when it arrives.
+  const standing = useApprovals(manifest.key, key, id, data?.version);
   useEffect(() => {
     if (isStatus(error, 404)) forgetVisit(id);
   }, [error, id]);
   if (form === undefined) return <NotFoundState />;
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (waits) return <PageSkeleton />;
-  return <Page key={id} manifest={manifest} form={form} record={data} />;
+  if (standing === undefined) return <PageSkeleton />;
+  return <Page key={id} manifest={manifest} form={form} record={data} standing={standing} />;
 }
 
 interface PageProps {
   readonly manifest: Manifest;
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
+  readonly standing: Approvals;
 }
 
-function Page({ manifest, form, record }: PageProps) {
+function Page({ manifest, form, record, standing }: PageProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const isPhone = useIsPhone();
@@ -85,7 +84,6 @@ function Page({ manifest, form, record }: PageProps) {
   const title = useRecordTitle(form, record);
   useEffect(() => rememberVisit(manifest.key, form.key, record.id, title), [manifest.key, form.key, record.id, title]);
   const opened = { manifest, form, record, scope, can };
-  const standing = useApprovals(manifest.key, form.key, record);
   const asked = useAskedTask();
   const mine = taskOf(standing.approvals, manifest.me.id);
   return (

@@ -2,7 +2,6 @@ import type { ApprovalAnswer } from '@pulu/engine/model';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { approvalsQuery } from '../../api/tasks.js';
-import type { RecordAnswer } from '../../api/types.js';
 
 /** How long a rule has to ask somebody after a change before it is looked for, in milliseconds. */
 const moment = 1_000;
@@ -15,19 +14,31 @@ export interface Approvals {
 
 const none: readonly ApprovalAnswer[] = [];
 
-/** @param record as it is shown: when it changes, rules may have asked somebody */
-export function useApprovals(app: string, form: string, { id, version }: RecordAnswer): Approvals {
+/**
+ * @param version that the record is shown in, once there is one: when it changes, rules may have asked somebody
+ * @returns undefined while nothing is known yet; nobody was asked where there is no answer to be had
+ */
+export function useApprovals(
+  app: string,
+  form: string,
+  id: string,
+  version: number | undefined,
+): Approvals | undefined {
   const client = useQueryClient();
   const query = approvalsQuery(app, form, id);
-  const { data = none, dataUpdatedAt } = useQuery(query);
-  const [opened] = useState(version);
+  const { data = none, dataUpdatedAt, isLoading, failureCount, errorUpdateCount } = useQuery(query);
+  const [opened, setOpened] = useState({ id, version });
+  if (opened.id !== id || (opened.version === undefined && version !== undefined)) setOpened({ id, version });
+  const isChanged = opened.id === id && opened.version !== version;
   useEffect(() => {
-    if (version === opened) return undefined;
+    if (!isChanged) return undefined;
     const timer = setTimeout(
       () => void client.invalidateQueries({ queryKey: approvalsQuery(app, form, id).queryKey }),
       moment,
     );
     return () => clearTimeout(timer);
-  }, [version, opened, client, app, form, id]);
+  }, [isChanged, version, client, app, form, id]);
+  // Whoever began to read without an answer is not interrupted by another try.
+  if (isLoading && failureCount === 0 && errorUpdateCount === 0) return undefined;
   return { approvals: data, now: new Date(dataUpdatedAt) };
 }
