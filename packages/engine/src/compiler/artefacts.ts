@@ -82,10 +82,7 @@ export function checkView(session: Session, place: Place, view: ViewDocument): v
       place.at('laneField').error('group_unfit', { name: lane.key });
     fields('sumField', [view.sumField]);
   }
-  if (view.type === 'calendar') {
-    fields('startField', [view.startField]);
-    fields('endField', [view.endField]);
-  }
+  if (view.type === 'calendar') checkSpan(session, place, view);
   if (view.type === 'cards') fields('imageField', [view.imageField]);
   if (view.type === 'lookup') {
     view.by.forEach((name, at) => {
@@ -94,6 +91,19 @@ export function checkView(session: Session, place: Place, view: ViewDocument): v
     });
     view.panels?.forEach((panel, at) => checkPanel(session, place.at('panels', at), form, panel));
   }
+}
+
+/** Checks that what places records in a calendar are moments, and that both ends are of one kind: days, or times of day. */
+function checkSpan(session: Session, place: Place, view: Extract<ViewDocument, { type: 'calendar' }>): void {
+  const moment = (name: 'startField' | 'endField', key: string | undefined) => {
+    const field = key === undefined ? undefined : session.field(place.at(name), view.form, key);
+    if (field === undefined || field.type === 'date' || field.type === 'datetime') return field;
+    return place.at(name).error('moment_unfit', { name: field.key });
+  };
+  const start = moment('startField', view.startField);
+  const end = moment('endField', view.endField);
+  if (start !== undefined && end !== undefined && start.type !== end.type)
+    place.at('endField').error('span_mixed', { start: start.key, end: end.key, type: start.type });
 }
 
 /** Checks that a message's {{places}} lead somewhere. */

@@ -150,6 +150,33 @@ describe('a broken app is told what, where, and how to mend it', () => {
     expect(diagnose({ view: [{ ...view, by: ['name'], panels: [] }] }).found).toEqual([]);
   });
 
+  it('a calendar from what is no moment, or from a day to a time of day', () => {
+    const view: ViewDocument = {
+      key: 'plan',
+      type: 'calendar',
+      title: label('Plan'),
+      form: 'device',
+      startField: 'installed_on',
+      cardFields: ['name'],
+    };
+    const found = (fields: Pick<ViewDocument & { type: 'calendar' }, 'startField' | 'endField'>) =>
+      diagnose({ view: [{ ...view, ...fields }] }).diagnostics.map(({ code, file, pointer }) => ({
+        code,
+        file,
+        pointer,
+      }));
+    const at = (pointer: string, code: string) => ({ code, file: 'views/plan.json', pointer });
+    expect(found({ startField: 'installed_on' })).toEqual([]);
+    expect(found({ startField: 'name', endField: 'price' })).toEqual([
+      at('/startField', 'moment_unfit'),
+      at('/endField', 'moment_unfit'),
+    ]);
+    expect(found({ startField: 'installed_on', endField: 'created_at' })).toEqual([at('/endField', 'span_mixed')]);
+    const [mixed] = diagnose({ view: [{ ...view, endField: 'created_at' }] }).diagnostics;
+    expect(mixed?.fix?.['en-US']).toContain('type date');
+    expect(mixed?.fix?.['zh-CN']).toContain('date');
+  });
+
   it('all at once: nothing is thrown at the first error', () => {
     const { found } = diagnose({
       form: [{ ...site, titleField: 'nme' }, withFormula(device, 'cost', { var: 'prise' }), inspection],
