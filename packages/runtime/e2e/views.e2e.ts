@@ -104,6 +104,35 @@ describe('a calendar', () => {
     expect((await visit()).answer.visited_at).toBe(sooner);
   });
 
+  it('draws a record over the days it takes, and moves and stretches it by keys', async () => {
+    const later = (moment: string, days: number) =>
+      new Date(Date.parse(moment) + days * 24 * 60 * 60_000).toISOString();
+    const { visited_at, version } = (await visit()).answer;
+    // On the Monday of that week, so that there is room after it.
+    const monday = later(visited_at, -((new Date(other).getUTCDay() + 6) % 7));
+    const values = { visited_at: monday, ended_at: later(monday, 1), version };
+    expect((await ask(page, 'PATCH', `/apps/sales/records/visit/${id}`, values)).status).toBe(200);
+    await page.reload();
+    const bar = entry(dayOf(monday));
+    await bar.waitFor();
+    const [wide, one] = [await bar.boundingBox(), await box(dayOf(monday)).boundingBox()];
+    expect(wide?.width).toBeGreaterThan(1.8 * (one?.width ?? Infinity));
+    await bar.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    await page.locator('[aria-live]').getByText('不作改动').waitFor({ state: 'attached' });
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-live]').getByText('已改为').waitFor({ state: 'attached' });
+    const moved = await ask<{ visited_at: string; ended_at: string }>(page, 'GET', `/apps/sales/records/visit/${id}`);
+    expect(moved.answer).toMatchObject({ visited_at: later(monday, 1), ended_at: later(monday, 3) });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toContain(id);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/form/visit/${id}`);
+    await page.goBack();
+  });
+
   it('begins a new record on the day', async () => {
     await box(other).hover();
     await box(other).getByRole('link', { name: /新建/ }).click();

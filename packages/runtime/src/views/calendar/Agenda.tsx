@@ -12,6 +12,7 @@ import table from '../../table/table.module.css';
 import { cx } from '../../ui/cx.js';
 import { CardFacts } from '../kanban/CardFacts.js';
 import styles from './calendar.module.css';
+import { daysBetween } from './days.js';
 import { entriesOn, valueOn, type Entry, type Placing } from './entries.js';
 import { dayInWords } from './names.js';
 
@@ -21,16 +22,18 @@ interface AgendaProps {
   readonly columns: readonly Column[];
   readonly colourOf: Colouring;
   readonly days: readonly string[];
+  /** A day that is listed even when it is free. */
+  readonly from?: string;
   readonly today: string;
   readonly placing: Placing;
 }
 
-/** Days with what is on them, one below the other; days with nothing are passed over unless there is just one. */
-export function Agenda({ form, entries, columns, colourOf, days, today, placing }: AgendaProps) {
+/** Days with what is on them, one below the other; days with nothing are passed over. */
+export function Agenda({ form, entries, columns, colourOf, days, from, today, placing }: AgendaProps) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const { locale } = useFormats();
-  const filled = days.length === 1 ? days : days.filter((day) => entriesOn(entries, day).length > 0);
+  const filled = days.filter((day) => day === from || entriesOn(entries, day).length > 0);
   const canAdd = form.operations.includes('create') && form.writable.includes(placing.start);
   if (filled.length === 0) return <p className={styles.nothing}>{t('calendar.nothing')}</p>;
   return (
@@ -56,7 +59,10 @@ export function Agenda({ form, entries, columns, colourOf, days, today, placing 
               const tint = colourOf(entry.record);
               return (
                 <article key={entry.record.id} className={cx(styles.agendaEntry, tint && table[tint])}>
-                  <span className={styles.agendaTime}>{entry.from === day ? entry.time : '…'}</span>
+                  <span className={styles.agendaTime}>
+                    {entry.from === day && entry.time}
+                    {entry.from < entry.to && <small>{t('calendar.part', partOf(entry, day))}</small>}
+                  </span>
                   <div className={styles.agendaFacts}>
                     <CardFacts
                       titleField={form.titleField}
@@ -73,4 +79,9 @@ export function Agenda({ form, entries, columns, colourOf, days, today, placing 
       })}
     </div>
   );
+}
+
+/** Which day of how many. */
+function partOf({ from, to }: Entry, day: string): { at: number; of: number } {
+  return { at: daysBetween(from, day) + 1, of: daysBetween(from, to) + 1 };
 }

@@ -14,7 +14,7 @@ import { DayGrid } from './DayGrid.js';
 import { monthName } from './names.js';
 import { PhoneMonth } from './PhoneMonth.js';
 import { step, type SpanKind } from './days.js';
-import { useEntries, useMove, usePlacing, useSpan, type CalendarDocument } from './useCalendar.js';
+import { useEntries, usePlacing, useSpan, type CalendarDocument } from './useCalendar.js';
 
 interface CalendarProps {
   readonly view: CalendarDocument;
@@ -34,11 +34,11 @@ export default function Calendar({ view, form, columns, asking, colourOf }: Cale
   const { kind, day, today, go } = useSpan();
   const placing = usePlacing(view, form);
   const { days, entries, isPending, isError, error, refetch, isCut } = useEntries(form, placing, asking, kind, day);
-  const { canMove, moving, move } = useMove(form, placing);
-  const shown = { form, entries, columns: columns.filter(({ path }) => path !== view.startField), colourOf };
+  const moments = [view.startField, view.endField];
+  const shown = { form, entries, columns: columns.filter(({ path }) => !moments.includes(path)), colourOf };
   return (
     <div className={styles.calendar}>
-      <div className={styles.bar}>
+      <div className={styles.top}>
         <Button onClick={() => go({ day: today })}>{t('calendar.today')}</Button>
         <Button
           type="text"
@@ -76,22 +76,12 @@ export default function Calendar({ view, form, columns, asking, colourOf }: Cale
             entries={entries}
             onDay={(chosen) => go({ kind: 'month', day: chosen })}
           />
-          <Agenda {...shown} days={[day]} today={today} placing={placing} />
+          <Agenda {...shown} days={days.filter((each) => each >= day)} from={day} today={today} placing={placing} />
         </>
       ) : kind === 'agenda' ? (
         <Agenda {...shown} days={days} today={today} placing={placing} />
       ) : (
-        <DayGrid
-          {...shown}
-          kind={kind}
-          days={days}
-          day={day}
-          today={today}
-          placing={placing}
-          canMove={canMove}
-          moving={moving}
-          onMove={move}
-        />
+        <DayGrid {...shown} {...{ kind, days, day, today, placing }} />
       )}
     </div>
   );

@@ -1,28 +1,23 @@
-import { PlusOutlined } from '@ant-design/icons';
-import {
-  DndContext,
-  MouseSensor,
-  TouchSensor,
-  useDroppable,
-  useSensor,
-  useSensors,
-  type DragEndEvent,
-} from '@dnd-kit/core';
+import { DndContext } from '@dnd-kit/core';
 import type { ManifestForm } from '@pulu/engine/model';
-import { Button, Popover } from 'antd';
+import { useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { useManifest } from '../../app/AppContext.js';
-import { createPath } from '../../app/paths.js';
 import { useFormats } from '../../fields/formats.js';
 import type { Colouring } from '../../table/colors.js';
 import type { Column } from '../../table/columns.js';
-import { cx } from '../../ui/cx.js';
+import { barsOf, fitting, lanesOf } from './bars.js';
 import styles from './calendar.module.css';
+import { Day } from './Day.js';
 import type { SpanKind } from './days.js';
-import { entriesOn, valueOn, type Entry, type Placing } from './entries.js';
-import { EntryChip } from './EntryChip.js';
-import { dayInWords, weekdayName } from './names.js';
+import { entriesOn, type Entry, type Placing } from './entries.js';
+import { EntryBar } from './EntryBar.js';
+import { weekdayName } from './names.js';
+import { touches } from './stretch.js';
+import { isMovable, useChange } from './useCalendar.js';
+import { useHand } from './useHand.js';
+import { useKeys } from './useKeys.js';
+import { leastLanes, useRoom } from './useRoom.js';
+import { useWords } from './useWords.js';
 
 interface DayGridProps {
   readonly form: ManifestForm;
@@ -35,92 +30,85 @@ interface DayGridProps {
   readonly day: string;
   readonly today: string;
   readonly placing: Placing;
-  readonly canMove: boolean;
-  readonly moving: { readonly id: string; readonly day: string } | undefined;
-  readonly onMove: (entry: Entry, day: string) => void;
 }
 
-/** So many entries fit into a day's box of a month. */
-const fitting = 4;
-
-/** Weeks as rows of days; entries are dragged from one day to another. */
-export function DayGrid(props: DayGridProps) {
-  const { days, entries, moving, onMove, kind } = props;
+/** Weeks as rows of days, entries as bars over the days they cover. */
+export function DayGrid({ form, entries, columns, colourOf, kind, days, day, today, placing }: DayGridProps) {
+  const { t } = useTranslation();
   const { locale } = useFormats();
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
+  const grid = useRef<HTMLDivElement>(null);
+  const room = useRoom(grid);
+  const wordsOf = useWords(form.titleField, columns);
+  const { changing, change, reachOf } = useChange(form, placing);
+  const hand = useHand(entries, change);
+  const { keys, ...byKeys } = useKeys({ days, placing, reachOf, change });
+  const target = hand.target ?? byKeys.target;
+  const placed = entries.map((entry) =>
+    entry.record.id === changing?.id ? { ...entry, from: changing.from, to: changing.to } : entry,
   );
-  const dropped = ({ active, over }: DragEndEvent) => {
-    const carried: unknown = active.data.current?.['entry'];
-    const entry = entries.find((each) => each === carried);
-    if (entry !== undefined && over !== null) onMove(entry, String(over.id));
-  };
-  const where = entries.map((entry) =>
-    entry.record.id === moving?.id ? { ...entry, from: moving.day, to: moving.day } : entry,
-  );
+  const weeks = days.flatMap((_, at) => (at % 7 === 0 ? [barsOf(placed, days.slice(at, at + 7))] : []));
+  const lanes = kind === 'week' ? Math.max(lanesOf(weeks[0] ?? []), leastLanes) : leastLanes;
+  const shown = kind === 'week' ? weeks : weeks.map((bars) => fitting(bars, room));
   return (
-    <DndContext sensors={sensors} onDragEnd={dropped}>
-      <div className={cx(styles.grid, kind === 'week' && styles.oneWeek)}>
-        {days.slice(0, 7).map((day) => (
-          <span key={day} className={styles.weekday} aria-hidden>
-            {weekdayName(day, locale)}
+    <DndContext {...hand.dragging}>
+      <div ref={grid} className={styles.grid} style={{ '--lanes': lanes } satisfies Roomy as CSSProperties}>
+        {days.slice(0, 7).map((each) => (
+          <span key={each} className={styles.weekday} aria-hidden>
+            {weekdayName(each, locale)}
           </span>
         ))}
-        {days.map((day) => (
-          <Day key={day} {...props} date={day} own={entriesOn(where, day)} />
-        ))}
+        {days.map((date, at) => {
+          const week = Math.floor(at / 7);
+          const bars = shown[week]?.filter(({ first, last }) => first <= at % 7 && at % 7 <= last) ?? [];
+          const own = entriesOn(placed, date);
+          return (
+            <Day
+              key={date}
+              {...{ form, colourOf, date, placing, wordsOf }}
+              isToday={date === today}
+              isOther={kind === 'month' && date.slice(0, 7) !== day.slice(0, 7)}
+              isTarget={target !== undefined && touches(target, date)}
+              own={own}
+              hidden={own.length - bars.length}
+              lane={room - 1}
+            >
+              {bars
+                .filter(({ first }) => first === at % 7)
+                .map((bar) => {
+                  const { entry, before } = bar;
+                  const reach = reachOf(entry);
+                  const hasEnd = placing.end !== undefined;
+                  const grips = {
+                    whole: isMovable(entry, reach, placing),
+                    start: hasEnd && reach.start,
+                    end: hasEnd && reach.end,
+                  };
+                  return (
+                    <EntryBar
+                      key={entry.record.id}
+                      {...{ bar, colourOf, grips, keys }}
+                      form={form.key}
+                      week={days[week * 7] ?? date}
+                      words={wordsOf(entry)}
+                      busy={entry.record.id === changing?.id}
+                      focused={entry.record.id === byKeys.focusOn && (!before || at === 0)}
+                    />
+                  );
+                })}
+            </Day>
+          );
+        })}
       </div>
+      <span id={keys.helpId} className="pulu-unseen">
+        {t('calendar.help')}
+      </span>
+      <p className={byKeys.isPending ? styles.said : 'pulu-unseen'} aria-live="polite">
+        {byKeys.said}
+      </p>
     </DndContext>
   );
 }
 
-interface DayProps extends DayGridProps {
-  readonly date: string;
-  readonly own: readonly Entry[];
-}
-
-function Day({ date, own, form, columns, colourOf, kind, day, today, placing, canMove, moving }: DayProps) {
-  const { t } = useTranslation();
-  const { key: app } = useManifest();
-  const { locale } = useFormats();
-  const { setNodeRef, isOver } = useDroppable({ id: date });
-  const most = kind === 'week' ? own.length : own.length > fitting ? fitting - 1 : fitting;
-  const chip = (entry: Entry) => (
-    <EntryChip
-      key={entry.record.id}
-      {...{ form: form.key, entry, columns, colourOf, day: date, canMove }}
-      busy={entry.record.id === moving?.id}
-    />
-  );
-  const words = dayInWords(date, locale);
-  const isOther = kind === 'month' && date.slice(0, 7) !== day.slice(0, 7);
-  return (
-    <section
-      ref={setNodeRef}
-      aria-label={words}
-      className={cx(styles.day, isOther && styles.other, isOver && styles.over)}
-    >
-      <span className={styles.dayHead}>
-        <span className={cx(styles.number, date === today && styles.today)}>{Number(date.slice(8))}</span>
-        {form.operations.includes('create') && form.writable.includes(placing.start) && (
-          <Link
-            to={createPath(app, form.key, { [placing.start]: valueOn(date, placing) })}
-            className={styles.add ?? ''}
-            aria-label={t('calendar.add', { day: words })}
-          >
-            <PlusOutlined />
-          </Link>
-        )}
-      </span>
-      {own.slice(0, most).map(chip)}
-      {own.length > most && (
-        <Popover trigger="click" title={words} content={<div className={styles.more}>{own.map(chip)}</div>}>
-          <Button type="text" size="small" className={styles.moreButton ?? ''}>
-            {t('calendar.more', { count: own.length - most })}
-          </Button>
-        </Popover>
-      )}
-    </section>
-  );
+interface Roomy {
+  readonly '--lanes': number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { daysBetween, daysOf, mondayOf, plusDays, plusMonths, readDay, step, weekday } from './days.js';
-import { entriesOf, entriesOn, movedTo, touching, valueOn } from './entries.js';
+import { changedTo, entriesOf, entriesOn, touching, valueOn } from './entries.js';
 
 const moments = { start: 'starts_at', end: 'ends_at', timeZone: 'Asia/Shanghai' };
 const record = (values: object) => ({ id: 'one', version: 1, ...values }) as Parameters<typeof entriesOf>[0][number];
@@ -64,13 +64,43 @@ describe('the entries of a calendar', () => {
   it('keep their time of day and their length when they are moved', () => {
     const [entry] = entriesOf([late], moments);
     if (entry === undefined) throw new Error('no entry');
-    expect(movedTo(entry, '2026-12-01', moments)).toEqual({
+    expect(changedTo(entry, { from: '2026-12-01', to: '2026-12-02' }, moments)).toEqual({
       starts_at: '2026-11-30T16:30:00.000Z',
       ends_at: '2026-12-02T01:00:00.000Z',
     });
-    expect(movedTo({ ...entry, record: record({ on: '2026-11-23' }) }, '2026-11-20', { start: 'on' })).toEqual({
-      on: '2026-11-20',
+    const day = { ...entry, record: record({ on: '2026-11-23' }) };
+    expect(changedTo(day, { from: '2026-11-20', to: '2026-11-20' }, { start: 'on' })).toEqual({ on: '2026-11-20' });
+  });
+
+  it('end on another day at the same time, but never before they start', () => {
+    const evening = record({ starts_at: '2026-11-23T10:00:00.000Z', ends_at: '2026-11-24T01:00:00.000Z' });
+    const [entry] = entriesOf([evening], moments);
+    if (entry === undefined) throw new Error('no entry');
+    expect(changedTo(entry, { from: '2026-11-23', to: '2026-11-26' }, moments)).toMatchObject({
+      ends_at: '2026-11-26T01:00:00.000Z',
     });
+    expect(changedTo(entry, { from: '2026-11-23', to: '2026-11-23' }, moments)).toMatchObject({
+      ends_at: '2026-11-23T10:00:00.000Z',
+    });
+  });
+
+  it('that have no end get one when they are drawn out, and none when they are only moved', () => {
+    const placing = { start: 'on', end: 'until' };
+    const [entry] = entriesOf([record({ on: '2026-11-23', until: null })], placing);
+    if (entry === undefined) throw new Error('no entry');
+    expect(changedTo(entry, { from: '2026-11-24', to: '2026-11-24' }, placing)).toEqual({ on: '2026-11-24' });
+    expect(changedTo(entry, { from: '2026-11-23', to: '2026-11-25' }, placing)).toEqual({
+      on: '2026-11-23',
+      until: '2026-11-25',
+    });
+  });
+
+  it('do not touch the day whose midnight they end at', () => {
+    const [entry] = entriesOf(
+      [record({ starts_at: '2026-11-22T16:00:00.000Z', ends_at: '2026-11-24T16:00:00.000Z' })],
+      moments,
+    );
+    expect(entry).toMatchObject({ from: '2026-11-23', to: '2026-11-24' });
   });
 
   it('are asked for by the bounds of their days', () => {

@@ -1,6 +1,7 @@
 import { instantOf, wallClockAt, type Expr } from '@pulu/engine/model';
 import type { RecordAnswer } from '../../api/types.js';
 import { daysBetween, plusDays } from './days.js';
+import { touches, type Stretch } from './stretch.js';
 
 /** The fields that place a record in the calendar; both are dates, or both are moments. */
 export interface Placing {
@@ -10,12 +11,9 @@ export interface Placing {
   readonly timeZone?: string;
 }
 
-/** A record in the calendar. */
-export interface Entry {
+/** A record in the calendar, on the days that it covers. */
+export interface Entry extends Stretch {
   readonly record: RecordAnswer;
-  /** The days it covers. */
-  readonly from: string;
-  readonly to: string;
   /** When it begins, as 09:30; whole days have none. */
   readonly time?: string;
 }
@@ -25,7 +23,7 @@ export function entriesOf(records: readonly RecordAnswer[], placing: Placing): E
   const placed = records.flatMap((record): Entry[] => {
     const from = dayOf(record[placing.start], placing);
     if (from === undefined) return [];
-    const to = placing.end === undefined ? from : (dayOf(record[placing.end], placing) ?? from);
+    const to = placing.end === undefined ? from : (lastDayOf(record[placing.end], placing) ?? from);
     const time = timeOf(record[placing.start], placing);
     return [{ record, from, to: to < from ? from : to, ...(time === undefined ? {} : { time }) }];
   });
@@ -34,7 +32,7 @@ export function entriesOf(records: readonly RecordAnswer[], placing: Placing): E
 
 /** The entries that a day shows. */
 export function entriesOn(entries: readonly Entry[], day: string): Entry[] {
-  return entries.filter(({ from, to }) => from <= day && day <= to);
+  return entries.filter((entry) => touches(entry, day));
 }
 
 /** The condition that a record touches a stretch of days, both ends included. */
@@ -47,16 +45,18 @@ export function touching(first: string, last: string, placing: Placing): Expr {
   return { and: [begins, { or: [starts, { '>=': [{ var: placing.end }, from] }] }] };
 }
 
-/** The values that bring an entry to another day; its time of day and its length stay. */
-export function movedTo({ record, from }: Entry, day: string, placing: Placing): Record<string, string> {
-  const by = daysBetween(from, day);
-  const keys = placing.end === undefined ? [placing.start] : [placing.start, placing.end];
-  return Object.fromEntries(
-    keys.flatMap((key): [string, string][] => {
-      const value = record[key];
-      return typeof value === 'string' ? [[key, shifted(value, by, placing)]] : [];
-    }),
-  );
+/** The values that bring an entry to other days; the times of day stay, unless the end would come before the start. */
+export function changedTo(entry: Entry, { from, to }: Stretch, placing: Placing): Record<string, string> {
+  const { start, end } = placing;
+  const begun = entry.record[start];
+  if (typeof begun !== 'string') return {};
+  const starts = shifted(begun, daysBetween(entry.from, from), placing);
+  if (end === undefined) return { [start]: starts };
+  const ended = entry.record[end];
+  if (typeof ended !== 'string' && to === from) return { [start]: starts };
+  // What has no end yet ends at the time of day it begins.
+  const last = shifted(typeof ended === 'string' ? ended : begun, daysBetween(entry.to, to), placing);
+  return { [start]: starts, [end]: last < starts ? starts : last };
 }
 
 /** The value that a new record begins with on a day: moments at nine in the morning. */
@@ -74,6 +74,12 @@ function shifted(value: string, by: number, { timeZone }: Placing): string {
 function dayOf(value: unknown, { timeZone }: Placing): string | undefined {
   if (typeof value !== 'string') return undefined;
   return timeZone === undefined ? value.slice(0, 10) : isoDay(wallClockAt(new Date(value), timeZone));
+}
+
+/** What ends at midnight ends with the day before. */
+function lastDayOf(value: unknown, placing: Placing): string | undefined {
+  const day = dayOf(value, placing);
+  return day !== undefined && timeOf(value, placing) === '00:00' ? plusDays(day, -1) : day;
 }
 
 function timeOf(value: unknown, { timeZone }: Placing): string | undefined {

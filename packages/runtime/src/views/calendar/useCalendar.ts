@@ -7,11 +7,14 @@ import { useSearchParams } from 'react-router';
 import { shortListQuery, useWrites } from '../../api/records.js';
 import { useManifest } from '../../app/AppContext.js';
 import { useFormats } from '../../fields/formats.js';
+import { useEnv } from '../../form/env.js';
 import { answeredProblems } from '../../form/problems.js';
 import { allOf } from '../../table/filter.js';
+import { isOpen } from '../../table/editable.js';
 import type { Asking } from '../../table/useRecords.js';
 import { daysOf, readDay, type SpanKind } from './days.js';
-import { entriesOf, movedTo, touching, type Entry, type Placing } from './entries.js';
+import { changedTo, entriesOf, touching, type Entry, type Placing } from './entries.js';
+import { isSame, type Stretch } from './stretch.js';
 
 export type CalendarDocument = Extract<ViewDocument, { type: 'calendar' }>;
 
@@ -73,25 +76,47 @@ export function useEntries(form: ManifestForm, placing: Placing, asking: Asking,
   return { ...answer, days, entries, isCut: data?.next !== null && data !== undefined };
 }
 
-/** Brings an entry to another day; until the server has answered it is shown there. */
-export function useMove(form: ManifestForm, placing: Placing) {
+/** What a person may change of where an entry lies. */
+export interface Reach {
+  readonly start: boolean;
+  readonly end: boolean;
+}
+
+/** Brings an entry to other days; until the server has answered it is shown there. */
+export function useChange(form: ManifestForm, placing: Placing) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { key: app } = useManifest();
+  const env = useEnv();
   const writes = useWrites(app, form.key);
-  const [moving, setMoving] = useState<{ readonly id: string; readonly day: string }>();
-  const move = async (entry: Entry, day: string) => {
-    if (entry.from === day) return;
+  const [changing, setChanging] = useState<Stretch & { readonly id: string }>();
+  const canWrite = (key: string | undefined, record: Entry['record']) => {
+    const field = form.fields.find((each) => each.key === key);
+    if (field === undefined || !form.operations.includes('update') || !form.writable.includes(field.key)) return false;
+    return isOpen(field, record, env);
+  };
+  const change = async (entry: Entry, to: Stretch): Promise<boolean> => {
+    if (isSame(entry, to)) return false;
     const { id, version } = entry.record;
-    setMoving({ id, day });
+    setChanging({ id, ...to });
     try {
-      await writes.update.mutateAsync({ id, version, values: movedTo(entry, day, placing) });
+      await writes.update.mutateAsync({ id, version, values: changedTo(entry, to, placing) });
+      return true;
     } catch (error) {
       void message.error([...answeredProblems(error, t).values()].flat().join(' '));
+      return false;
     } finally {
-      setMoving(undefined);
+      setChanging(undefined);
     }
   };
-  const canMove = form.operations.includes('update') && form.writable.includes(placing.start);
-  return { canMove, moving, move: (entry: Entry, day: string) => void move(entry, day) };
+  const reachOf = ({ record }: Entry): Reach => ({
+    start: canWrite(placing.start, record),
+    end: canWrite(placing.end, record),
+  });
+  return { changing, change, reachOf };
+}
+
+/** Whether the whole of an entry can be moved: both of its ends, if it has two. */
+export function isMovable({ record }: Entry, reach: Reach, { end }: Placing): boolean {
+  return reach.start && (end === undefined || reach.end || typeof record[end] !== 'string');
 }
