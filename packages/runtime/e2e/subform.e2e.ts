@@ -144,6 +144,51 @@ describe('a table from a spreadsheet', () => {
   });
 });
 
+describe('rows that two people changed', () => {
+  it('are taken row by row', async () => {
+    type Record = { id: string; version: number; items: { product_name: string; quantity: number }[] };
+    const draft = { and: [{ '==': [{ var: 'stage' }, 'draft'] }, { '==': [{ var: 'owner' }, { me: [] }] }] };
+    const { answer } = await ask<{ records: Record[] }>(page, 'POST', '/apps/sales/records/quote/query', {
+      filter: draft,
+      limit: 1,
+    });
+    const at = `/apps/sales/records/quote/${answer.records[0]?.id}`;
+    const change = async (items: readonly object[], version: number | undefined) =>
+      (await ask<Record>(page, 'PATCH', at, { items, version })).answer;
+    const named = (product_name: string) => ({ product_name, quantity: 1, unit_price: 1 });
+    const { id, items, version } = await change(['甲', '乙', '丙'].map(named), answer.records[0]?.version);
+    await page.goto(`/a/sales/form/quote/${id}/edit`);
+    for (const at of [0, 1]) {
+      await cell(at, 'quantity').click();
+      await page.keyboard.press('Delete');
+      await page.keyboard.type('5');
+      await page.keyboard.press('Enter');
+    }
+    await change([{ ...items[0], quantity: 7 }, items[1]!, named('丁')], version);
+    await page.getByRole('button', { name: /^保\s*存$/ }).click();
+    const row = (name: string) => page.getByRole('dialog').getByRole('radiogroup', { name });
+    await row('乙')
+      .getByRole('radio', { name: /我的修改/, checked: true })
+      .waitFor();
+    await row('丁').getByText('没有这一行').waitFor();
+    await row('甲')
+      .getByRole('radio', { name: /我的修改/ })
+      .check();
+    await row('丙')
+      .getByRole('radio', { name: /我的修改/ })
+      .check();
+    await page.getByRole('button', { name: '按选择保存' }).click();
+    await page.waitForURL(`**/form/quote/${id}`);
+    const saved = (await ask<Record>(page, 'GET', at)).answer.items;
+    expect(saved.map(({ product_name, quantity }) => [product_name, quantity])).toEqual([
+      ['甲', 5],
+      ['乙', 5],
+      ['丙', 1],
+      ['丁', 1],
+    ]);
+  });
+});
+
 describe('rows on a phone', () => {
   it('are cards, each opened to be filled in, with their sum in sight', async () => {
     await page.setViewportSize({ width: 390, height: 844 });

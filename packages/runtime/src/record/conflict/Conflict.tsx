@@ -12,7 +12,8 @@ import { ErrorState, PageSkeleton } from '../../ui/States.js';
 import styles from './conflict.module.css';
 import { Contested } from './Contested.js';
 import { Frame } from './Frame.js';
-import { divergence, resolved, type Choices, type Side } from './merge.js';
+import type { Choices, Side } from './choices.js';
+import { allFor, divergence, resolved } from './merge.js';
 import { Uncontested } from './Uncontested.js';
 
 interface ConflictProps {
@@ -61,7 +62,8 @@ function Choosing({ form, opened, mine, now, onResolve, onTakeTheirs, onClose, o
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
   const found = divergence(form.fields, opened, mine, now);
-  const values = resolved(found, mine, choices);
+  const versions = { opened, mine, now };
+  const values = resolved(found, versions, choices);
   const isNothing = Object.keys(values).length === 0;
   const save = async () => {
     if (isNothing) return onTakeTheirs();
@@ -76,7 +78,8 @@ function Choosing({ form, opened, mine, now, onResolve, onTakeTheirs, onClose, o
       setSaving(false);
     }
   };
-  const all = (side: Side) => setChoices(Object.fromEntries(found.both.map(({ key }) => [key, side])));
+  const every = allFor('mine', found, versions);
+  const all = (side: Side) => setChoices(allFor(side, found, versions));
   return (
     <Frame
       onClose={onClose}
@@ -91,7 +94,7 @@ function Choosing({ form, opened, mine, now, onResolve, onTakeTheirs, onClose, o
     >
       <p className={styles.hint}>{t(found.both.length === 0 ? 'conflict.none' : 'conflict.hint')}</p>
       {problem !== '' && <Alert type="error" showIcon title={problem} className={styles.problem ?? ''} />}
-      {found.both.length > 1 && (
+      {Object.keys(every).length > 1 && (
         <div className={styles.all}>
           <Button size="small" onClick={() => all('theirs')}>
             {t('conflict.allTheirs')}
@@ -109,8 +112,8 @@ function Choosing({ form, opened, mine, now, onResolve, onTakeTheirs, onClose, o
           opened={opened}
           mine={mine}
           now={now}
-          side={choices[field.key] ?? 'theirs'}
-          onChoose={(side) => setChoices({ ...choices, [field.key]: side })}
+          choices={choices}
+          onChoose={(key, side) => setChoices({ ...choices, [key]: side })}
         />
       ))}
       <Uncontested form={form} found={found} mine={mine} opened={opened} now={now} />

@@ -14,7 +14,9 @@ import type { Values } from '../../form/live.js';
 import { cx } from '../../ui/cx.js';
 import { RowChanges } from '../rows/RowChanges.js';
 import styles from './conflict.module.css';
-import type { Side } from './merge.js';
+import { ContestedRows } from './ContestedRows.js';
+import type { Choices, Side } from './choices.js';
+import { disputesOf } from './rows.js';
 
 interface ContestedProps {
   readonly form: ManifestForm;
@@ -22,12 +24,13 @@ interface ContestedProps {
   readonly opened: RecordAnswer;
   readonly mine: Values;
   readonly now: RecordAnswer;
-  readonly side: Side;
-  readonly onChoose: (side: Side) => void;
+  readonly choices: Choices;
+  /** @param key of the field, or of one of its rows */
+  readonly onChoose: (key: string, side: Side) => void;
 }
 
 /** A field that both changed: what it was, what it is by now, what it was to become here. */
-export function Contested({ form, field, opened, mine, now, side, onChoose }: ContestedProps) {
+export function Contested({ form, field, opened, mine, now, choices, onChoose }: ContestedProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const { forms } = useManifest();
@@ -35,6 +38,15 @@ export function Contested({ form, field, opened, mine, now, side, onChoose }: Co
   const shown = effectiveField(field, form, forms) ?? field;
   const titles = { ...opened.$titles, ...now.$titles };
   const before = opened[field.key];
+  const name = field.label[locale];
+  const disputes = disputesOf(shown, { opened, mine, now });
+  if (shown.type === 'subform' && disputes.length > 0)
+    return (
+      <section className={styles.contested}>
+        <h3 className={styles.name}>{name}</h3>
+        <ContestedRows field={shown} {...{ disputes, titles, choices, who, onChoose }} />
+      </section>
+    );
   // Of rows, only what differs is told: whole tables hide it.
   const show = (value: unknown) => (
     <div className={styles.value}>
@@ -47,7 +59,6 @@ export function Contested({ form, field, opened, mine, now, side, onChoose }: Co
       )}
     </div>
   );
-  const name = field.label[locale];
   return (
     <section className={styles.contested}>
       <h3 className={styles.name}>{name}</h3>
@@ -59,8 +70,8 @@ export function Contested({ form, field, opened, mine, now, side, onChoose }: Co
         <Radio.Group
           className={styles.choices ?? ''}
           aria-label={name}
-          value={side}
-          onChange={({ target }) => onChoose(target.value === 'mine' ? 'mine' : 'theirs')}
+          value={choices[field.key] ?? 'theirs'}
+          onChange={({ target }) => onChoose(field.key, target.value === 'mine' ? 'mine' : 'theirs')}
         >
           <Radio value="theirs" className={styles.choice ?? ''}>
             <span className={styles.whose}>

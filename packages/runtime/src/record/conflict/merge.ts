@@ -1,12 +1,8 @@
 import type { Field } from '@pulu/engine/model';
 import { isComputed, type Values } from '../../form/live.js';
 import { changedValues } from '../../form/useFormValues.js';
-
-/** Whose value of a field is kept. */
-export type Side = 'theirs' | 'mine';
-
-/** Choices by field; one that is not made keeps what is there. */
-export type Choices = Readonly<Record<string, Side>>;
+import type { Choices, Side } from './choices.js';
+import { disputesOf, mergedRows, type Versions } from './rows.js';
 
 /** Two sets of changes to the same record. */
 export interface Divergence {
@@ -37,7 +33,23 @@ export function divergence(fields: readonly Field[], opened: Values, mine: Value
 }
 
 /** What is to be written on top of the record as it is: what only was changed here, and of the rest what was chosen. */
-export function resolved({ both, mine: own }: Divergence, mine: Values, choices: Choices): Values {
-  const chosen = both.filter(({ key }) => choices[key] === 'mine');
-  return Object.fromEntries([...own, ...chosen].map(({ key }) => [key, mine[key]]));
+export function resolved({ both, mine: own }: Divergence, versions: Versions, choices: Choices): Values {
+  const { mine } = versions;
+  const chosen = both.flatMap((field): [string, unknown][] => {
+    const { key } = field;
+    if (field.type !== 'subform' || disputesOf(field, versions).length === 0)
+      return choices[key] === 'mine' ? [[key, mine[key]]] : [];
+    const rows = mergedRows(field, versions, choices);
+    return rows === undefined ? [] : [[key, rows]];
+  });
+  return Object.fromEntries([...own.map(({ key }): [string, unknown] => [key, mine[key]]), ...chosen]);
+}
+
+/** Every choice for one side. Rows that merely stand in another order are settled as a whole. */
+export function allFor(side: Side, { both }: Divergence, versions: Versions): Choices {
+  const keys = both.flatMap((field) => {
+    const disputes = disputesOf(field, versions).map(({ key }) => key);
+    return disputes.length === 0 ? [field.key] : disputes;
+  });
+  return Object.fromEntries(keys.map((key) => [key, side]));
 }

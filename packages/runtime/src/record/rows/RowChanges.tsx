@@ -6,7 +6,7 @@ import { useFormats } from '../../fields/formats.js';
 import { fieldText } from '../../fields/shared/fieldText.js';
 import { useRowColumns, type RowColumn } from '../../fields/subform/columns.js';
 import type { Titles } from '../../fields/types.js';
-import { isEmpty } from '../../fields/values.js';
+import { isEmpty, type Row } from '../../fields/values.js';
 import { rowChanges, type RowChange } from './changes.js';
 import styles from './rows.module.css';
 
@@ -30,26 +30,35 @@ export function RowChanges({ field, before, after, titles }: RowChangesProps) {
     <ul className={styles.changes}>
       {changes.map((change) => (
         <li key={String(change.row['id'])}>
-          <Tag variant="filled" className={`pulu-tag pulu-tag-${colors[change.kind]}`} color={colors[change.kind]}>
-            {t(`rows.${change.kind}`)}
-          </Tag>
+          <RowKind kind={change.kind} />
           <span className={styles.name} data-kind={change.kind}>
-            {nameOf(change)}
+            {nameOf(change.row)}
           </span>
-          <Cells columns={columns.slice(change.kind === 'added' ? 1 : 0)} change={change} titles={titles} />
+          <RowCells columns={columns.slice(change.kind === 'added' ? 1 : 0)} change={change} titles={titles} />
         </li>
       ))}
     </ul>
   );
 }
 
-interface CellsProps {
+/** Whether a row came, changed or went. */
+export function RowKind({ kind }: Pick<RowChange, 'kind'>) {
+  const { t } = useTranslation();
+  return (
+    <Tag variant="filled" className={`pulu-tag pulu-tag-${colors[kind]}`} color={colors[kind]}>
+      {t(`rows.${kind}`)}
+    </Tag>
+  );
+}
+
+interface RowCellsProps {
   readonly columns: readonly RowColumn[];
   readonly change: RowChange;
   readonly titles: Titles;
 }
 
-function Cells({ columns, change: { kind, cells }, titles }: CellsProps) {
+/** The cells of a row that differ: what they hold by now, after what they held. */
+export function RowCells({ columns, change: { kind, cells }, titles }: RowCellsProps) {
   const { locale } = useFormats();
   return columns.map(({ field, shown }) => {
     const cell = cells.find(({ key }) => key === field.key);
@@ -70,9 +79,9 @@ function Cells({ columns, change: { kind, cells }, titles }: CellsProps) {
 }
 
 /** A row is called by its first cell that says something. */
-function useRowName(columns: readonly RowColumn[], titles: Titles): (change: RowChange) => string {
+export function useRowName(columns: readonly RowColumn[], titles: Titles): (row: Row) => string {
   const formats = useFormats();
-  return ({ row }) =>
+  return (row) =>
     columns.map(({ shown, field }) => fieldText(shown, row[field.key], formats, titles)).find((text) => text !== '') ??
     '';
 }
