@@ -150,6 +150,37 @@ describe('a broken app is told what, where, and how to mend it', () => {
     expect(diagnose({ view: [{ ...view, by: ['name'], panels: [] }] }).found).toEqual([]);
   });
 
+  it('totals of columns that are not there, or that do not add up', () => {
+    const parts = (totals: Extract<FormDocument['fields'][number], { type: 'subform' }>['totals']) => ({
+      ...site,
+      fields: [
+        ...site.fields,
+        {
+          type: 'subform' as const,
+          key: 'parts',
+          label: label('Parts'),
+          fields: [
+            { type: 'text' as const, key: 'part', label: label('Part') },
+            { type: 'number' as const, key: 'amount', label: label('Amount') },
+            { type: 'date' as const, key: 'due_on', label: label('Due on') },
+          ],
+          ...(totals === undefined ? {} : { totals }),
+        },
+      ],
+    });
+    const at = `/fields/${site.fields.length}/totals`;
+    const found = (totals: Parameters<typeof parts>[0]) => diagnose({ form: [parts(totals), device, inspection] });
+    expect(found({ amount: 'avg', due_on: 'max', part: 'count' }).found).toEqual([]);
+    const wrong = found({ amout: 'sum', part: 'sum', due_on: 'avg' });
+    expect(wrong.released).toBe(false);
+    expect(wrong.found).toEqual([
+      `field_unknown forms/site.json#${at}/amout`,
+      `total_unfit forms/site.json#${at}/part`,
+      `total_unfit forms/site.json#${at}/due_on`,
+    ]);
+    expect(wrong.diagnostics[0]?.fix?.['en-US']).toContain('amount');
+  });
+
   it('a calendar from what is no moment, or from a day to a time of day', () => {
     const view: ViewDocument = {
       key: 'plan',

@@ -69,6 +69,19 @@ function checkTargets(session: Session, place: Place, scope: string, field: Fiel
   if (field.type === 'lookup') session.path(place.at('path'), scope, field.path);
   if (field.type === 'text' && field.pattern !== undefined) checkPattern(place.at('pattern'), field.pattern);
   if (field.type === 'rollup') checkRollup(session, place, scope, field);
+  if (field.type === 'subform') checkTotals(session, place.at('totals'), `${scope}.${field.key}`, field);
+}
+
+/** Numbers add up; what has an order has a first and a last; anything that is there or not can be counted. */
+function checkTotals(session: Session, place: Place, rows: string, { totals = {} }: Field & { type: 'subform' }): void {
+  for (const [key, measure] of Object.entries(totals)) {
+    const column = session.field(place.at(key), rows, key);
+    if (column === undefined || measure === 'count') continue;
+    const { kind } = session.symbols.type(rows, column);
+    const isOrdered = kind === 'date' || kind === 'datetime';
+    const fits = kind === 'number' || kind === 'duration' || (isOrdered && (measure === 'min' || measure === 'max'));
+    if (!fits) place.at(key).error('total_unfit', { name: key, measure });
+  }
 }
 
 /** What may be chosen is a condition over the related form alone: the same for pickers and for writes. */

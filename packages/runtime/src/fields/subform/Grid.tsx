@@ -98,7 +98,7 @@ function GridTable({ field, rows, titles, problems, commands, disabled }: GridPr
             />
           ))}
         </tbody>
-        <GridTotals subform={field.key} columns={columns} />
+        <GridTotals field={field} columns={columns} />
       </table>
     </div>
   );

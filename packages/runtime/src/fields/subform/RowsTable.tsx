@@ -5,6 +5,7 @@ import { Nothing } from '../shared/Nothing.js';
 import type { Titles } from '../types.js';
 import { isEmpty, type Row } from '../values.js';
 import { useRowColumns, viewOf, type RowColumn } from './columns.js';
+import { TotalCell } from './Totals.js';
 import { totalOf } from './totals.js';
 
 /** The rows of a subform, to be read. */
@@ -29,7 +30,7 @@ export function RowsTable(props: {
       dataSource={[...props.rows]}
       pagination={false}
       scroll={{ x: 'max-content' }}
-      summary={() => <Totals columns={columns} rows={props.rows} />}
+      summary={() => <Totals field={props.field} columns={columns} rows={props.rows} />}
     />
   );
 }
@@ -41,21 +42,24 @@ function Cell({ column, row, titles }: { readonly column: RowColumn; readonly ro
   return <view.Display field={column.shown} value={value} titles={titles} compact />;
 }
 
-function Totals({ columns, rows }: { readonly columns: readonly RowColumn[]; readonly rows: readonly Row[] }) {
-  const formats = useFormats();
-  const totals = columns.map((column) => totalOf(column, rows));
+interface TotalsProps {
+  readonly field: FieldOf<'subform'>;
+  readonly columns: readonly RowColumn[];
+  readonly rows: readonly Row[];
+}
+
+function Totals({ field, columns, rows }: TotalsProps) {
+  const totals = columns.map((column) => totalOf(field, column, rows));
   if (totals.every((total) => total === undefined)) return null;
   return (
     <Table.Summary.Row>
-      {columns.map((column, index) => {
-        const total = totals[index];
-        const text = total === undefined ? '' : viewOf(column)?.text(total, column.shown, formats, {});
-        return (
-          <Table.Summary.Cell key={column.field.key} index={index} align="right">
-            <strong>{text}</strong>
-          </Table.Summary.Cell>
-        );
-      })}
+      {columns.map((column, index) => (
+        <Table.Summary.Cell key={column.field.key} index={index} align={viewOf(column)?.align ?? 'left'}>
+          <strong>
+            <TotalCell field={field} column={column} total={totals[index]} />
+          </strong>
+        </Table.Summary.Cell>
+      ))}
     </Table.Summary.Row>
   );
 }

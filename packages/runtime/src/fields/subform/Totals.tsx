@@ -1,3 +1,4 @@
+import type { FieldOf } from '@pulu/engine/model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormPart, type FormContents } from '../../form/store.js';
@@ -5,26 +6,50 @@ import { useFormats } from '../formats.js';
 import { isRows } from '../values.js';
 import { viewOf, type RowColumn } from './columns.js';
 import styles from './grid.module.css';
-import { totalOf } from './totals.js';
+import { measureOf, totalOf, totalText } from './totals.js';
 
-/** Follows what the columns of a subform add up to, computed values included. */
-export function useTotals(subform: string, columns: readonly RowColumn[]): readonly (number | undefined)[] {
+/** Follows what the columns of a subform come to, computed values included. */
+export function useTotals(field: FieldOf<'subform'>, columns: readonly RowColumn[]) {
   const read = useMemo(
     () =>
       ({ scope }: FormContents) => {
-        const rows = scope[subform];
-        return columns.map((column) => (isRows(rows) ? totalOf(column, rows) : undefined));
+        const rows = scope[field.key];
+        return columns.map((column) => (isRows(rows) ? totalOf(field, column, rows) : undefined));
       },
-    [subform, columns],
+    [field, columns],
   );
   return useFormPart(read);
 }
 
-/** What the columns add up to, below them. */
-export function GridTotals({ subform, columns }: { readonly subform: string; readonly columns: readonly RowColumn[] }) {
+interface TotalProps {
+  readonly field: FieldOf<'subform'>;
+  readonly column: RowColumn;
+  readonly total: number | string | undefined;
+}
+
+/** A total, named unless it is a sum. */
+export function TotalCell({ field, column, total }: TotalProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const totals = useTotals(subform, columns);
+  const measure = measureOf(field, column);
+  if (measure === undefined || total === undefined) return null;
+  return (
+    <span>
+      {measure !== 'sum' && <small className={styles.measure}>{t(`subform.measures.${measure}`)} </small>}
+      {totalText(measure, total, column, formats)}
+    </span>
+  );
+}
+
+interface GridTotalsProps {
+  readonly field: FieldOf<'subform'>;
+  readonly columns: readonly RowColumn[];
+}
+
+/** What the columns come to, below them. */
+export function GridTotals({ field, columns }: GridTotalsProps) {
+  const { t } = useTranslation();
+  const totals = useTotals(field, columns);
   if (totals.every((total) => total === undefined)) return null;
   return (
     <tfoot role="rowgroup">
@@ -34,7 +59,7 @@ export function GridTotals({ subform, columns }: { readonly subform: string; rea
         </th>
         {columns.map((column, index) => (
           <td role="gridcell" key={column.field.key} data-align={viewOf(column)?.align}>
-            {totals[index] === undefined ? '' : viewOf(column)?.text(totals[index], column.shown, formats, {})}
+            <TotalCell field={field} column={column} total={totals[index]} />
           </td>
         ))}
         <td role="gridcell" className={styles.actions} />

@@ -53,7 +53,7 @@ export const subformInput = defineInput('subform', isRows, function SubformInput
       {rows.length === 0 && <p className={styles.empty}>{t(isPhone ? 'subform.emptyPhone' : 'subform.empty')}</p>}
       {rows.length > 0 && (isPhone ? <Cards {...shared} /> : <Grid {...shared} disabled={props.disabled} />)}
       <div className={cx(isPhone && cards.bar)}>
-        {isPhone && <CardTotals subform={field.key} columns={columns} />}
+        {isPhone && <CardTotals field={field} columns={columns} />}
         <Button
           className={cx(cards.add)}
           type="dashed"

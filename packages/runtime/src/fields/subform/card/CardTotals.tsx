@@ -1,26 +1,31 @@
+import type { FieldOf } from '@pulu/engine/model';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../formats.js';
-import { viewOf, type RowColumn } from '../columns.js';
-import { useTotals } from '../Totals.js';
+import type { RowColumn } from '../columns.js';
+import { TotalCell, useTotals } from '../Totals.js';
 import styles from './card.module.css';
 
-/** What the rows add up to, in one line. */
-export function CardTotals({ subform, columns }: { readonly subform: string; readonly columns: readonly RowColumn[] }) {
+interface CardTotalsProps {
+  readonly field: FieldOf<'subform'>;
+  readonly columns: readonly RowColumn[];
+}
+
+/** What the rows come to, in one line. */
+export function CardTotals({ field, columns }: CardTotalsProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const totals = useTotals(subform, columns);
-  const sums = columns.flatMap((column, at) => {
-    const total = totals[at];
-    return total === undefined ? [] : [{ column, text: viewOf(column)?.text(total, column.shown, formats, {}) }];
-  });
-  if (sums.length === 0) return null;
+  const { locale } = useFormats();
+  const totals = useTotals(field, columns);
+  const shown = columns.flatMap((column, at) => (totals[at] === undefined ? [] : [{ column, total: totals[at] }]));
+  if (shown.length === 0) return null;
   return (
     <span className={styles.totals}>
       {t('subform.total')}
-      {sums.map(({ column, text }) => (
+      {shown.map(({ column, total }) => (
         <span key={column.field.key}>
-          {sums.length > 1 && <small>{column.field.label[formats.locale]} </small>}
-          <strong>{text}</strong>
+          {shown.length > 1 && <small>{column.field.label[locale]} </small>}
+          <strong>
+            <TotalCell field={field} column={column} total={total} />
+          </strong>
         </span>
       ))}
     </span>
