@@ -86,7 +86,14 @@ export default defineConfig(
   },
   {
     files: ['packages/runtime/public/*.js'],
-    languageOptions: { globals: { document: 'readonly', addEventListener: 'readonly' } },
+    languageOptions: {
+      globals: {
+        CustomEvent: 'readonly',
+        addEventListener: 'readonly',
+        document: 'readonly',
+        location: 'readonly',
+      },
+    },
   },
   {
     files: ['**/*.{js,mjs,cjs}', '**/vite.config.ts'],

@@ -47,6 +47,29 @@ describe('a form on a page of another site', () => {
     await frame.getByRole('button', { name: 'Submit' }).waitFor();
   });
 
+  const fillIn = async () => {
+    await frame.getByLabel('Company', { exact: true }).fill(company);
+    await frame.getByLabel('Contact', { exact: true }).fill('Tester');
+    await frame.getByLabel('Phone').fill('15401009999');
+    await frame.getByLabel('Address').click();
+    for (const division of ['浙江省', '台州市', '椒江区'])
+      await frame.locator('.ant-cascader-menu-item', { hasText: division }).click();
+    await frame.getByLabel('Purchase category').click();
+    await frame.locator('.ant-select-item-option').first().click();
+  };
+  const posts = '**/api/v1/public/apps/sales/forms/lead';
+  /** The server hears what is sent, and its answer is lost. */
+  const loseAnswer = async () => {
+    await page.route(posts, async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      await route.fetch();
+      await route.abort();
+    });
+    await frame.getByRole('button', { name: 'Submit' }).click();
+    await frame.getByRole('alert').filter({ hasText: 'cannot be reached' }).first().waitFor();
+    await page.unroute(posts);
+  };
+
   const heights = () =>
     page.evaluate(() => {
       const element = document.querySelector('iframe');
@@ -76,26 +99,15 @@ describe('a form on a page of another site', () => {
   });
 
   it('keeps what was entered when it cannot be sent, and counts once when it is sent again', async () => {
-    await frame.getByLabel('Company', { exact: true }).fill(company);
-    await frame.getByLabel('Contact', { exact: true }).fill('Tester');
-    await frame.getByLabel('Phone').fill('15401009999');
-    await frame.getByLabel('Address').click();
-    for (const division of ['浙江省', '台州市', '椒江区'])
-      await frame.locator('.ant-cascader-menu-item', { hasText: division }).click();
-    await frame.getByLabel('Purchase category').click();
-    await frame.locator('.ant-select-item-option').first().click();
+    await frame.getByLabel('Company', { exact: true }).fill('Half');
+    // A visitor who comes back goes on where the form was left.
+    await page.reload();
+    await frame.getByText('is here again').waitFor();
+    expect(await frame.getByLabel('Company', { exact: true }).inputValue()).toBe('Half');
+    await fillIn();
 
-    // The server hears it, and its answer is lost.
-    const posts = '**/api/v1/public/apps/sales/forms/lead';
-    await page.route(posts, async (route) => {
-      if (route.request().method() !== 'POST') return route.fallback();
-      await route.fetch();
-      await route.abort();
-    });
-    await frame.getByRole('button', { name: 'Submit' }).click();
-    await frame.getByRole('alert').first().waitFor();
+    await loseAnswer();
     expect(await frame.getByLabel('Company', { exact: true }).inputValue()).toBe(company);
-    await page.unroute(posts);
     await frame.getByRole('button', { name: 'Submit' }).click();
     await frame.getByText('Receipt').waitFor();
 
@@ -113,6 +125,28 @@ describe('a form on a page of another site', () => {
     await frame.getByRole('button', { name: 'Submit another' }).click();
     await frame.getByRole('button', { name: 'Submit' }).waitFor();
     expect(await frame.getByLabel('Company', { exact: true }).inputValue()).toBe('');
+  });
+
+  it('takes what was changed after an answer was lost, and has the page around it lead on', async () => {
+    // As its document would say it.
+    await page.route('**/public/apps/sales/forms/lead', async (route) => {
+      if (route.request().method() !== 'GET') return route.fallback();
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        json: { ...(await response.json()), redirect: new URL('/done', page.url()).href },
+      });
+    });
+    await page.reload();
+    await frame.getByRole('button', { name: 'Submit' }).waitFor();
+    expect(await frame.getByText('is here again').count()).toBe(0);
+    await fillIn();
+    await loseAnswer();
+    await frame.getByLabel('Contact', { exact: true }).fill('Another');
+    await frame.getByRole('button', { name: 'Submit' }).click();
+    await frame.getByText('Receipt').waitFor();
+    await frame.getByRole('button', { name: 'Go there now' }).click();
+    await page.waitForURL('**/done');
     expect(visitor.faults).toEqual([]);
     await visitor.close();
   });

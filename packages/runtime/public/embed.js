@@ -5,6 +5,10 @@
  *
  * The form stands where the tag stands. More attributes, each of them optional: data-title (what the form is called, for those
  * who hear the page), data-locale (zh-CN, en-US), data-theme (light, dark), data-primary (#rrggbb), data-radius (pixels).
+ *
+ * Where the form leads on after it was sent, this page goes there. To do something else, listen before that:
+ *
+ *   addEventListener('pulu:redirect', (event) => { event.preventDefault(); show(event.detail.to); });
  */
 (() => {
   const tag = document.currentScript;
@@ -28,5 +32,9 @@
     if (data?.type === 'pulu:height' && Number.isFinite(data.height))
       frame.style.height = `${Math.ceil(data.height)}px`;
     if (data?.type === 'pulu:top') frame.scrollIntoView({ block: 'nearest' });
+    if (data?.type === 'pulu:redirect' && /^https?:\/\//i.test(data.to)) {
+      const told = new CustomEvent('pulu:redirect', { detail: { to: data.to }, bubbles: true, cancelable: true });
+      if (tag.dispatchEvent(told)) location.assign(data.to);
+    }
   });
 })();

@@ -150,6 +150,18 @@ describe('a broken app is told what, where, and how to mend it', () => {
     expect(diagnose({ view: [{ ...view, by: ['name'], panels: [] }] }).found).toEqual([]);
   });
 
+  it('a public form that leads visitors elsewhere than to a page of the web', () => {
+    const led = (redirect: string) =>
+      diagnose({
+        form: [{ ...site, public: { title: label('Ask'), fields: ['name'], redirect } }, device, inspection],
+      });
+    expect(led('https://example.com/thanks?from=pulu').found).toEqual([]);
+    for (const address of ['javascript:alert(1)', '/thanks', 'example.com', 'data:text/html,x', 'https://']) {
+      const { released, found } = led(address);
+      expect([released, found]).toEqual([false, ['redirect_unfit forms/site.json#/public/redirect']]);
+    }
+  });
+
   it('totals of columns that are not there, or that do not add up', () => {
     const parts = (totals: Extract<FormDocument['fields'][number], { type: 'subform' }>['totals']) => ({
       ...site,

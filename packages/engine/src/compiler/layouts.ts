@@ -98,9 +98,17 @@ function checkPublic(session: Session, place: Place, document: FormDocument): vo
         place.at(list, index).error('public_field_unfit', { name: key });
     }
   }
+  const redirect = document.public?.redirect;
+  if (redirect !== undefined && !isWebAddress(redirect))
+    place.at('redirect').error('redirect_unfit', { name: redirect });
   for (const [key, value] of Object.entries(document.public?.values ?? {})) {
     const field = session.field(place.at('values', key), document.key, key);
     if (field !== undefined)
       session.expr(place.at('values', key), document.key, value, session.symbols.type(document.key, field));
   }
+}
+
+/** Visitors are led to pages of the web only: other schemes run code, or open what is on their device. */
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }

@@ -146,6 +146,8 @@ export interface PublicFormAnswer {
   readonly title: Label;
   readonly intro?: Label;
   readonly thanks?: Label;
+  /** Where the visitor is led after the thanks. */
+  readonly redirect?: string;
   readonly timeZone: string;
   readonly currency: string;
   readonly fields: readonly Field[];

@@ -25,6 +25,7 @@ const report: FormDocument = {
     fields: ['what', 'where'],
     required: ['where'],
     values: { source: 'page' },
+    redirect: 'https://example.com/thanks',
     perMinute: 5,
   },
 };
@@ -62,6 +63,7 @@ describe.each(testDatabases())('a public form on $name', ({ url }) => {
   it('shows its own fields and nothing else', async () => {
     const { status, body } = await server.visitor().get(page);
     expect(status).toBe(200);
+    expect(body.redirect).toBe('https://example.com/thanks');
     expect(body.fields.map(({ key }) => key)).toEqual(['what', 'where']);
     expect(Object.keys(body.jsonSchema.properties)).toEqual(['what', 'where']);
     expect(body.jsonSchema.required.toSorted()).toEqual(['what', 'where']);

@@ -1,4 +1,3 @@
-import { CheckCircleFilled } from '@ant-design/icons';
 import type { PublicFormAnswer } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, ConfigProvider } from 'antd';
@@ -11,8 +10,9 @@ import { publicFormQuery, uploadPublicFile, useSubmit } from '../api/public.js';
 import { usePreferences } from '../app/preferences.js';
 import { createFormats, FormatsContext } from '../fields/formats.js';
 import { UploadContext } from '../fields/shared/upload.js';
-import { isEmpty } from '../fields/values.js';
-import { RecordForm, type FormSource } from '../form/RecordForm.js';
+import { DraftedForm } from '../form/draft/DraftedForm.js';
+import { readDraft } from '../form/draft/drafts.js';
+import type { FormSource } from '../form/RecordForm.js';
 import type { Values } from '../form/live.js';
 import { LoginSettings } from '../login/LoginSettings.js';
 import { PageTitle } from '../ui/PageHeader.js';
@@ -22,6 +22,8 @@ import { themeOf } from '../theme.js';
 import { isFramed, showTop, useFrameHeight } from './frame.js';
 import { askedLook, brandedTheme } from './look.js';
 import styles from './public.module.css';
+import { fileKeys, givenOf, keyOf } from './submission.js';
+import { Thanks } from './Thanks.js';
 import { cx } from '../ui/cx.js';
 
 /** A form that is open to everyone, at its own address; it may stand in a frame of another site, in that site's look. */
@@ -69,18 +71,20 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
   const [receipt, setReceipt] = useState<string>();
-  // A new key per form that is filled in: a second click, or a retry on a bad line, counts once.
-  const [key, setKey] = useState(() => uuid());
+  const draft = `public/${page.app}/${page.form}`;
+  // An id per form that is filled in, kept with its draft: sent again after a reload, it still counts once.
+  const [id, setId] = useState(() => readDraft(draft, new Date())?.record ?? uuid());
   const [trap, setTrap] = useState('');
   const submit = useSubmit(page.app, page.form);
   const source = useMemo(() => sourceOf(page), [page]);
+  const unkept = useMemo(() => fileKeys(page.fields), [page]);
   if (receipt !== undefined)
     return (
       <Thanks
         page={page}
         receipt={receipt}
         onAgain={() => {
-          setKey(uuid());
+          setId(uuid());
           setReceipt(undefined);
         }}
       />
@@ -92,8 +96,8 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
     return answer;
   };
   const save = async (values: Values) => {
-    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
-    const answer = await submit.mutateAsync({ key, values: { ...given, [page.honeypot]: trap } });
+    const given = givenOf(values);
+    const answer = await submit.mutateAsync({ key: keyOf(id, given), values: { ...given, [page.honeypot]: trap } });
     setReceipt(answer.receipt);
     showTop();
   };
@@ -103,7 +107,10 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
       <h1 className={styles.title}>{page.title[locale]}</h1>
       {page.intro !== undefined && <p className={styles.intro}>{page.intro[locale]}</p>}
       <UploadContext value={upload}>
-        <RecordForm
+        <DraftedForm
+          draft={draft}
+          record={id}
+          unkept={unkept}
           source={source}
           initial={noValues}
           isNew
@@ -115,7 +122,7 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
           )}
         >
           <Trap name={page.honeypot} value={trap} onChange={setTrap} />
-        </RecordForm>
+        </DraftedForm>
       </UploadContext>
     </ConfigProvider>
   );
@@ -143,26 +150,6 @@ function Trap({
         onChange={(event) => onChange(event.target.value)}
       />
     </div>
-  );
-}
-
-interface ThanksProps {
-  readonly page: PublicFormAnswer;
-  readonly receipt: string;
-  readonly onAgain: () => void;
-}
-
-function Thanks({ page, receipt, onAgain }: ThanksProps) {
-  const { t } = useTranslation();
-  const { locale } = usePreferences();
-  return (
-    <section className={styles.thanks} role="status">
-      <CheckCircleFilled className={styles.done} />
-      <h1 className={styles.title}>{t('public.received')}</h1>
-      {page.thanks !== undefined && <p className={styles.intro}>{page.thanks[locale]}</p>}
-      <p className={styles.receipt}>{t('public.receipt', { receipt: receipt.slice(-8).toUpperCase() })}</p>
-      <Button onClick={onAgain}>{t('public.again')}</Button>
-    </section>
   );
 }
 

@@ -9,8 +9,8 @@ export function isFramed(): boolean {
 const least = 420;
 
 /**
- * Tells the page around the frame how high the content is, whenever that changes: public/embed.js listens. Nothing but a height
- * is told, to whoever it is.
+ * Tells the page around the frame how high the content is, whenever that changes: public/embed.js listens. Nothing that was
+ * entered is told, as anybody may frame it.
  */
 export function useFrameHeight(): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null);
@@ -33,6 +33,17 @@ export function showTop(): void {
   if (isFramed()) tell({ type: 'pulu:top' });
 }
 
-function tell(message: { readonly type: 'pulu:height'; readonly height: number } | { readonly type: 'pulu:top' }) {
+/** Leads to another page. In a frame it is the page around it that goes there, or does something else: it is told. */
+export function goOn(address: string): void {
+  if (isFramed()) tell({ type: 'pulu:redirect', to: address });
+  else window.location.assign(address);
+}
+
+type Message =
+  | { readonly type: 'pulu:height'; readonly height: number }
+  | { readonly type: 'pulu:top' }
+  | { readonly type: 'pulu:redirect'; readonly to: string };
+
+function tell(message: Message) {
   window.parent.postMessage(message, '*');
 }

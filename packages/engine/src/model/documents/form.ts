@@ -125,6 +125,12 @@ export const PublicForm = strict({
   title: Label,
   intro: Type.Optional(Label),
   thanks: Type.Optional(Label),
+  redirect: Type.Optional(
+    Type.String({
+      maxLength: 2000,
+      description: 'Where the visitor is led after the thanks: an http or https address.',
+    }),
+  ),
   fields: Type.Array(Key, { minItems: 1 }),
   required: Type.Optional(Type.Array(Key)),
   values: Type.Optional(keyed(Expr, 'Values that the engine adds to a submission.')),

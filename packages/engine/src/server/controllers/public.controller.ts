@@ -42,7 +42,7 @@ export class PublicController {
   @Get()
   page(@Req() { locale }: FastifyRequest, @Param('app') app: string, @Param('form') key: string): PublicFormAnswer {
     const { form, page, release } = this.find(app, key);
-    const { title, intro, thanks, fields, required } = page;
+    const { title, intro, thanks, redirect, fields, required } = page;
     const { timeZone, document } = release.app;
     return {
       app,
@@ -50,6 +50,7 @@ export class PublicController {
       title,
       ...(intro === undefined ? {} : { intro }),
       ...(thanks === undefined ? {} : { thanks }),
+      ...(redirect === undefined ? {} : { redirect }),
       timeZone,
       currency: document.currency,
       fields: fields.flatMap((name) => form.document.fields.find(({ key: own }) => own === name) ?? []),

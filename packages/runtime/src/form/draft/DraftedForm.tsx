@@ -13,13 +13,17 @@ interface DraftedFormProps extends RecordFormProps {
   readonly draft: string;
   /** The id that a new record is going to have. */
   readonly record?: string;
+  /** Fields whose values are not kept: they would mean nothing later. */
+  readonly unkept?: ReadonlySet<string>;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Milliseconds of rest after which what was entered is kept. */
 const rest = 600;
 
 /** A form whose entries are kept while they are made: they are there again after a crash, a reload, or a look elsewhere. */
-export function DraftedForm({ draft: name, record, initial, onSave, ...props }: DraftedFormProps) {
+export function DraftedForm({ draft: name, record, unkept = none, initial, onSave, ...props }: DraftedFormProps) {
   const [draft, setDraft] = useState(() => readDraft(name, new Date()));
   const begun = useMemo(() => ({ ...initial, ...draft?.values }), [initial, draft]);
   const keeping = useKeeping(name, record);
@@ -40,10 +44,14 @@ export function DraftedForm({ draft: name, record, initial, onSave, ...props }: 
         initial={begun}
         restored={draft !== undefined}
         onSave={save}
-        onValues={(values) => keeping.keep(changedValues(initial, values))}
+        onValues={(values) => keeping.keep(without(changedValues(initial, values), unkept))}
       />
     </>
   );
+}
+
+function without(values: Values, keys: ReadonlySet<string>): Values {
+  return keys.size === 0 ? values : Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)));
 }
 
 function Restored({ draft, onDiscard }: { readonly draft: Draft; readonly onDiscard: () => void }) {
