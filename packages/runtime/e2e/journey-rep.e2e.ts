@@ -25,10 +25,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Chooses the first thing that a picker of a form offers. */
+/** Chooses the first record that a picker of a form offers on its sheet. */
 async function chooseFirst(scope: Locator, label: string): Promise<void> {
   await scope.getByLabel(label, { exact: true }).first().click();
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+  const sheet = page.getByRole('dialog', { name: `选择${label}` });
+  await sheet.getByRole('listitem').first().getByRole('button').click();
+  await sheet.waitFor({ state: 'detached' });
 }
 
 /** Opens the drawer in which a record is made that belongs to the one on the page. */

@@ -194,9 +194,11 @@ describe('rows on a phone', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await newQuote();
     await page.getByRole('button', { name: '添加一行' }).click();
-    const drawer = page.getByRole('dialog');
+    const drawer = page.getByRole('dialog', { name: '第 1 行' }).or(page.getByRole('dialog', { name: '第 2 行' }));
     await drawer.getByLabel('产品', { exact: true }).click();
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+    const sheet = page.getByRole('dialog', { name: '选择产品' });
+    await sheet.getByRole('listitem').first().getByRole('button').click();
+    await sheet.waitFor({ state: 'detached' });
     await drawer.getByLabel('数量', { exact: true }).fill('2');
     // What the product knows comes, whatever was typed meanwhile.
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#items-row-0-product_name')?.value);

@@ -10,17 +10,20 @@ interface CreateDrawerProps {
   readonly form: ManifestForm;
   /** What is known already, such as the record it is made for. */
   readonly given: Readonly<Record<string, string>>;
+  /** Hears the id of the record, unless it waits on this device until there is a network. */
+  readonly onMade?: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** Makes a record without leaving the page it belongs to. */
-export default function CreateDrawer({ form, given, onClose }: CreateDrawerProps) {
+export default function CreateDrawer({ form, given, onMade, onClose }: CreateDrawerProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const { message } = App.useApp();
   const isPhone = useIsPhone();
   const made = (id: string | null) => {
     void message.success(t(id === null ? 'related.kept' : 'record.created'));
+    if (id !== null) onMade?.(id);
     onClose();
   };
   return (
@@ -31,7 +34,7 @@ export default function CreateDrawer({ form, given, onClose }: CreateDrawerProps
       title={t('record.new', { form: form.title[locale] })}
       onClose={onClose}
     >
-      <div className={styles.dialog}>
+      <div className={styles.drawer}>
         <CreateForm form={form} given={given} onMade={made} onCancel={onClose} />
       </div>
     </Drawer>

@@ -16,6 +16,7 @@ import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { useKept } from '../ui/useKept.js';
 import { useIsPhone } from '../ui/useMedia.js';
 import { BottomNavigation } from './BottomNavigation.js';
+import { CreatingHost } from './CreatingHost.js';
 import { Header } from './Header.js';
 import { ShellContext, type PaletteMode, type ShellActions } from './ShellContext.js';
 import styles from './shell.module.css';
@@ -91,9 +92,11 @@ function Frame({ manifest }: { readonly manifest: Manifest }) {
             onNotifications={(open) => setOverlay(open ? 'notifications' : null)}
           />
           <main className={styles.page} id="content" tabIndex={-1}>
-            <Suspense fallback={<PageSkeleton />}>
-              <Outlet />
-            </Suspense>
+            <CreatingHost>
+              <Suspense fallback={<PageSkeleton />}>
+                <Outlet />
+              </Suspense>
+            </CreatingHost>
           </main>
         </div>
         {isPhone && <BottomNavigation />}

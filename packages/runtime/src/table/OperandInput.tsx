@@ -6,7 +6,7 @@ import { useFormats } from '../fields/formats.js';
 import { DepartmentPicker } from '../fields/shared/DepartmentPicker.js';
 import { NumberBox } from '../fields/shared/NumberBox.js';
 import { PeoplePicker } from '../fields/shared/PeoplePicker.js';
-import { RecordPicker } from '../fields/shared/RecordPicker.js';
+import { RecordPicker } from '../fields/shared/record-picker/RecordPicker.js';
 import type { Operand } from '../fields/types.js';
 import { isNumber, isTextList } from '../fields/values.js';
 

@@ -1,6 +1,6 @@
 import { defineInput } from '../define.js';
 import { useFormats } from '../formats.js';
-import { RecordPicker } from '../shared/RecordPicker.js';
+import { RecordPicker } from '../shared/record-picker/RecordPicker.js';
 import { isText } from '../values.js';
 
 export const relationInput = defineInput('relation', isText, function RelationInput({ field, value, ...props }) {
@@ -8,6 +8,7 @@ export const relationInput = defineInput('relation', isText, function RelationIn
   return (
     <RecordPicker
       {...props}
+      creates
       form={field.form}
       filter={field.filter}
       value={value === null ? [] : [value]}

@@ -1,6 +1,6 @@
 import { defineInput } from '../define.js';
 import { useFormats } from '../formats.js';
-import { RecordPicker } from '../shared/RecordPicker.js';
+import { RecordPicker } from '../shared/record-picker/RecordPicker.js';
 import { isTextList } from '../values.js';
 
 export const relationsInput = defineInput('relations', isTextList, function RelationsInput({ field, value, ...props }) {
@@ -8,6 +8,7 @@ export const relationsInput = defineInput('relations', isTextList, function Rela
   return (
     <RecordPicker
       {...props}
+      creates
       multiple
       form={field.form}
       filter={field.filter}

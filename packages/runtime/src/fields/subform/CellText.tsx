@@ -8,7 +8,7 @@ import { fieldText } from '../shared/fieldText.js';
 import { OptionTag } from '../shared/OptionTag.js';
 import type { Titles } from '../types.js';
 import { idOf, isEmpty } from '../values.js';
-import { recordTitle } from './recordTitle.js';
+import { recordTitle } from '../shared/recordTitle.js';
 import type { RowColumn } from './columns.js';
 
 interface CellTextProps {

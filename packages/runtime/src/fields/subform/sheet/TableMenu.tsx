@@ -11,7 +11,7 @@ import { useFormats } from '../../formats.js';
 import type { Titles } from '../../types.js';
 import { idOf, isRows } from '../../values.js';
 import { useRowColumns } from '../columns.js';
-import { recordTitle } from '../recordTitle.js';
+import { recordTitle } from '../../shared/recordTitle.js';
 import type { RowList } from '../rows.js';
 import { printRows } from './print.js';
 

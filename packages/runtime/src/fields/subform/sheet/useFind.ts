@@ -6,7 +6,7 @@ import { shortListQuery } from '../../../api/records.js';
 import type { RecordAnswer } from '../../../api/types.js';
 import { AppContext } from '../../../app/AppContext.js';
 import { useFormats } from '../../formats.js';
-import { recordTitle } from '../recordTitle.js';
+import { recordTitle } from '../../shared/recordTitle.js';
 import type { FoundNames, NameQuery } from './read.js';
 
 /** As many as show that a name is ambiguous, with room for longer names that hold it. */

@@ -2,7 +2,7 @@ import type { Manifest } from '@pulu/engine/model';
 import type { RecordAnswer } from '../../api/types.js';
 import { fieldAt } from '../effective.js';
 import type { Formats } from '../formats.js';
-import { fieldText } from '../shared/fieldText.js';
+import { fieldText } from './fieldText.js';
 
 /** What a record of a form is called. */
 export function recordTitle(forms: Manifest['forms'], form: string, record: RecordAnswer, formats: Formats): string {

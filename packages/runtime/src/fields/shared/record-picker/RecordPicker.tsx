@@ -1,0 +1,96 @@
+import type { Expr } from '@pulu/engine/model';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIsPhone } from '../../../ui/useMedia.js';
+import type { Titles } from '../../types.js';
+import { useCandidates } from './candidates.js';
+import { CandidateText } from './CandidateText.js';
+import { useCreating } from './creating.js';
+import { PhoneSheet } from './PhoneSheet.js';
+import { useOptions, creation } from './useOptions.js';
+import { useNames } from './useNames.js';
+
+export interface RecordPickerProps {
+  readonly id?: string;
+  readonly label?: string | undefined;
+  readonly form: string;
+  readonly filter?: Expr | undefined;
+  readonly value: readonly string[];
+  readonly onChange: (ids: readonly string[]) => void;
+  readonly titles: Titles;
+  readonly multiple?: boolean;
+  readonly maximum?: number | undefined;
+  readonly disabled?: boolean;
+  readonly invalid?: boolean;
+  readonly placeholder?: string | undefined;
+  /** Records may be made here that are not there yet. */
+  readonly creates?: boolean;
+}
+
+/** Finds records of a form by typing a part of their name: in a list below at a desk, on a sheet of its own on a phone. */
+export function RecordPicker({ value, multiple = false, ...props }: RecordPickerProps) {
+  const { t } = useTranslation();
+  const isPhone = useIsPhone();
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const candidates = useCandidates(props.form, props.filter, typed, open);
+  const isFull = multiple && props.maximum !== undefined && value.length >= props.maximum;
+  const creating = useCreating(props.form);
+  const create = props.creates === true && !isFull ? creating : undefined;
+  const options = useOptions(props.form, candidates, typed.trim(), create !== undefined);
+  const names = useNames(props.form, value, props.titles);
+  const show = (shown: boolean) => {
+    setOpen(shown);
+    if (!shown) setTyped('');
+  };
+  const choose = (ids: readonly string[]) => {
+    if (!ids.includes(creation)) return props.onChange(ids);
+    show(false);
+    create?.({ name: typed, from: props.id, onMade: (id) => props.onChange(multiple ? [...value, id] : [id]) });
+  };
+  return (
+    <>
+      <Select
+        {...(props.id === undefined ? {} : { id: props.id })}
+        aria-label={props.label}
+        className="pulu-full"
+        {...(multiple ? { mode: 'multiple' as const } : {})}
+        {...(props.maximum === undefined ? {} : { maxCount: props.maximum })}
+        allowClear
+        showSearch={isPhone ? false : { filterOption: false, searchValue: typed, onSearch: setTyped }}
+        open={open && !isPhone}
+        value={multiple ? [...value] : value[0]}
+        disabled={props.disabled ?? false}
+        {...(props.invalid === true ? { status: 'error' as const } : {})}
+        placeholder={props.placeholder ?? t('common.search')}
+        notFoundContent={options.message}
+        options={options.options}
+        labelRender={({ value: id }) => names[String(id)] ?? '…'}
+        optionRender={({ data }) => (
+          <CandidateText title={data.label} subtitle={data.subtitle ?? ''} isNew={data.value === creation} />
+        )}
+        listHeight={320}
+        // A cell is narrower than what stands in the list.
+        {...(props.label === undefined ? {} : { popupMatchSelectWidth: 360 })}
+        onOpenChange={show}
+        onChange={(chosen: string | string[] | undefined) => choose(chosen === undefined ? [] : [chosen].flat())}
+      />
+      {isPhone && (
+        <PhoneSheet
+          form={props.form}
+          open={open}
+          typed={typed}
+          groups={options.groups}
+          message={options.message}
+          value={value}
+          multiple={multiple}
+          isFull={isFull}
+          onTyped={setTyped}
+          onChoose={choose}
+          onClose={() => show(false)}
+        />
+      )}
+    </>
+  );
+}
