@@ -135,6 +135,8 @@ export interface ManifestForm {
   readonly gates: NonNullable<FormDocument['gates']>;
   readonly constraints: NonNullable<FormDocument['constraints']>;
   readonly page?: NonNullable<FormDocument['page']>;
+  /** Fields whose values, taken together, no two records share; only where all of them are visible. */
+  readonly unique?: readonly (readonly string[])[];
   /** Whether it has a page of its own without login, at `/public/{app}/{form}`. */
   readonly public: boolean;
 }

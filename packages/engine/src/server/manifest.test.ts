@@ -65,6 +65,12 @@ describe('the manifest of an app', () => {
     expect(forms['device']?.writable).not.toContain('cost');
   });
 
+  it('names what no two records share, as far as it is visible', () => {
+    const { forms } = manifestFor('chief');
+    expect(forms['site']?.unique).toEqual([['name']]);
+    expect(forms['device']?.unique).toEqual([]);
+  });
+
   it('adds up the roles of a person', () => {
     const manifest = manifestFor('engineer', 'chief');
     expect(Object.keys(manifest.forms).sort()).toEqual(['device', 'inspection', 'site']);

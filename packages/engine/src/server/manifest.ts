@@ -102,8 +102,15 @@ function manifestForm(form: CompiledForm, rights: Rights, locale: Locale): Manif
     transitions: document.transitions ?? [],
     gates: document.gates ?? [],
     constraints: document.constraints ?? [],
+    unique: uniqueKeys(form).filter((keys) => keys.every((key) => rights.visible.has(key))),
     public: document.public !== undefined,
   };
+}
+
+/** Fields whose values, taken together, no two records share. */
+function uniqueKeys({ document }: CompiledForm): readonly (readonly string[])[] {
+  const single = document.fields.filter((field) => 'unique' in field && field.unique === true).map(({ key }) => [key]);
+  return [...single, ...(document.unique ?? []).map(({ fields }) => fields)];
 }
 
 /** A form's schema without the fields that this person may not see. */

@@ -33,6 +33,16 @@ export function shortListQuery(app: string, form: string, query: ListQuery) {
   });
 }
 
+/** Records that have what is being entered. Not read anew after a write: the record that was just made is no other one. */
+export function duplicatesQuery(app: string, form: string, query: ListQuery) {
+  return queryOptions({
+    queryKey: ['duplicates', app, form, query],
+    staleTime: 10_000,
+    retry: false,
+    queryFn: ({ signal }) => request<ListAnswer>('POST', at(app, form, 'query'), { body: query, signal }),
+  });
+}
+
 /** One record; the relations named in `expand` come with it. */
 export function recordQuery(app: string, form: string, id: string, expand: readonly string[] = []) {
   return queryOptions({

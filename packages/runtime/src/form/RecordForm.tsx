@@ -85,6 +85,7 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
     reveal,
     buttons,
     placeButtons,
+    ...(source.form === undefined ? {} : { form: source.form }),
     ...(revealed === undefined ? {} : { revealed }),
   };
   return (

@@ -1,4 +1,4 @@
-import type { Field } from '@pulu/engine/model';
+import type { Field, ManifestForm } from '@pulu/engine/model';
 import { createContext, use, useLayoutEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Titles } from '../fields/types.js';
 import type { LiveField } from './live.js';
@@ -18,6 +18,8 @@ export interface FormActions {
   /** Where buttons of the layout stand among those of the form. */
   readonly buttons: HTMLElement | null;
   readonly placeButtons: (place: HTMLElement | null) => void;
+  /** The form's own document, where it is one of an app. */
+  readonly form?: ManifestForm;
 }
 
 export type FormContents = FormState & FormActions;

@@ -3,6 +3,7 @@ import { Badge, Form, Tabs } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { fieldViews } from '../fields/index.js';
 import { useFormats } from '../fields/formats.js';
+import { DuplicateNotice } from './duplicates/DuplicateNotice.js';
 import styles from './form.module.css';
 import { compile } from './live.js';
 import { sectionsOf, type SectionSpec } from './layout.js';
@@ -41,6 +42,7 @@ function FieldItem({ name, id, input }: FieldItemProps) {
       {...(problem === '' ? {} : { validateStatus: 'error' as const, help: problem })}
     >
       {input}
+      <DuplicateNotice name={name} />
     </Form.Item>
   );
 }
