@@ -140,6 +140,39 @@ describe('a calendar', () => {
   });
 });
 
+describe('all of a related list', () => {
+  it('are the records of that list, and no others', async () => {
+    const { answer } = await ask<{ records: { customer: string }[] }>(
+      page,
+      'POST',
+      '/apps/sales/records/opportunity/query',
+      { sort: ['created_at'], limit: 1 },
+    );
+    const customer = answer.records[0]?.customer ?? '';
+    const filter = { '==': [{ var: 'customer' }, customer] };
+    const own = await ask<{ records: { id: string }[] }>(page, 'POST', '/apps/sales/records/opportunity/query', {
+      filter,
+    });
+    const ids = own.answer.records.map(({ id }) => id).sort();
+    const rows = page.locator('[role=row][data-record]');
+    const shown = async () => {
+      await rows.nth(ids.length - 1).waitFor();
+      return (await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-record') ?? ''))).sort();
+    };
+    await page.goto(`/a/sales/form/customer/${customer}`);
+    await page.getByRole('tab', { name: '商机' }).click();
+    await page.getByRole('tabpanel', { name: '商机' }).getByRole('link', { name: '查看全部' }).click();
+    await page.waitForURL(/view\/opportunities\?.*filter=/);
+    expect(await shown()).toEqual(ids);
+    // What a filter has no words for comes along as it is, and can be dropped.
+    await page.goto(`/a/sales/view/opportunities?where=${encodeURIComponent(JSON.stringify(filter))}`);
+    await page.getByText('来自相关列表的条件').waitFor();
+    expect(await shown()).toEqual(ids);
+    await page.locator('.ant-tag-close-icon').click();
+    await rows.nth(ids.length).waitFor();
+  });
+});
+
 describe('cards', () => {
   it('show what they are called and their facts, and lead to the record', async () => {
     await page.goto('/a/sales/view/product_cards');

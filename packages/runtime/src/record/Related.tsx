@@ -17,7 +17,7 @@ import { cx } from '../ui/cx.js';
 import { EmptyState, ErrorState, PageSkeleton } from '../ui/States.js';
 import { useLook } from './Details.js';
 import styles from './record.module.css';
-import { relatedQuery } from './related.js';
+import { leadsTo, relatedQuery, type Related as Leading } from './related.js';
 
 const CreateDrawer = lazy(() => import('./CreateDrawer.js'));
 
@@ -47,7 +47,7 @@ function RelatedList({ record, form, via, columns, sort: first = [], filter, lim
   const [sort, setSort] = useState(first);
   const [creating, setCreating] = useState(false);
   const query = {
-    filter: allOf(leadsTo(form, via, record), filter) ?? true,
+    filter: allOf(leadsTo(form, { via, record }), filter) ?? true,
     limit,
     count: 'bounded' as const,
     ...(sort.length === 0 ? {} : { sort }),
@@ -58,7 +58,7 @@ function RelatedList({ record, form, via, columns, sort: first = [], filter, lim
   });
   if (error !== null) return <ErrorState error={error} />;
   if (data === undefined) return <PageSkeleton />;
-  const all = allPath(manifest, form, via, record);
+  const all = allPath(manifest, form, { via, record, filter, sort });
   const create = form.operations.includes('create') && !via.includes('.') && (
     <Button size="small" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
       {t('record.new', { form: form.title[locale] })}
@@ -145,15 +145,9 @@ function Rows({ form, rows, columns, sort, onSort }: RowsProps) {
   );
 }
 
-/** The table that shows all of a form's records, filtered to those that lead to this one; undefined where there is none. */
-function allPath({ key: app, views }: Manifest, form: ManifestForm, via: string, record: string): string | undefined {
+/** The table that shows all of a form's records, filtered to those that the list shows; undefined where there is none. */
+function allPath({ key: app, views }: Manifest, form: ManifestForm, related: Leading): string | undefined {
   const tables = Object.values(views).filter((view) => view.form === form.key && view.type === 'table');
   const view = tables.find(({ filter }) => filter === undefined);
-  return view && `${viewPath(app, view.key)}?${relatedQuery(form, via, record).toString()}`;
-}
-
-/** The condition that a record's relation, or one of its relations, is this record. */
-function leadsTo(form: ManifestForm, via: string, record: string): Expr {
-  const isMany = form.fields.find(({ key }) => key === via)?.type === 'relations';
-  return isMany ? { includes: [{ var: via }, record] } : { '==': [{ var: via }, record] };
+  return view && `${viewPath(app, view.key)}?${relatedQuery(form, related).toString()}`;
 }

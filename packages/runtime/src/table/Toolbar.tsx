@@ -1,6 +1,6 @@
 import { CloseCircleFilled, FilterOutlined, LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import type { Field } from '@pulu/engine/model';
-import { Button, Drawer, Input, Popover } from 'antd';
+import { Button, Drawer, Input, Popover, Tag } from 'antd';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageSkeleton } from '../ui/States.js';
@@ -35,6 +35,11 @@ export function Toolbar({ fields, state, onChange, refreshing, children }: Toolb
           aria-label={t('filter.clear')}
           onClick={() => onChange({ filter: noFilter })}
         />
+      )}
+      {state.where !== undefined && (
+        <Tag className={styles.given ?? ''} closable onClose={() => onChange({ where: undefined })}>
+          {t('filter.given')}
+        </Tag>
       )}
       {refreshing && <LoadingOutlined className={styles.refreshing} />}
       <span className={styles.end}>{children}</span>

@@ -20,10 +20,11 @@ describe('the state of a list in the address', () => {
         },
       ],
     },
+    where: { '!=': [{ var: 'stage' }, 'cancelled'] },
     columns: [{ path: 'name', width: 200, pinned: 'left' }, { path: 'risk' }],
     group: 'risk',
   };
-  const fresh: ListState = { search: '', sort: [], filter: noFilter, columns: [], group: undefined };
+  const fresh: ListState = { search: '', sort: [], filter: noFilter, where: undefined, columns: [], group: undefined };
 
   it('comes back as it was written', () => {
     expect(readState(new URLSearchParams(writeState(state).toString()))).toEqual(state);
@@ -32,6 +33,10 @@ describe('the state of a list in the address', () => {
   it('tells no grouping from the grouping of the view', () => {
     expect(readState(writeState({ ...state, group: null })).group).toBeNull();
     expect(readState(writeState(fresh)).group).toBeUndefined();
+  });
+
+  it.each(['where=', 'where={', 'where=[1]', 'where="a"'])('takes no condition that is none: %s', (query) => {
+    expect(readState(new URLSearchParams(query)).where).toBeUndefined();
   });
 
   it('leaves out what is as it starts', () => {

@@ -1,4 +1,4 @@
-import type { Json } from '@pulu/engine/model';
+import type { Expr, Json } from '@pulu/engine/model';
 import { readLayout, writeLayout, type ColumnLayout } from './columnLayout.js';
 import { isGroup, noFilter, type Asked, type Filter } from './filter.js';
 
@@ -8,6 +8,8 @@ export interface ListState {
   /** Fields to sort by, a minus sign before one for descending; empty: as the view says. */
   readonly sort: readonly string[];
   readonly filter: Filter;
+  /** What the place that one came from asks besides: conditions that a filter has no words for. */
+  readonly where: Expr | undefined;
   /** Empty: as the view says. */
   readonly columns: ColumnLayout;
   /** The field that records are grouped by; null: by none; undefined: as the view says. */
@@ -23,24 +25,26 @@ export function readState(query: URLSearchParams): ListState {
     search: query.get('q') ?? '',
     sort: (query.get('sort') ?? '').split(',').filter((field) => field !== ''),
     filter: readFilter(query.get('filter')),
+    where: readWhere(query.get('where')),
     columns: readLayout(query.get('columns') ?? ''),
     group: group === null || group === '' ? undefined : group === ungrouped ? null : group,
   };
 }
 
 /** The state as the query of an address; what is as it starts is left out. */
-export function writeState({ search, sort, filter, columns, group }: ListState): URLSearchParams {
+export function writeState({ search, sort, filter, where, columns, group }: ListState): URLSearchParams {
   const query = new URLSearchParams();
   if (search !== '') query.set('q', search);
   if (sort.length > 0) query.set('sort', sort.join(','));
   if (filter.conditions.length > 0) query.set('filter', JSON.stringify(written(filter)));
+  if (where !== undefined) query.set('where', JSON.stringify(where));
   if (columns.length > 0) query.set('columns', writeLayout(columns));
   if (group !== undefined) query.set('group', group ?? ungrouped);
   return query;
 }
 
 /** The names under which the state stands in an address; other names are other people's. */
-export const stateNames = ['q', 'sort', 'filter', 'columns', 'group'] as const;
+export const stateNames = ['q', 'sort', 'filter', 'where', 'columns', 'group'] as const;
 
 function written(asked: Asked): Json {
   if (isGroup(asked)) return [asked.match, ...asked.conditions.map(written)];
@@ -51,6 +55,17 @@ function written(asked: Asked): Json {
 function readFilter(text: string | null): Filter {
   const [read] = readAsked(parse(text), 0);
   return read !== undefined && isGroup(read) ? read : noFilter;
+}
+
+/** The server reads it as it reads every condition: what one may not see cannot be asked for. */
+function readWhere(text: string | null): Expr | undefined {
+  const read = parse(text);
+  return isObject(read) ? read : undefined;
+}
+
+/** What was parsed as JSON holds nothing but JSON. */
+function isObject(parsed: unknown): parsed is { [name: string]: Json } {
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
 }
 
 /** Deep enough for anybody who means it. */

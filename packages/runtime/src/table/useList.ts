@@ -31,12 +31,12 @@ export function useList(view: ViewDocument, form: ManifestForm) {
   const asking = useMemo(
     () =>
       askingOf(
-        allOf(view.filter, filterLogic(askable, state.filter)),
+        allOf(view.filter, filterLogic(askable, state.filter), state.where),
         state.search,
         state.sort.length > 0 ? state.sort : view.sort,
         columns,
       ),
-    [view, askable, state.filter, state.search, state.sort, columns],
+    [view, askable, state.filter, state.where, state.search, state.sort, columns],
   );
   const list = useRecords(view, asking);
   return { state, change, askable, columns, possible, groupable, group, asking, colourOf, list };
