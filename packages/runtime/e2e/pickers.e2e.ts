@@ -97,6 +97,22 @@ describe('a record made in place', () => {
   });
 });
 
+describe('a record that belongs to another', () => {
+  it('is made for the one that the outer form has chosen', async () => {
+    await page.goto('/a/sales/form/opportunity/new');
+    await page.getByLabel('客户', { exact: true }).first().click();
+    await options().filter({ hasText: old.name }).first().click();
+    await page.getByLabel('主要联系人', { exact: true }).click();
+    await page.keyboard.type('没有这样的联系人');
+    await options().filter({ hasText: '新建联系人' }).click();
+    const drawer = page.getByRole('dialog', { name: '新建联系人' });
+    await drawer.locator('.ant-select').filter({ hasText: old.name }).waitFor();
+    expect(await drawer.getByLabel('姓名', { exact: true }).inputValue()).toBe('没有这样的联系人');
+    await drawer.getByRole('button', { name: /取\s*消/ }).click();
+    await drawer.waitFor({ state: 'detached' });
+  });
+});
+
 describe('a name that is taken', () => {
   const field = () => page.getByLabel('客户名称', { exact: true });
   const notice = () => page.locator('[data-duplicate]');

@@ -79,6 +79,11 @@ export function useFormStore(): FormStore {
   return store;
 }
 
+/** The form around, where there is one. */
+export function useFormAround(): FormStore | null {
+  return use(FormStoreContext);
+}
+
 /** Everything of the form: drawn again with every key stroke. */
 export function useFormState(): FormContents {
   const store = useFormStore();

@@ -116,11 +116,10 @@ export function useToCandidate(form: string): {
     const hasTitle = target?.fields.some(({ key }) => key === target.titleField) === true;
     return {
       fields: [...(hasTitle ? [target.titleField] : []), ...shown.map(({ key }) => key)],
-      of: (record) => ({
-        id: record.id,
-        title: recordTitle(forms, form, record, formats),
-        subtitle: subtitleOf(shown, record, formats),
-      }),
+      of: (record) => {
+        const title = recordTitle(forms, form, record, formats);
+        return { id: record.id, title, subtitle: subtitleOf(shown, record, title, formats) };
+      },
     };
   }, [form, forms, formats]);
 }

@@ -3,7 +3,7 @@ import type { Field, ManifestForm } from '@pulu/engine/model';
 import { formOf, label, manifestOf } from '../../../testing/render.js';
 import { createFormats } from '../../formats.js';
 import { holds } from './candidates.js';
-import { givenName } from './creating.js';
+import { givenName, givenRelations } from './creating.js';
 import { subtitleFields, subtitleOf } from './subtitle.js';
 
 const name: Field = { type: 'text', key: 'name', label: label('Name') };
@@ -29,14 +29,25 @@ describe('what stands under a title', () => {
     expect(keysOf(formOf('device', fields))).toEqual(['code', 'kind', 'site']);
   });
 
+  it('is first of all what no two records share', () => {
+    expect(
+      keysOf(formOf('device', fields, { unique: [['kind'], ['name', 'site']], page: { highlights: ['site'] } })),
+    ).toEqual(['code', 'kind', 'site']);
+  });
+
   it('leaves out what this person may not see', () => {
     expect(keysOf(formOf('device', [name], { page: { highlights: ['kind', 'site'] } }))).toEqual([]);
   });
 
   it('is made of the first values that are there', () => {
     const record = { id: 'd1', version: 1, code: 'D001', kind: '', site: 's1', $titles: { s1: 'Harbour' } };
-    expect(subtitleOf([code, kind, site], record, formats)).toBe('D001 · Harbour');
-    expect(subtitleOf([kind, site], { id: 'd2', version: 1, site: 'unseen' }, formats)).toBe('');
+    expect(subtitleOf([code, kind, site], record, 'Crane', formats)).toBe('D001 · Harbour');
+    expect(subtitleOf([kind, site], { id: 'd2', version: 1, site: 'unseen' }, 'Crane', formats)).toBe('');
+  });
+
+  it('does not say again what the title says', () => {
+    const record = { id: 'd1', version: 1, code: 'D001', kind: 'M8' };
+    expect(subtitleOf([code, kind], record, 'Crane M8', formats)).toBe('D001');
   });
 });
 
@@ -58,5 +69,19 @@ describe('a record made in place', () => {
   it('is called nothing where its title is not entered', () => {
     expect(givenName(formOf('device', [code, name]), 'Crane')).toEqual({});
     expect(givenName(formOf('device', [name], { writable: [] }), 'Crane')).toEqual({});
+  });
+
+  it('belongs to what the form around it belongs to, if that is one', () => {
+    const inspection = formOf('inspection', [name, { ...site, key: 'place' }]);
+    const second: Field = { type: 'relation', key: 'second', label: label('Second'), form: 'site' };
+    expect(givenRelations(inspection, [site], { site: 's1' })).toEqual({ place: 's1' });
+    expect(givenRelations(inspection, [site, second], { site: 's1', second: 's1' })).toEqual({ place: 's1' });
+    expect(givenRelations(inspection, [site, second], { site: 's1', second: 's2' })).toEqual({});
+    expect(givenRelations(inspection, [site], { site: null })).toEqual({});
+  });
+
+  it('does not belong to its own kind', () => {
+    const place = formOf('site', [name, { ...site, key: 'parent' }]);
+    expect(givenRelations(place, [site], { site: 's1' })).toEqual({});
   });
 });
