@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { v7 as uuid } from 'uuid';
 import { isUnreachable } from '../api/problem.js';
 import { isReachable } from '../api/reach.js';
+import { recordQuery } from '../api/records.js';
 import { sessionQuery } from '../api/session.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
@@ -52,6 +53,7 @@ export async function submitRecord(client: QueryClient, draft: Draft, titles: Ti
   const isAmended = earlier.some(({ record }) => record === draft.record);
   await enqueue(user, isAmended ? ontop : draft, titles, id);
   if (draft.kind === 'update') showChange(client, draft);
+  if (draft.kind === 'create') showCreated(client, draft, titles);
   return null;
 }
 
@@ -61,6 +63,11 @@ async function sendNow(client: QueryClient, draft: Draft, id: string): Promise<R
   // A write may change computed values anywhere.
   await client.invalidateQueries({ queryKey: ['records', draft.app] });
   return record;
+}
+
+/** Lets a record that waits be named and taken over from, where something else points to it meanwhile. */
+function showCreated(client: QueryClient, { app, form, record, values }: Draft, titles: Titles): void {
+  client.setQueryData(recordQuery(app, form, record).queryKey, { ...values, id: record, version: 0, $titles: titles });
 }
 
 /** Shows a record with the change that waits, wherever it was read before. */

@@ -10,7 +10,7 @@ interface CreateDrawerProps {
   readonly form: ManifestForm;
   /** What is known already, such as the record it is made for. */
   readonly given: Readonly<Record<string, string>>;
-  /** Hears the id of the record, unless it waits on this device until there is a network. */
+  /** Hears the id of the record, though it may still wait on this device until there is a network. */
   readonly onMade?: (id: string) => void;
   readonly onClose: () => void;
 }
@@ -21,9 +21,9 @@ export default function CreateDrawer({ form, given, onMade, onClose }: CreateDra
   const { locale } = useFormats();
   const { message } = App.useApp();
   const isPhone = useIsPhone();
-  const made = (id: string | null) => {
-    void message.success(t(id === null ? 'related.kept' : 'record.created'));
-    if (id !== null) onMade?.(id);
+  const made = (id: string, waits: boolean) => {
+    void message.success(t(waits ? 'related.kept' : 'record.created'));
+    onMade?.(id);
     onClose();
   };
   return (

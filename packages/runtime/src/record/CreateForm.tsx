@@ -24,8 +24,8 @@ interface CreateFormProps {
   readonly given: Readonly<Record<string, string>>;
   /** The record that it starts as a copy of. */
   readonly copied?: string;
-  /** @param id of the record, or null when it waits on this device until there is a network */
-  readonly onMade: (id: string | null) => void;
+  /** @param waits it is kept on this device until there is a network */
+  readonly onMade: (id: string, waits: boolean) => void;
   readonly onCancel: () => void;
 }
 
@@ -43,7 +43,7 @@ export function CreateForm({ form, given, copied, onMade, onCancel }: CreateForm
   const save = async (values: Values) => {
     const entered = Object.entries(values).filter(([key, value]) => !isEmpty(value) && form.writable.includes(key));
     const made = await submit({ kind: 'create', record: id, values: Object.fromEntries(entered) });
-    onMade(made === null ? null : id);
+    onMade(id, made === null);
   };
   return (
     <DraftedForm

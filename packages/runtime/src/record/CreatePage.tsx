@@ -26,8 +26,8 @@ function Create({ manifest, form }: { readonly manifest: Manifest; readonly form
   const navigate = useNavigate();
   const [query] = useSearchParams();
   const copied = query.get(copiedFrom);
-  const made = (id: string | null) => {
-    if (id === null) return void navigate(queuePath(manifest.key), { replace: true });
+  const made = (id: string, waits: boolean) => {
+    if (waits) return void navigate(queuePath(manifest.key), { replace: true });
     void message.success(t('record.created'));
     void navigate(recordPath(manifest.key, form.key, id), { replace: true });
   };
