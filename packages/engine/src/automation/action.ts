@@ -1,6 +1,7 @@
 import type { CompiledApp, CompiledExpr, CompiledRule } from '../compiler/index.js';
 import type { Clock, Json, Step, StepType } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
+import type { CommentAccess } from './comments.js';
 import type { Outside } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
@@ -18,6 +19,7 @@ export interface StepContext {
   readonly people: People;
   readonly records: RecordAccess;
   readonly outside: Outside;
+  readonly comments: CommentAccess;
   readonly tasks: TaskStore;
   readonly clock: Clock;
   readonly ids: () => string;

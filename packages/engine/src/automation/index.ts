@@ -1,6 +1,7 @@
 export { Automation } from './automation.js';
 export { uuidOf } from './children.js';
 export { unavailable } from './availability.js';
+export type { RuleComment } from './comments.js';
 export { RunHistory, type StepRecord } from './history.js';
 export { automationMessages } from './messages.js';
 export { Notices } from './notices.js';

@@ -61,6 +61,13 @@ export function fillMessage(
   return { 'zh-CN': zh ?? '', 'en-US': en ?? '' };
 }
 
+/** The {{places}} of texts. */
+export function placesIn(texts: readonly (string | undefined)[]): string[] {
+  return texts.flatMap((text = '') =>
+    [...text.matchAll(/\{\{\s*([\w.$]+)\s*\}\}/g)].flatMap(([, path]) => (path === undefined ? [] : [path])),
+  );
+}
+
 /** One notification, as its reader sees it. */
 export interface Notification {
   readonly id: string;

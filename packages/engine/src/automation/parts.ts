@@ -1,6 +1,7 @@
 import type { CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
+import type { CommentAccess } from './comments.js';
 import type { OutboxEvent } from './event.js';
 import type { Outside } from './outside.js';
 import type { People } from './people.js';
@@ -39,6 +40,7 @@ export interface AutomationParts {
   readonly records: RecordAccess;
   readonly people: People;
   readonly outside: Outside;
+  readonly comments: CommentAccess;
   readonly runs: RunStore;
   readonly tasks: TaskStore;
   readonly log: Log;

@@ -6,6 +6,7 @@ import { actionOf } from './actions/index.js';
 import { alertOwners } from './alerts.js';
 import { childRun, placeOf, uuidOf } from './children.js';
 import { factsOf, retryAfter } from './failure.js';
+import { placesIn } from './notifications.js';
 import type { AutomationParts } from './parts.js';
 import type { Run } from './run.js';
 import { scopeOf } from './scope.js';
@@ -132,7 +133,7 @@ export class Runner {
     const exprs = [...rule.exprs].filter(([pointer]) => pointer.startsWith(`${prefix}/`)).map(([, expr]) => expr);
     const paths = [...exprs.flatMap((expr) => expr.paths), ...messagePaths(app, rule, key)];
     const scope = await scopeOf(this.parts, { app, rule }, run, paths);
-    const { people, records, outside, clock, ids, runs, tasks } = this.parts;
+    const { people, records, outside, comments, clock, ids, runs, tasks } = this.parts;
     const expr = (...segments: readonly (string | number)[]): CompiledExpr => {
       const pointer = `${prefix}${segments.map((segment) => `/${segment}`).join('')}`;
       const found = rule.exprs.get(pointer);
@@ -149,6 +150,7 @@ export class Runner {
       people,
       records,
       outside,
+      comments,
       tasks,
       clock,
       ids,
@@ -215,7 +217,5 @@ function messagePaths(app: CompiledApp, rule: CompiledRule, key: string): string
   if (step === undefined || !('message' in step) || typeof step.message !== 'string') return [];
   const message = app.pack.documents.message.get(step.message)?.document;
   const texts = [message?.title, message?.body].flatMap((label) => (label === undefined ? [] : Object.values(label)));
-  return texts.flatMap((text) =>
-    [...text.matchAll(/\{\{\s*([\w.$]+)\s*\}\}/g)].flatMap(([, path]) => (path === undefined ? [] : [path.split('.')])),
-  );
+  return placesIn(texts).map((path) => path.split('.'));
 }

@@ -4,7 +4,7 @@ import type { Identity } from '../identity/index.js';
 import { PuluError, type CommentAnswer, type MentionablePerson, type UserActor } from '../model/index.js';
 import type { Comment, Context, Records } from '../records/index.js';
 import type { Database, Transaction } from '../storage/index.js';
-import { mentionTitle } from './messages.js';
+import { noticesOf, type MentionNotice } from './notices.js';
 import type { CommentStore, Place } from './store.js';
 
 /** Comments are people's. */
@@ -32,8 +32,6 @@ export interface CommentsOptions {
 
 /** So many people are offered to be mentioned. */
 const mostPeople = 20;
-/** As much of a comment, in characters, goes into the notification of a mention. */
-const longestBody = 200;
 
 /** What people say about records. Who may read the record may read its comments and add to them. */
 export class Comments {
@@ -78,7 +76,7 @@ export class Comments {
     const { database, store } = this.options;
     const place = { app: context.app.key, form, record };
     const said = await this.checked(context, place, input);
-    const notices = await this.notices(context, place, { id, ...said }, said.mentions);
+    const notices = await this.notices(context, place, said, said.mentions);
     const kept = await database.transaction(async (tx) => {
       const there = await this.mine(tx, context, place, id, false);
       const changed = { ...there, ...said, edited_at: now(context) };
@@ -163,33 +161,18 @@ export class Comments {
     return actors.filter((actor) => actor !== undefined);
   }
 
-  /** What each of those mentioned is told: the record by the title that they see of it. */
   private async notices(
     context: PersonContext,
-    { form, record }: Place,
-    { text }: Pick<Comment, 'id' | 'text'>,
+    place: Place,
+    { text }: Pick<Comment, 'text'>,
     mentions: readonly string[],
   ): Promise<readonly MentionNotice[]> {
-    const title = context.app.forms.get(form)?.document.title ?? { 'zh-CN': form, 'en-US': form };
     const others = await this.actors(
       context,
       mentions.filter((id) => id !== context.actor.id),
     );
-    const body = shortened(text);
-    return Promise.all(
-      others.map(async (actor) => {
-        const named = await this.options.records.title({ ...context, actor }, form, record);
-        return {
-          user: actor.id,
-          notice: {
-            title: mentionTitle(context.actor.name, title, named),
-            body: { 'zh-CN': body, 'en-US': body },
-            form,
-            id: record,
-          },
-        };
-      }),
-    );
+    const body = { 'zh-CN': text, 'en-US': text };
+    return noticesOf(this.options.records, context, place, { by: context.actor.name, text: body, to: others });
   }
 
   private async notify(tx: Transaction, context: PersonContext, notices: readonly MentionNotice[]): Promise<void> {
@@ -215,17 +198,12 @@ export class Comments {
   }
 
   private async answer({ by, mentions, ...comment }: Comment): Promise<CommentAnswer> {
-    const people = await this.options.identity.users.byIds([...new Set([by, ...mentions])]);
+    const people = await this.options.identity.users.byIds([...new Set([...(by === null ? [] : [by]), ...mentions])]);
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const named = (id: string) => ({ id, name: names.get(id) ?? '' });
     const { id, text, at, edited_at } = comment;
-    return { id, text, mentions: mentions.map(named), by: named(by), at, edited_at };
+    return { id, text, mentions: mentions.map(named), by: by === null ? null : named(by), at, edited_at };
   }
-}
-
-interface MentionNotice {
-  readonly user: string;
-  readonly notice: Parameters<typeof notify>[3];
 }
 
 function now({ clock }: Context): string {
@@ -244,11 +222,6 @@ function sameAgain(
 
 function isSame(one: Place, other: Place): boolean {
   return one.app === other.app && one.form === other.form && one.record === other.record;
-}
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length <= longestBody ? text : `${letters.slice(0, longestBody).join('')}…`;
 }
 
 function invalid(code: string, path: string): PuluError {

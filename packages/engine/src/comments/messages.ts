@@ -6,7 +6,7 @@ import zhCN from './locales/zh-CN.json' with { type: 'json' };
 export const commentMessages: Messages = { 'zh-CN': zhCN, 'en-US': enUS };
 
 /** How a person is told of a mention: by whom, and on what. Without a title that they may see, the kind of thing has to do. */
-export function mentionTitle(by: string, form: Label, title: string | undefined): Label {
+export function mentionTitle(by: string | Label, form: Label, title: string | undefined): Label {
   const fill = (text: string, locale: keyof Label) => fillText(text, { by, form, title: title ?? '' }, locale);
   const key = title === undefined ? 'mentioned' : 'mentioned_on';
   return { 'zh-CN': fill(zhCN.comments[key], 'zh-CN'), 'en-US': fill(enUS.comments[key], 'en-US') };

@@ -10,7 +10,7 @@ export interface Place {
 
 type Query = (sql: string, params: readonly SqlValue[]) => Promise<Row[]>;
 
-const columns = 'id, author, text, mentions, at, edited_at';
+const columns = 'id, author, rule, text, mentions, at, edited_at';
 
 /** The rows of comments. */
 export class CommentStore implements RecordComments {
@@ -53,7 +53,7 @@ export class CommentStore implements RecordComments {
   async insert(tx: Transaction, { app, form, record }: Place, comment: Comment): Promise<void> {
     await tx.insert(
       'pulu_comment',
-      ['id', 'app', 'form', 'record', 'author', 'text', 'mentions', 'at', 'edited_at'],
+      ['id', 'app', 'form', 'record', 'author', 'rule', 'text', 'mentions', 'at', 'edited_at'],
       [
         [
           comment.id,
@@ -61,6 +61,7 @@ export class CommentStore implements RecordComments {
           form,
           record,
           comment.by,
+          comment.rule === undefined ? null : this.json.encode(comment.rule),
           comment.text,
           this.json.encode(comment.mentions),
           this.moment.encode(comment.at),
@@ -90,9 +91,31 @@ export class CommentStore implements RecordComments {
       id: String(row['id']),
       text: String(row['text']),
       mentions: Array.isArray(mentions) ? mentions.map(String) : [],
-      by: String(row['author']),
+      by: typeof row['author'] === 'string' ? row['author'] : null,
       at: String(this.moment.decode(row['at'] ?? null)),
       edited_at: typeof edited === 'string' ? edited : null,
+      ...(row['rule'] == null ? {} : { rule: saidByRule(this.json.decode(row['rule'])) }),
     };
   }
+}
+
+/** What the column holds, as this module has written it. */
+function saidByRule(value: unknown): NonNullable<Comment['rule']> {
+  const { rule, run, step, text, cites } = partsOf(value);
+  const words = partsOf(text);
+  return {
+    rule: wordOf(rule),
+    run: wordOf(run),
+    step: wordOf(step),
+    text: { 'zh-CN': wordOf(words['zh-CN']), 'en-US': wordOf(words['en-US']) },
+    cites: Array.isArray(cites) ? cites.map(String) : null,
+  };
+}
+
+function partsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -11,7 +11,9 @@ export const commentTable: TableDef = {
     { name: 'app', type: key, nullable: false },
     { name: 'form', type: key, nullable: false },
     { name: 'record', type: id, nullable: false },
-    { name: 'author', type: id, nullable: false },
+    // Null: a rule; `rule` says which, what it says in each language, and which fields that cites.
+    { name: 'author', type: id, nullable: true },
+    { name: 'rule', type: { kind: 'json' }, nullable: true },
     { name: 'text', type: { kind: 'long_text' }, nullable: false },
     // Ids of people, in the order they were mentioned.
     { name: 'mentions', type: { kind: 'json' }, nullable: false },

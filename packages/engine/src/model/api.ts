@@ -185,10 +185,12 @@ export interface DepartmentSummary {
 /** What somebody said about a record. */
 export interface CommentAnswer {
   readonly id: string;
+  /** What a rule said is in the reader's language. */
   readonly text: string;
   /** Those it was said to, by name; someone who is gone has an empty name. */
   readonly mentions: readonly { readonly id: string; readonly name: string }[];
-  readonly by: { readonly id: string; readonly name: string };
+  /** Null: a rule said it. */
+  readonly by: { readonly id: string; readonly name: string } | null;
   readonly at: string;
   readonly edited_at: string | null;
 }

@@ -84,9 +84,22 @@ export interface Comment {
   readonly id: string;
   readonly text: string;
   readonly mentions: readonly string[];
-  readonly by: string;
+  /** Null: a rule said it. */
+  readonly by: string | null;
   readonly at: string;
   readonly edited_at: string | null;
+  /** What a rule said, and why. */
+  readonly rule?: SaidByRule;
+}
+
+/** What a rule said about a record: whoever reads it, in their language. */
+export interface SaidByRule {
+  readonly rule: string;
+  readonly run: string;
+  readonly step: string;
+  readonly text: Label;
+  /** The fields that its text cites, of the record it is about; null: what it quotes lies beyond the record. */
+  readonly cites: readonly string[] | null;
 }
 
 /** What records know of comments, which stand in their timelines. The comments module implements it. */

@@ -13,7 +13,7 @@ import {
   TaskStore,
   unavailable,
 } from '../automation/index.js';
-import { commentTable, Comments, CommentStore } from '../comments/index.js';
+import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
 import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
@@ -168,6 +168,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     tasks: taskStore,
     people: identity.people,
     outside: connectors,
+    comments: new RuleComments({ ids, store, records, identity, clock }),
     log: logger,
     told,
     alone: database.dialect.name === 'sqlite',

@@ -3,6 +3,7 @@ import type { ActionType } from '../action.js';
 import { approval } from './approval/index.js';
 import { assign } from './assign/index.js';
 import { call } from './call/index.js';
+import { comment } from './comment/index.js';
 import { condition } from './condition/index.js';
 import { createRecord } from './create_record/index.js';
 import { deleteRecord } from './delete_record/index.js';
@@ -23,6 +24,7 @@ const list: readonly ActionType[] = [
   approval,
   assign,
   call,
+  comment,
   condition,
   createRecord,
   deleteRecord,

@@ -3,6 +3,7 @@ import { PuluError, type Label, type RehearsedStep, type Step } from '../../mode
 import type { Child, RunFacts } from '../action.js';
 import { deepestChain } from '../limits.js';
 import { words } from '../locales.js';
+import type { CommentAccess } from '../comments.js';
 import type { Outside } from '../outside.js';
 import { scopeOf } from '../scope.js';
 import type { TaskStore } from '../tasks/task-store.js';
@@ -34,6 +35,11 @@ interface Place {
 /** No service outside is ever asked. */
 const silence: Outside = {
   call: () => Promise.reject(new Error('a rehearsal calls nobody')),
+};
+
+/** Nothing is ever said. */
+const unsaid: CommentAccess = {
+  prepare: () => Promise.reject(new Error('a rehearsal says nothing')),
 };
 
 /** Goes through the steps of a rule for one event, telling what each would do. */
@@ -128,6 +134,7 @@ export class Walk {
       people,
       records: overlay,
       outside: silence,
+      comments: unsaid,
       tasks: this.tasks,
       clock: { now: () => now },
       ids,

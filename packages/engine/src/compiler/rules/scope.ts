@@ -72,6 +72,12 @@ export class RuleScope {
     return walk?.field.type === 'relation' ? walk.field.form : undefined;
   }
 
+  /** Reports a step that works on a record where there is none. A path that leads nowhere has been reported already. */
+  needsRecord(place: Place, record = 'record'): void {
+    if (record === 'record' && !('form' in this.rule.trigger && this.rule.trigger.form !== undefined))
+      place.error('step_needs_record');
+  }
+
   document(form: string): FormDocument | undefined {
     return this.session.pack.documents.form.get(form)?.document;
   }

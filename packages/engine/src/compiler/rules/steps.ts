@@ -47,11 +47,17 @@ function checkOutward(scope: RuleScope, place: Place, step: Step): void {
   if ('message' in step && typeof step.message === 'string')
     scope.session.artefact(place.at('message'), 'message', step.message);
   if (step.type === 'notify') step.to.forEach((to, at) => scope.recipients(place.at('to', at), to));
-  if (step.type === 'comment') scope.targetForm(place, step.record);
+  if (step.type === 'comment') checkComment(scope, place, step);
   if (step.type === 'call') checkCall(scope, place, step);
   if (step.type === 'generate_document') scope.session.artefact(place.at('print'), 'print', step.print);
   if (step.type === 'approval' || step.type === 'task') checkPeople(scope, place, step);
   if ('save' in step && step.save !== undefined) scope.values(place.at('save'), scope.form, step.save);
+}
+
+/** A comment stands at a record, so there has to be one. */
+function checkComment(scope: RuleScope, place: Place, step: StepOf<'comment'>): void {
+  if (scope.targetForm(place, step.record) === undefined) scope.needsRecord(place, step.record);
+  step.mention?.forEach((to, at) => scope.recipients(place.at('mention', at), to));
 }
 
 /** A wait ends by time or by an event; an event that may fail to come has a time as well. */

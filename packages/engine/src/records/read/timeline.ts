@@ -2,9 +2,10 @@ import { formOf } from '../../access/index.js';
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import type { CommentAnswer, Label } from '../../model/index.js';
 import type { Row } from '../../storage/index.js';
-import type { Comment, Context, RecordComments, RecordNotices, RecordTasks } from '../context.js';
+import type { Context, RecordComments, RecordNotices, RecordTasks } from '../context.js';
 import { reasonIn, valuesIn } from './audit-values.js';
 import { writeCursor, readCursor } from './cursor.js';
+import { commentEvent } from './comments.js';
 import { noticeEvent, together } from './notices.js';
 import { lookAt } from './one.js';
 import type { Source } from './source.js';
@@ -84,6 +85,8 @@ export async function timeline(
   const reader = {
     id: context.actor.kind === 'user' ? context.actor.id : undefined,
     seesAll: [...form.fields.keys()].every((key) => visible.has(key)),
+    visible,
+    locale: context.locale ?? 'zh-CN',
   };
   const [changes, said, told, asked] = await Promise.all([
     changesBefore(source, context, form, id, { limit: limit + 1, before, visible }),
@@ -92,7 +95,12 @@ export async function timeline(
     tasks?.events(source.point(context), id, limit + 1, before) ?? [],
   ]);
   const notes = told.map((notice) => noticeEvent(notice, reader));
-  const all = [...changes, ...said.map(eventOf), ...notes, ...asked.map(taskEvent)].sort(latestFirst);
+  const all = [
+    ...changes,
+    ...said.map((comment) => commentEvent(comment, reader)),
+    ...notes,
+    ...asked.map(taskEvent),
+  ].sort(latestFirst);
   const page = all.slice(0, limit);
   const names = await source.titles(context).of(page.flatMap((event) => peopleIn(event)));
   const titles = await source.titles(context).of(page.flatMap((event) => pointersIn(form, event)));
@@ -162,23 +170,6 @@ async function changesBefore(
   });
 }
 
-/** A comment in the timeline, its people still without names. */
-function eventOf({ by, mentions, ...said }: Comment): TimelineEvent {
-  const comment = { ...said, by: { id: by, name: '' }, mentions: mentions.map((id) => ({ id, name: '' })) };
-  const actor = { kind: 'user', id: by, name: null };
-  return {
-    kind: 'comment',
-    id: said.id,
-    at: said.at,
-    operation: 'commented',
-    version: null,
-    actor,
-    cause: {},
-    changes: [],
-    comment,
-  };
-}
-
 function ruleOf({ rules }: CompiledApp, { cause }: TimelineEvent): Pick<TimelineEvent, 'rule'> {
   const key = cause['kind'] === 'rule' ? cause['rule'] : undefined;
   return typeof key === 'string' ? { rule: { key, title: rules.get(key)?.document.title ?? null } } : {};
@@ -210,7 +201,13 @@ function named(event: TimelineEvent, names: ReadonlyMap<string, string>): Timeli
     actor: { ...actor, name: actor.id === null ? null : (names.get(actor.id) ?? null) },
     ...(comment === undefined
       ? {}
-      : { comment: { ...comment, by: withName(comment.by), mentions: comment.mentions.map(withName) } }),
+      : {
+          comment: {
+            ...comment,
+            by: comment.by === null ? null : withName(comment.by),
+            mentions: comment.mentions.map(withName),
+          },
+        }),
     ...(task === undefined ? {} : { task: { ...task, people: task.people.map(withName) } }),
     ...(notice === undefined ? {} : { notice: { ...notice, to: notice.to.map(withName) } }),
   };

@@ -22,7 +22,7 @@ export const appSchemas: Record<string, JsonSchema> = {
     id,
     text,
     mentions: { type: 'array', items: named },
-    by: named,
+    by: { anyOf: [named, { type: 'null' }], description: 'Null: a rule said it.' },
     at: moment,
     edited_at: orNull(moment),
   }),

@@ -44,7 +44,7 @@ export function Said({ form, record, comment }: SaidProps) {
         )}
         {comment.edited_at !== null && <span className={styles.edited}>{t('comments.edited')}</span>}
       </p>
-      {comment.by.id === me.id && (
+      {comment.by?.id === me.id && (
         <span className={styles.own}>
           <Button type="link" size="small" onClick={() => setChanging(true)}>
             {t('comments.edit')}

@@ -135,7 +135,8 @@ export const Step = variants('type', [
     to: Type.Array(Recipients, { minItems: 1 }),
     channels: Type.Optional(Type.Array(oneOf(['app', 'wecom', 'wecom_robot', 'mail', 'webhook'] as const))),
   }),
-  step('comment', { record: Target, message: Key }),
+  // What it says stands in the record's timeline; those it mentions are told, if they may read the record.
+  step('comment', { record: Target, message: Key, mention: Type.Optional(Type.Array(Recipients)) }),
   step('call', {
     connector: Key,
     operation: Key,
