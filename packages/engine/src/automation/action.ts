@@ -2,6 +2,7 @@ import type { CompiledApp, CompiledExpr, CompiledRule } from '../compiler/index.
 import type { Clock, Json, Step, StepType } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { CommentAccess } from './comments.js';
+import type { FileAccess } from './files.js';
 import type { Outside } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
@@ -20,6 +21,7 @@ export interface StepContext {
   readonly records: RecordAccess;
   readonly outside: Outside;
   readonly comments: CommentAccess;
+  readonly files: FileAccess;
   readonly tasks: TaskStore;
   readonly clock: Clock;
   readonly ids: () => string;

@@ -2,6 +2,7 @@ import type { CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { CommentAccess } from './comments.js';
+import type { FileAccess } from './files.js';
 import type { OutboxEvent } from './event.js';
 import type { Outside } from './outside.js';
 import type { People } from './people.js';
@@ -41,6 +42,7 @@ export interface AutomationParts {
   readonly people: People;
   readonly outside: Outside;
   readonly comments: CommentAccess;
+  readonly files: FileAccess;
   readonly runs: RunStore;
   readonly tasks: TaskStore;
   readonly log: Log;

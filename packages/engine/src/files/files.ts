@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { PuluError, type Actor, type Clock } from '../model/index.js';
 import type { Codec, Database, Row, SqlValue, Transaction } from '../storage/index.js';
@@ -168,6 +169,24 @@ export class Files {
     return { ...facts, ...content };
   }
 
+  /**
+   * The whole of a file that a record of an app refers to, for the app's rules.
+   * @param most bytes at the most: it is held in memory
+   * @throws PuluError `file_gone` when no record of the app has it, `file_too_large_to_send`
+   */
+  async bytes(app: string, id: string, most: number): Promise<FileFacts & { readonly bytes: Uint8Array }> {
+    const sql =
+      'SELECT id, name, size, type FROM pulu_file f WHERE id = ? ' +
+      'AND EXISTS (SELECT 1 FROM pulu_file_link l WHERE l.file = f.id AND l.app = ?)';
+    const [row] = await this.database.read(sql, [id, app], { point: true });
+    const content = row === undefined ? undefined : await this.store.read(id);
+    if (row === undefined || content === undefined) throw problem('file_gone', { id });
+    const facts = factsOf(row);
+    if (content.size > most)
+      throw problem('file_too_large_to_send', { name: facts.name, megabytes: Math.floor(most / 1024 / 1024) });
+    return { ...facts, bytes: await buffer(content.stream()) };
+  }
+
   /** Removes uploads that no record has referred to for a day. Answers how many. */
   async sweep(): Promise<number> {
     const before = this.datetime.encode(new Date(this.clock.now().getTime() - unclaimedFor).toISOString());
@@ -252,6 +271,10 @@ function safeName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const clean = [...last].filter((char) => char >= ' ' && char !== '\u007f').join('');
   return clean.slice(-200) || 'file';
+}
+
+function problem(code: string, params: Record<string, unknown>): PuluError {
+  return new PuluError(code, 422, [{ code, path: '', params }]);
 }
 
 function invalid(code: string, path: string, params: Record<string, unknown>): PuluError {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unavailable } from '../automation/index.js';
 import { compile } from '../compiler/index.js';
-import type { MessageDocument, RuleDocument } from '../model/index.js';
+import type { MessageDocument, PrintDocument, RuleDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Client } from '../testing/server.js';
@@ -298,13 +298,26 @@ describe('a rule that this version cannot run', () => {
       key: 'waiting',
       start: 'fork',
       steps: {
-        fork: { type: 'ocr', field: 'name', next: 'tell' },
+        fork: { type: 'generate_document', print: 'sheet', field: 'name', next: 'tell' },
         tell: { type: 'notify', message: 'note', to: [{ type: 'role', role: 'chief' }], channels: ['app', 'wecom'] },
       },
     };
     const message: MessageDocument = { key: 'note', title: label('Note') };
+    const sheet = {
+      key: 'sheet',
+      title: label('Sheet'),
+      form: 'inspection',
+      template: 'sheet.docx',
+      output: ['docx'],
+    } satisfies PrintDocument;
     const { app } = compile(
-      packOf({ form: [site, device, inspection], role: [engineer, chief], rule: [waiting], message: [message] }),
+      packOf({
+        form: [site, device, inspection],
+        role: [engineer, chief],
+        rule: [waiting],
+        message: [message],
+        print: [sheet],
+      }),
     );
     expect(app === undefined ? [] : unavailable(app)).toMatchObject([
       { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/fork/type' },

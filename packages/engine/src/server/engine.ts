@@ -168,6 +168,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     tasks: taskStore,
     people: identity.people,
     outside: connectors,
+    files,
     comments: new RuleComments({ ids, store, records, identity, clock }),
     log: logger,
     told,

@@ -10,11 +10,13 @@ import { deleteRecord } from './delete_record/index.js';
 import { findRecords } from './find_records/index.js';
 import { forEach } from './for_each/index.js';
 import { notify } from './notify/index.js';
+import { ocr } from './ocr/index.js';
 import { parallel } from './parallel/index.js';
 import { stop } from './stop/index.js';
 import { subRule } from './sub_rule/index.js';
 import { switchStep } from './switch/index.js';
 import { task } from './task/index.js';
+import { transcribe } from './transcribe/index.js';
 import { transition } from './transition/index.js';
 import { updateRecord } from './update_record/index.js';
 import { wait } from './wait/index.js';
@@ -31,11 +33,13 @@ const list: readonly ActionType[] = [
   findRecords,
   forEach,
   notify,
+  ocr,
   parallel,
   stop,
   subRule,
   switchStep,
   task,
+  transcribe,
   transition,
   updateRecord,
   wait,

@@ -4,6 +4,7 @@ import type { Child, RunFacts } from '../action.js';
 import { deepestChain } from '../limits.js';
 import { words } from '../locales.js';
 import type { CommentAccess } from '../comments.js';
+import type { FileAccess } from '../files.js';
 import type { Outside } from '../outside.js';
 import { scopeOf } from '../scope.js';
 import type { TaskStore } from '../tasks/task-store.js';
@@ -40,6 +41,11 @@ const silence: Outside = {
 /** Nothing is ever said. */
 const unsaid: CommentAccess = {
   prepare: () => Promise.reject(new Error('a rehearsal says nothing')),
+};
+
+/** No file is read: there is nobody to send it to. */
+const unread: FileAccess = {
+  bytes: () => Promise.reject(new Error('a rehearsal reads no files')),
 };
 
 /** Goes through the steps of a rule for one event, telling what each would do. */
@@ -135,6 +141,7 @@ export class Walk {
       records: overlay,
       outside: silence,
       comments: unsaid,
+      files: unread,
       tasks: this.tasks,
       clock: { now: () => now },
       ids,

@@ -89,6 +89,9 @@ const verdict: ExprType = {
   properties: { verdict: { kind: 'text' }, by: { kind: 'text' }, comment: { kind: 'text' } },
 };
 
+/** What a service has read from files. */
+const reading: ExprType = { kind: 'json', properties: { text: { kind: 'text' } } };
+
 /** `$before`: the record as it was; `$<step>`: what a step made, found or has in hand; `$payload`: what came from outside. */
 function variablesOf(session: Session, rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
   const failure: ExprType = { kind: 'json', properties: { code: { kind: 'text' } } };
@@ -101,6 +104,7 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
       variables.set(`$${key}`, { kind: 'record', form: step.form });
     else if (step.type === 'find_records') variables.set(`$${key}`, { kind: 'rows', form: step.form });
     else if (step.type === 'approval' || step.type === 'task') variables.set(`$${key}`, verdict);
+    else if (step.type === 'ocr' || step.type === 'transcribe') variables.set(`$${key}`, reading);
     else if (step.type === 'call')
       variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));
   }

@@ -1,8 +1,8 @@
-import { suggest, type Step } from '../../model/index.js';
+import type { Step } from '../../model/index.js';
 import { checkTransition, checkVia } from '../layouts.js';
-import { isFileShape, propertiesOf, requiredOf } from '../connectors/shape.js';
 import type { Place } from '../place.js';
 import { checkAssign } from './assign.js';
+import { checkCall, checkReading } from './calls.js';
 import type { RuleScope, StepOf } from './scope.js';
 import { checkEvent } from './trigger.js';
 
@@ -49,6 +49,7 @@ function checkOutward(scope: RuleScope, place: Place, step: Step): void {
   if (step.type === 'notify') step.to.forEach((to, at) => scope.recipients(place.at('to', at), to));
   if (step.type === 'comment') checkComment(scope, place, step);
   if (step.type === 'call') checkCall(scope, place, step);
+  if (step.type === 'ocr' || step.type === 'transcribe') checkReading(scope, place, step);
   if (step.type === 'generate_document') scope.session.artefact(place.at('print'), 'print', step.print);
   if (step.type === 'approval' || step.type === 'task') checkPeople(scope, place, step);
   if ('save' in step && step.save !== undefined) scope.values(place.at('save'), scope.form, step.save);
@@ -98,28 +99,6 @@ function checkTransitionStep(scope: RuleScope, place: Place, step: StepOf<'trans
   if (step.values !== undefined) scope.values(place.at('values'), form, step.values);
   const document = form === undefined ? undefined : scope.document(form);
   if (document !== undefined) checkTransition(place.at('transition'), document, step.transition);
-}
-
-/** What goes into a call is what the operation asks for, of the types it asks for. */
-function checkCall(scope: RuleScope, place: Place, step: StepOf<'call'>): void {
-  const { session } = scope;
-  const operation = session.operation(step.connector, step.operation);
-  const inputs = propertiesOf(operation?.input);
-  for (const [key, source] of Object.entries(step.input ?? {})) {
-    scope.expr(place.at('input', key), source, isFileShape(operation?.input, key) ? undefined : inputs[key]);
-    if (operation?.input !== undefined && !Object.hasOwn(inputs, key))
-      place.at('input', key).error('input_unknown', { name: key, suggestion: suggest(key, Object.keys(inputs)) ?? '' });
-  }
-  if (!session.artefact(place.at('connector'), 'connector', step.connector)) return;
-  const missing = requiredOf(operation?.input).filter((name) => step.input?.[name] === undefined);
-  for (const name of missing) place.at('input').error('input_missing', { name, operation: step.operation });
-  if (operation !== undefined) return;
-  const known = session.connector(step.connector)?.operations.map(({ key }) => key) ?? [];
-  place.at('operation').error('operation_unknown', {
-    connector: step.connector,
-    name: step.operation,
-    suggestion: suggest(step.operation, known) ?? '',
-  });
 }
 
 function checkPeople(scope: RuleScope, place: Place, step: StepOf<'approval' | 'task'>): void {

@@ -86,6 +86,22 @@ const humans = {
   ),
 };
 
+/** What steps that read files by a service have in common. */
+function reading(operation: string) {
+  return {
+    field: Key,
+    connector: Key,
+    operation: Type.Optional(
+      Type.String({
+        pattern: Key.pattern ?? '',
+        description: `An operation that takes a file and answers text or lines. Default: ${operation}.`,
+      }),
+    ),
+    input: Type.Optional(keyed(Expr, 'What the operation is told besides the file.')),
+    save: Type.Optional(Values),
+  };
+}
+
 /** One node of a rule's graph. */
 export const Step = variants('type', [
   step('condition', { if: Expr, then: Next, else: Next }),
@@ -144,8 +160,9 @@ export const Step = variants('type', [
     save: Type.Optional(Values),
   }),
   step('generate_document', { print: Key, field: Key }),
-  step('ocr', { field: Key, save: Type.Optional(Values) }),
-  step('transcribe', { field: Key, save: Type.Optional(Values) }),
+  // Later steps, and `save`, know the text as `$<this step>.text`.
+  step('ocr', reading('read')),
+  step('transcribe', reading('transcribe')),
   step('extract', { field: Key, save: Type.Optional(Values) }),
   // Rejected, returned and withdrawn lead nowhere unless they are told where: the run ends there.
   step('approval', {
