@@ -17,6 +17,9 @@ const visit: FormDocument = {
     { type: 'image', key: 'photos', label: label('Photos') },
     { type: 'long_text', key: 'said', label: label('Said') },
     { type: 'long_text', key: 'written', label: label('Written') },
+    { type: 'text', key: 'code', label: label('Code') },
+    { type: 'text', key: 'firm', label: label('Firm') },
+    { type: 'phone', key: 'phone', label: label('Phone') },
     { type: 'text', key: 'sent', label: label('Sent') },
   ],
 };
@@ -38,7 +41,19 @@ const read: RuleDocument = {
   trigger: changed('photos', 'name'),
   start: 'look',
   steps: {
-    look: { type: 'ocr', field: 'photos', connector: 'ocr_tencent', save: { written: { var: '$look.text' } } },
+    look: {
+      type: 'ocr',
+      field: 'photos',
+      connector: 'ocr_tencent',
+      save: { written: { var: '$look.text' } },
+      next: 'pick',
+    },
+    pick: {
+      type: 'extract',
+      text: { var: '$look.text' },
+      find: { code: { pattern: 'SB-\\d{4}-\\d{3}' }, party: { field: 'firm', labels: ['甲方'] }, phone: {} },
+      save: { code: { var: '$pick.code' }, firm: { var: '$pick.party' }, phone: { var: '$pick.phone' } },
+    },
   },
 };
 /** An operation that takes a file among other parts. */
@@ -163,6 +178,19 @@ describe.each(testDatabases())('a rule that reads files by services outside, on 
     expect(written.match(/SB-2026-001/g)).toHaveLength(2);
   });
 
+  it('finds values in what was read, and keeps what it does not speak of', async () => {
+    const { body } = await boss.post(`${base}/records/visit`, { name: 'Found', phone: '13800138000' });
+    const { body: file } = await boss.upload('one.png', photo);
+    await boss.patch(`${base}/records/visit/${body.id}`, { photos: [file], version: body.version });
+    await settle();
+    const found = { code: 'SB-2026-001', firm: '苏州启明精密机械有限公司', phone: '13800138000' };
+    expect(await recordOf(body.id)).toMatchObject(found);
+    const run = (await runsOf(body.id)).find(({ rule }) => rule === 'read');
+    const { body: story } = await boss.get(`${base}/runs/${run?.id}`);
+    const output = { code: 'SB-2026-001', party: '苏州启明精密机械有限公司', phone: null };
+    expect(story['steps']).toMatchObject([{ step: 'look' }, { step: 'pick', output }]);
+  });
+
   it('sends the bytes of a file along with other values', async () => {
     const id = await attach('Three', 'photos', [['one.png', photo]]);
     expect((await recordOf(id))['sent']).toBe('yes');
@@ -219,6 +247,15 @@ describe('a step that reads files', () => {
     );
     expect(codes({ hear: { type: 'transcribe', field: 'recording', connector: 'archive' } })).toEqual([
       'operation_unknown /steps/hear/operation',
+    ]);
+  });
+
+  it('finds values for fields that texts can fill, by patterns that are ones', () => {
+    const find = { recording: {}, what: {}, name: { pattern: '(' } };
+    expect(codes({ hear: { type: 'extract', text: { var: 'name' }, find } })).toEqual([
+      'field_not_in_texts /steps/hear/find/recording',
+      'field_unknown /steps/hear/find/what',
+      'pattern_malformed /steps/hear/find/name/pattern',
     ]);
   });
 

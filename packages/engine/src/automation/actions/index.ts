@@ -7,6 +7,7 @@ import { comment } from './comment/index.js';
 import { condition } from './condition/index.js';
 import { createRecord } from './create_record/index.js';
 import { deleteRecord } from './delete_record/index.js';
+import { extract } from './extract/index.js';
 import { findRecords } from './find_records/index.js';
 import { forEach } from './for_each/index.js';
 import { notify } from './notify/index.js';
@@ -30,6 +31,7 @@ const list: readonly ActionType[] = [
   condition,
   createRecord,
   deleteRecord,
+  extract,
   findRecords,
   forEach,
   notify,

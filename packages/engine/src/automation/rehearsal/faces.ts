@@ -15,7 +15,7 @@ import {
   waitFace,
 } from './flow-faces.js';
 import { approvalFace, assignFace, notifyFace, taskFace } from './people-faces.js';
-import { createFace, deleteFace, findFace, formTitle, transitionFace, updateFace } from './record-faces.js';
+import { createFace, deleteFace, enacted, findFace, formTitle, transitionFace, updateFace } from './record-faces.js';
 
 /** What a step finds out that nobody can say before it does. */
 const notKnown = async (): Promise<Told> => ({ outcome: 'not_known', says: words('would_not_be_known') });
@@ -23,6 +23,12 @@ const notKnown = async (): Promise<Told> => ({ outcome: 'not_known', says: words
 const commentFace: Face<'comment'> = async (context, step) => ({
   outcome: 'written',
   says: words('would_comment', { form: formTitle(context, target(context, step.record).form) }),
+});
+
+const extractFace: Face<'extract'> = async (context, step) => ({
+  ...(await enacted(context, step)),
+  outcome: 'found',
+  says: words('would_extract'),
 });
 
 /** The face of every type of step: a new type is not accepted without one. */
@@ -34,7 +40,7 @@ const faces: { readonly [T in StepType]: Face<T> } = {
   condition: conditionFace,
   create_record: createFace,
   delete_record: deleteFace,
-  extract: notKnown,
+  extract: extractFace,
   find_records: findFace,
   for_each: forEachFace,
   generate_document: notKnown,

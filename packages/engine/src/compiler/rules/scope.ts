@@ -105,10 +105,20 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
     else if (step.type === 'find_records') variables.set(`$${key}`, { kind: 'rows', form: step.form });
     else if (step.type === 'approval' || step.type === 'task') variables.set(`$${key}`, verdict);
     else if (step.type === 'ocr' || step.type === 'transcribe') variables.set(`$${key}`, reading);
+    else if (step.type === 'extract') variables.set(`$${key}`, foundType(session, step, form));
     else if (step.type === 'call')
       variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));
   }
   return variables;
+}
+
+/** What an extraction finds is what the fields it is for hold. */
+function foundType(session: Session, step: StepOf<'extract'>, form: string | undefined): ExprType {
+  const properties = Object.entries(step.find).map(([name, { field: key = name }]): [string, ExprType] => {
+    const field = form === undefined ? undefined : session.symbols.field(form, key);
+    return [name, form === undefined || field === undefined ? { kind: 'json' } : session.symbols.type(form, field)];
+  });
+  return { kind: 'json', properties: Object.fromEntries(properties) };
 }
 
 function payloadType(trigger: Trigger): ExprType | undefined {

@@ -86,6 +86,27 @@ const humans = {
   ),
 };
 
+/** How a value is found in a text. */
+const Finding = strict({
+  field: Type.Optional(
+    Type.String({
+      pattern: Key.pattern ?? '',
+      description: 'The field of the record whose type says how the value is written. Default: the one of this name.',
+    }),
+  ),
+  labels: Type.Optional(
+    Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      description: 'What stands before the value and a colon. Default: what the field is called.',
+    }),
+  ),
+  pattern: Type.Optional(
+    Type.String({
+      description: 'A regular expression instead: the value is its group "value", its first group, or all it matches.',
+    }),
+  ),
+});
+
 /** What steps that read files by a service have in common. */
 function reading(operation: string) {
   return {
@@ -163,7 +184,12 @@ export const Step = variants('type', [
   // Later steps, and `save`, know the text as `$<this step>.text`.
   step('ocr', reading('read')),
   step('transcribe', reading('transcribe')),
-  step('extract', { field: Key, save: Type.Optional(Values) }),
+  // Later steps, and `save`, know what was found as `$<this step>.<name>`; what was not found is null and is not saved.
+  step('extract', {
+    text: Expr,
+    find: keyed(Finding),
+    save: Type.Optional(Values),
+  }),
   // Rejected, returned and withdrawn lead nowhere unless they are told where: the run ends there.
   step('approval', {
     mode: oneOf(['any_of', 'all_of', 'sequential', 'n_of_m'] as const),
