@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { shapeOf } from '../shape/shape.js';
 import { Expressions, queryInvalid } from './filter.js';
 import { groupKey, type GroupBy, type GroupKey } from './group.js';
-import { assertGranted, conditions, type ListQuery } from './list.js';
+import { assertGranted, conditions, type ListQuery } from './plan.js';
 import type { Piece } from './piece.js';
 import { rootAlias, selectFrom } from './query.js';
 import type { Source } from './source.js';

@@ -1,6 +1,6 @@
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import { fieldType } from '../../model/index.js';
-import type { Row } from '../../storage/index.js';
+import { plainCodec, type Row, type SqlCell } from '../../storage/index.js';
 import type { RecordAnswer, Shown, Values } from '../context.js';
 import { loadSide, type Query } from '../load/side.js';
 import { shapeOf } from '../shape/shape.js';
@@ -16,6 +16,8 @@ export interface Projection {
   readonly columns: readonly Piece[];
   /** Turns rows into records, with the lists and rows that belong to them. */
   read(query: Query, rows: readonly Row[]): Promise<Shown[]>;
+  /** Whether there is anything that values could point to. */
+  readonly isPointing: boolean;
   /** What the values of a record point to. */
   pointers(record: Values): Pointer[];
 }
@@ -23,7 +25,9 @@ export interface Projection {
 /** A field that is read from a column of the row. */
 interface Cell {
   readonly key: string;
-  readonly decode: (row: Row) => unknown;
+  readonly column: string;
+  /** Absent where the cell is the value: most cells of a page are, and each call counts. */
+  readonly decode?: (cell: SqlCell) => unknown;
 }
 
 const nothing: Pointer[] = [];
@@ -54,7 +58,7 @@ export function projectionOf(
     const name = column?.name ?? key;
     names.set(name, text(`${rootAlias}.${dialect.quote(name)}`));
     const decode = column === undefined ? virtualDecoder(view, field) : column.codec.decode;
-    cells.push({ key, decode: (row) => decode(row[name] ?? null) });
+    cells.push({ key, column: name, ...(decode === plainCodec.decode ? {} : { decode }) });
   }
   const pointing = wanted.flatMap(pointingOf);
   return {
@@ -62,12 +66,16 @@ export function projectionOf(
     async read(query, rows) {
       const records = rows.map((row): Shown => {
         const record: Shown = { id: String(row['id']), version: Number(row['version']) };
-        for (const { key, decode } of cells) record[key] = decode(row);
+        for (const { key, column, decode } of cells) {
+          const cell = row[column] ?? null;
+          record[key] = decode === undefined ? cell : decode(cell);
+        }
         return record;
       });
       if (side.size > 0) await readSide(query, records, rows);
       return records;
     },
+    isPointing: pointing.length > 0,
     pointers: (record) =>
       pointing.flatMap(({ key, find }) => {
         const value = record[key];

@@ -4,11 +4,13 @@ import type { Context } from '../context.js';
 import type { Query } from '../load/side.js';
 import type { Piece } from './piece.js';
 import { Names } from './names.js';
+import { ListPlans } from './plans.js';
 import { Titles } from './titles.js';
 import type { Reading } from './view.js';
 
 /** Where reads come from: the context's transaction, which sees its own changes, or what is committed. */
 export class Source {
+  readonly plans = new ListPlans();
   private readonly names = new Names();
 
   constructor(private readonly database: Database) {}
