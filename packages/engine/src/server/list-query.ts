@@ -67,6 +67,7 @@ const AggregateBody = Type.Object(
     filter: Type.Optional(Type.Unsafe<Json>({})),
     search: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   },
   { additionalProperties: false },
 );

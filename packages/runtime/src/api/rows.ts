@@ -1,4 +1,11 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query';
 import { path, request } from './client.js';
 import type { ListAnswer, ListQuery, RecordAnswer } from './types.js';
 
@@ -7,10 +14,13 @@ export interface AggregateQuery extends Pick<ListQuery, 'filter' | 'search'> {
   readonly groupBy: readonly { readonly field: string; readonly grain?: 'month' }[];
   readonly measures: readonly { readonly key: string; readonly measure: 'count' | 'sum'; readonly field?: string }[];
   readonly limit?: number;
+  /** So many groups are passed over. */
+  readonly offset?: number;
 }
 
 export interface AggregateAnswer {
   readonly groups: readonly { readonly keys: readonly unknown[]; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly more: boolean;
   readonly $titles: Readonly<Record<string, string>>;
 }
 
@@ -21,6 +31,21 @@ export function aggregateQuery(app: string, form: string, query: AggregateQuery)
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       request<AggregateAnswer>('POST', path('apps', app, 'records', form, 'aggregate'), { body: query, signal }),
+  });
+}
+
+/** Groups of a form's records, page by page. */
+export function groupPagesQuery(app: string, form: string, query: AggregateQuery) {
+  return infiniteQueryOptions({
+    queryKey: ['records', app, form, 'groups', query],
+    initialPageParam: 0,
+    queryFn: ({ signal, pageParam: offset }) =>
+      request<AggregateAnswer>('POST', path('apps', app, 'records', form, 'aggregate'), {
+        body: { ...query, offset },
+        signal,
+      }),
+    getNextPageParam: ({ more }, pages) =>
+      more ? pages.reduce((sum, { groups }) => sum + groups.length, 0) : undefined,
   });
 }
 

@@ -75,6 +75,7 @@ export default function TableView({ view, form, columns, group, list, asking, co
         selection={canChange ? selection : undefined}
         onGroup={grouped.toggle}
         onRest={grouped.more}
+        onMoreGroups={grouped.moreGroups}
         onOpen={({ id }) => open(id)}
         editing={editing}
         onEdit={start}

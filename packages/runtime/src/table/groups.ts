@@ -4,6 +4,9 @@ import { isNumber } from '../fields/values.js';
 import type { Column } from './columns.js';
 import type { Group } from './grid/rows.js';
 
+/** As many groups as are asked for at a time. */
+const mostGroups = 500;
+
 const groupable = new Set([
   'boolean',
   'choice',
@@ -37,13 +40,23 @@ export function groupsQuery(
       { key: 'count', measure: 'count' },
       ...sums.map(({ path }) => ({ key: `sum_${path}`, measure: 'sum' as const, field: path })),
     ],
-    limit: 500,
+    limit: mostGroups,
   };
 }
 
-/** The groups as answered, in the order a reader expects: options as they are defined, days from the latest, others by size. */
-export function groupsOf(field: Field, { groups, $titles }: AggregateAnswer): readonly Group[] {
-  const found = groups.map(({ keys: [value = null], values }): Group => ({
+/**
+ * The groups as answered, page by page, in the order a reader expects: options as they are defined, days from the
+ * latest, others by size. One that is answered twice, as it grew meanwhile, is there once.
+ */
+export function groupsOf(field: Field, pages: readonly AggregateAnswer[]): readonly Group[] {
+  const found = new Map(pages.flatMap((page) => groupsIn(field, page).map((group) => [group.id, group])));
+  const rank = orderOf(field);
+  const groups = [...found.values()];
+  return rank === undefined ? groups : groups.sort((a, b) => rank(a.value) - rank(b.value));
+}
+
+function groupsIn(field: Field, { groups, $titles }: AggregateAnswer): readonly Group[] {
+  return groups.map(({ keys: [value = null], values }): Group => ({
     id: JSON.stringify(value),
     value,
     field: isDay(field) ? { type: 'date', key: field.key, label: field.label } : field,
@@ -55,8 +68,6 @@ export function groupsOf(field: Field, { groups, $titles }: AggregateAnswer): re
       ),
     ),
   }));
-  const rank = orderOf(field);
-  return rank === undefined ? found : [...found].sort((a, b) => rank(a.value) - rank(b.value));
 }
 
 /** The condition that a record belongs to a group. */

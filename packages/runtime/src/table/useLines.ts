@@ -1,8 +1,8 @@
 import type { Field, ViewDocument } from '@pulu/engine/model';
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { shortListQuery } from '../api/records.js';
-import { aggregateQuery } from '../api/rows.js';
+import { groupPagesQuery } from '../api/rows.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import type { Column } from './columns.js';
@@ -17,6 +17,8 @@ interface Lines {
   readonly records: readonly RecordAnswer[];
   readonly toggle: (group: Group) => void;
   readonly more: (group: Group) => void;
+  /** Asks for the groups after those that are shown. */
+  readonly moreGroups: () => void;
 }
 
 /** As many records of a group as are shown at once, and at most. */
@@ -42,11 +44,12 @@ export function useGroupedLines(
   const [shown, setShown] = useState<Readonly<Record<string, number>>>({});
   const { filter, search } = asking;
   const asked = { ...(filter === undefined ? {} : { filter }), ...(search === undefined ? {} : { search }) };
-  const { data, error } = useQuery({
-    ...aggregateQuery(app, view.form, groupsQuery(field ?? nothing, columns, asked)),
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    ...groupPagesQuery(app, view.form, groupsQuery(field ?? nothing, columns, asked)),
+    placeholderData: keepPreviousData,
     enabled: field !== undefined,
   });
-  const groups = useMemo(() => (data && field ? groupsOf(field, data) : []), [data, field]);
+  const groups = useMemo(() => (data && field ? groupsOf(field, data.pages) : []), [data, field]);
   const open = groups.filter(({ id }) => shown[id] !== undefined);
   const pages = useQueries({
     queries: open.map(({ id, value }) => ({
@@ -69,6 +72,11 @@ export function useGroupedLines(
     const rest: GridLine[] = count > 0 ? [{ kind: 'rest', key: `rest ${group.id}`, group, count }] : [];
     return [head, ...recordLines(records), ...rest];
   });
+  const after: readonly GridLine[] = isFetchingNextPage
+    ? waitingLines('groups', 3)
+    : hasNextPage
+      ? [{ kind: 'groups', key: 'groups', count: groups.length }]
+      : [];
   const toggle = useCallback(
     ({ id }: Group) =>
       setShown(({ [id]: open, ...others }) => (open === undefined ? { ...others, [id]: step } : others)),
@@ -79,7 +87,9 @@ export function useGroupedLines(
       setShown((current) => ({ ...current, [id]: Math.min((current[id] ?? 0) + 2 * step, mostOfGroup) })),
     [],
   );
-  return { lines, records: [...members.values()].flatMap((records) => records ?? []), toggle, more, error };
+  const moreGroups = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const records = [...members.values()].flatMap((found) => found ?? []);
+  return { lines: [...lines, ...after], records, toggle, more, moreGroups, error };
 }
 
 /** Stands in where records are not grouped; nothing is asked then. */

@@ -27,12 +27,16 @@ export interface AggregateQuery extends Pick<ListQuery, 'filter' | 'search' | 'o
   readonly measures?: readonly Measure[];
   /** Groups at most, those with the greatest first measure first. Default 200, at most 1,000. */
   readonly limit?: number;
+  /** So many groups are passed over: those that were answered before. */
+  readonly offset?: number;
 }
 
 /** The groups of records. Without `groupBy` there is one. */
 export interface AggregateAnswer {
   readonly groups: readonly { readonly keys: readonly unknown[]; readonly values: Readonly<Record<string, unknown>> }[];
   /** Names of what group keys point to, by id. */
+  /** Whether there are more groups after these. */
+  readonly more: boolean;
   readonly $titles: Readonly<Record<string, string>>;
 }
 
@@ -59,19 +63,22 @@ export async function aggregate(
     ...measures.flatMap(({ value, counted }, index) => [named(value, `m${index}`), named(counted, `n${index}`)]),
   ];
   const grouped = keys.map((_, index) => ({ sql: `g${index}`, params: [] }));
+  const limit = Math.min(Math.max(query.limit ?? 200, 1), 1000);
   const select = selectFrom(view, {
     columns,
     where,
     groupBy: grouped,
     orderBy: keys.length === 0 ? [] : [{ sql: 'm0 DESC', params: [] }, ...grouped],
-    limit: Math.min(Math.max(query.limit ?? 200, 1), 1000),
+    // One more than is answered tells whether there are more.
+    limit: limit + 1,
+    offset: Math.max(query.offset ?? 0, 0),
   });
   const rows = await source.read(context, select);
-  const groups = rows.map((row) => ({
+  const groups = rows.slice(0, limit).map((row) => ({
     keys: keys.map(({ decode }, index) => decode(row[`g${index}`] ?? null)),
     values: Object.fromEntries(measures.map(({ key, result }, index) => [key, result(row, index)])),
   }));
-  return { groups, $titles: await titlesOf(source, context, keys, groups) };
+  return { groups, more: rows.length > limit, $titles: await titlesOf(source, context, keys, groups) };
 }
 
 async function titlesOf(

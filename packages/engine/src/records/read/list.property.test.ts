@@ -281,6 +281,11 @@ describe.each(testDatabases())('lists on $name', ({ url }) => {
     expect(bySite.$titles).toEqual(Object.fromEntries([...sites.values()].map(({ id, name }) => [id, name])));
     const byName = await bench.records.aggregate(context, 'device', { groupBy: [{ field: 'site.name' }] });
     expect(byName.groups.map(({ keys: [name] }) => name).sort()).toEqual(['North', null, '南站'].sort());
+    const some = (offset: number) =>
+      bench.records.aggregate(context, 'device', { groupBy: [{ field: 'site.name' }], limit: 2, offset });
+    const [first, rest] = [await some(0), await some(2)];
+    expect([first.more, rest.more]).toEqual([true, false]);
+    expect([...first.groups, ...rest.groups]).toEqual(byName.groups);
     const wrong = { groupBy: [{ field: 'price', grain: 'day' as const }] };
     expect((await refused(bench.records.aggregate(context, 'device', wrong))).problems).toEqual([
       '/groupBy/0/grain grain_unsupported',

@@ -9,13 +9,18 @@ export interface Select {
   readonly groupBy?: readonly Piece[];
   readonly orderBy?: readonly Piece[];
   readonly limit?: number;
+  /** Only with a limit. */
+  readonly offset?: number;
 }
 
 /** The alias of the root form's table. */
 export const rootAlias = 'r';
 
 /** Writes a SELECT over what an actor reaches. */
-export function selectFrom(view: ActorView, { columns, where, groupBy = [], orderBy = [], limit }: Select): Piece {
+export function selectFrom(
+  view: ActorView,
+  { columns, where, groupBy = [], orderBy = [], limit, offset = 0 }: Select,
+): Piece {
   const { from, conditions, predicate } = view.source(rootAlias);
   const parts: Piece[] = [
     text('SELECT '),
@@ -25,6 +30,7 @@ export function selectFrom(view: ActorView, { columns, where, groupBy = [], orde
     ...(groupBy.length === 0 ? [] : [text(' GROUP BY '), joined(groupBy, ', ')]),
     ...(orderBy.length === 0 ? [] : [text(' ORDER BY '), joined(orderBy, ', ')]),
     ...(limit === undefined ? [] : [{ sql: ' LIMIT ?', params: [limit] }]),
+    ...(offset === 0 ? [] : [{ sql: ' OFFSET ?', params: [offset] }]),
   ];
   const body = joined(parts, '');
   const clause = view.with();

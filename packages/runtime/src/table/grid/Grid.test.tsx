@@ -45,6 +45,7 @@ async function draw(more: Partial<GridProps> = {}) {
       hrefOf={({ id }) => `/${id}`}
       sort={[]}
       onRest={() => undefined}
+      onMoreGroups={() => undefined}
       onReach={() => undefined}
       {...told}
       {...more}

@@ -41,6 +41,7 @@ export function Grid(props: GridProps) {
     if (line === undefined || column === undefined) return false;
     if (line.kind === 'group') return (key === 'Enter' || key === ' ') && (props.onGroup(line.group), true);
     if (line.kind === 'rest') return key === 'Enter' && (props.onRest(line.group), true);
+    if (line.kind === 'groups') return key === 'Enter' && (props.onMoreGroups(), true);
     if (line.kind === 'waiting') return false;
     if (key === ' ') return selection !== undefined && (selection.toggle(line.record.id), true);
     if (key === 'F2') return props.onEdit(line.record, column) || true;

@@ -59,6 +59,13 @@ export function GridLineView(props: GridLineViewProps) {
         </div>
       )}
       {line.kind === 'group' && <GroupCells {...props} group={line.group} open={line.open} toggle={toggleIcon(line)} />}
+      {line.kind === 'groups' && (
+        <div role="gridcell" className={styles.rest}>
+          <Button type="link" size="small" tabIndex={-1} onClick={props.onMoreGroups}>
+            {t('table.moreGroups', { number: number(line.count, 0) })}
+          </Button>
+        </div>
+      )}
       {line.kind === 'rest' && (
         <div role="gridcell" className={styles.rest}>
           <Button type="link" size="small" tabIndex={-1} onClick={() => props.onRest(line.group)}>

@@ -29,6 +29,7 @@ export interface GridProps {
   readonly selection?: Selection | undefined;
   readonly onGroup: (group: Group) => void;
   readonly onRest: (group: Group) => void;
+  readonly onMoreGroups: () => void;
   readonly onOpen: (record: RecordAnswer) => void;
   /** The cell that is being edited, and its editor. */
   readonly editing?: EditCell | undefined;

@@ -20,6 +20,8 @@ export type GridLine =
   | { readonly kind: 'group'; readonly key: string; readonly group: Group; readonly open: boolean }
   /** A group that goes on beyond what is shown of it. */
   | { readonly kind: 'rest'; readonly key: string; readonly group: Group; readonly count: number }
+  /** There are more groups than those shown, of which there are so many. */
+  | { readonly kind: 'groups'; readonly key: string; readonly count: number }
   /** A record that is on its way. */
   | { readonly kind: 'waiting'; readonly key: string };
 
