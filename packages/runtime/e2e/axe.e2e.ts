@@ -46,13 +46,13 @@ describe.each(modes)('no page shuts anybody out, in the %s look:', (mode) => {
   it('the views', async () => {
     const { views } = await places();
     expect(await findings(Object.keys(views).map((view) => `/a/sales/view/${view}`))).toEqual([]);
-  });
+  }, 180_000);
 
   it('the forms', async () => {
     const { forms } = await places();
     const open = Object.entries(forms).filter(([, { operations }]) => operations.includes('create'));
     expect(await findings(open.map(([form]) => `/a/sales/form/${form}/new`))).toEqual([]);
-  });
+  }, 180_000);
 
   it('the records', async () => {
     const { forms } = await places();
@@ -63,7 +63,7 @@ describe.each(modes)('no page shuts anybody out, in the %s look:', (mode) => {
     }
     expect(records.length).toBeGreaterThan(5);
     expect(await findings(records)).toEqual([]);
-  });
+  }, 180_000);
 
   it('editing, and a gate', async () => {
     const lead = await newest('lead', 'assigned');
