@@ -1,18 +1,19 @@
+import type { Env } from '@pulu/engine/expression';
 import type { Gate, Manifest, ManifestForm, Transition } from '@pulu/engine/model';
 import { Alert, App, Button, Form } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrites } from '../api/records.js';
 import type { RecordAnswer } from '../api/types.js';
 import { useFormats } from '../fields/formats.js';
 import { isEmpty } from '../fields/values.js';
-import { useEnv } from '../form/env.js';
-import { compile, compileLive } from '../form/live.js';
+import { compile, type Values } from '../form/live.js';
 import { ProblemSummary } from '../form/ProblemSummary.js';
 import { answeredProblems, noProblems, type Problems } from '../form/problems.js';
 import type { FormState } from '../form/state.js';
 import { FormProvider, noActions } from '../form/store.js';
-import { changedValues, useFormValues } from '../form/useFormValues.js';
+import { useAskedFields } from '../form/useAskedFields.js';
+import { changedValues } from '../form/useFormValues.js';
 import { AskedField } from './AskedField.js';
 import { FormFooter } from './FormFooter.js';
 import { answerOf, askedFields, requirementsOf } from './gate.js';
@@ -88,28 +89,12 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
   );
 }
 
-const noTitles = {};
-
 /** The values that are asked for, and what the record looks like with them. */
 function useAsking(form: ManifestForm, transition: Transition, record: RecordAnswer) {
-  const env = useEnv();
-  const live = useMemo(() => compileLive(form.fields), [form]);
-  const [opened] = useState(record);
-  const { values, scope, titles, change } = useFormValues(form.fields, live, opened, env, opened.$titles ?? noTitles);
   const [problems, setProblems] = useState<Problems>(noProblems);
-  const gates = gatesOf(form, transition, scope, env);
-  const state: FormState = {
-    live,
-    values,
-    shown: new Map(form.fields.map((field) => [field.key, field])),
-    scope,
-    env,
-    titles,
-    writable: new Set(askedFields(gates, transition.fields)),
-    isNew: false,
-    problems,
-  };
-  return { opened, values, change, gates, state, problems, setProblems };
+  const writable = (scope: Values, env: Env) => askedFields(gatesOf(form, transition, scope, env), transition.fields);
+  const asked = useAskedFields(form, record, writable, problems);
+  return { ...asked, gates: gatesOf(form, transition, asked.state.scope, asked.state.env), problems, setProblems };
 }
 
 function isPassed(gate: Gate, { scope, env }: FormState): boolean {

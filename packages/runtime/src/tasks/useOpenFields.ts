@@ -1,38 +1,19 @@
 import type { ManifestForm } from '@pulu/engine/model';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordAnswer } from '../api/types.js';
 import { useFormats } from '../fields/formats.js';
 import { checkValues, normaliseAll } from '../form/check.js';
-import { useEnv } from '../form/env.js';
-import { compileLive, type Values } from '../form/live.js';
+import type { Values } from '../form/live.js';
 import { fieldOfPath, wordProblems, type Problems } from '../form/problems.js';
-import type { FormState } from '../form/state.js';
-import { changedValues, useFormValues } from '../form/useFormValues.js';
+import { useAskedFields } from '../form/useAskedFields.js';
+import { changedValues } from '../form/useFormValues.js';
 import type { Deed } from './deeds.js';
-
-const noTitles = {};
 
 /** The fields of a record that may be filled in with a decision. */
 export function useOpenFields(form: ManifestForm, record: RecordAnswer, keys: readonly string[], problems: Problems) {
-  const env = useEnv();
   const { t } = useTranslation();
   const { locale } = useFormats();
-  const live = useMemo(() => compileLive(form.fields), [form]);
-  // What others change meanwhile is not slipped in under the writer's hands.
-  const [opened] = useState(record);
-  const { values, scope, titles, change } = useFormValues(form.fields, live, opened, env, opened.$titles ?? noTitles);
-  const state: FormState = {
-    live,
-    values,
-    shown: new Map(form.fields.map((field) => [field.key, field])),
-    scope,
-    env,
-    titles,
-    writable: new Set(keys),
-    isNew: false,
-    problems,
-  };
+  const { opened, values, change, state } = useAskedFields(form, record, () => keys, problems);
   const normal = () => normaliseAll(form.fields, values);
   const changed = (): Values =>
     Object.fromEntries(Object.entries(changedValues(opened, normal())).filter(([key]) => keys.includes(key)));
