@@ -6,23 +6,11 @@ import { peopleQuery } from '../../api/app.js';
 import { useManifest } from '../../app/AppContext.js';
 import { PersonName } from './Avatar.js';
 import { useDebounced } from './useDebounced.js';
-import type { Titles } from '../types.js';
-
-export interface PeoplePickerProps {
-  readonly id?: string;
-  readonly label?: string | undefined;
-  readonly value: readonly string[];
-  readonly onChange: (ids: readonly string[]) => void;
-  readonly titles: Titles;
-  readonly multiple?: boolean;
-  readonly maximum?: number | undefined;
-  readonly disabled?: boolean;
-  readonly invalid?: boolean;
-  readonly placeholder?: string | undefined;
-}
+import { selectProps, type PickerProps } from './picker.js';
 
 /** Finds people of the app by name. */
-export function PeoplePicker({ value, multiple = false, ...props }: PeoplePickerProps) {
+export function PeoplePicker(props: PickerProps) {
+  const { value } = props;
   const { t } = useTranslation();
   const { key } = useManifest();
   const [search, setSearch] = useState('');
@@ -40,17 +28,13 @@ export function PeoplePicker({ value, multiple = false, ...props }: PeoplePicker
     }));
   return (
     <Select
-      {...(props.id === undefined ? {} : { id: props.id })}
+      {...selectProps(props, props.onChange)}
       aria-label={props.label}
       className="pulu-full"
-      {...(multiple ? { mode: 'multiple' as const } : {})}
-      {...(props.maximum === undefined ? {} : { maxCount: props.maximum })}
       allowClear
       showSearch={{ filterOption: false, onSearch: setSearch }}
       loading={isFetching}
-      value={multiple ? [...value] : value[0]}
       disabled={props.disabled ?? false}
-      {...(props.invalid === true ? { status: 'error' as const } : {})}
       placeholder={props.placeholder ?? t('common.search')}
       notFoundContent={isFetching ? t('common.loading') : t('common.nothingFound')}
       options={[...known, ...found].map((person) => ({ ...person, label: person.name }))}
@@ -60,7 +44,6 @@ export function PeoplePicker({ value, multiple = false, ...props }: PeoplePicker
         </>
       )}
       onOpenChange={setOpen}
-      onChange={(chosen: string | string[] | undefined) => props.onChange(chosen === undefined ? [] : [chosen].flat())}
     />
   );
 }

@@ -3,7 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsPhone } from '../../../ui/useMedia.js';
-import type { Titles } from '../../types.js';
+import { selectProps, type PickerProps } from '../picker.js';
 import { useCandidates } from './candidates.js';
 import { CandidateText } from './CandidateText.js';
 import { useCreating } from './creating.js';
@@ -11,25 +11,16 @@ import { PhoneSheet } from './PhoneSheet.js';
 import { useOptions, creation } from './useOptions.js';
 import { useNames } from './useNames.js';
 
-export interface RecordPickerProps {
-  readonly id?: string;
-  readonly label?: string | undefined;
+interface RecordPickerProps extends PickerProps {
   readonly form: string;
   readonly filter?: Expr | undefined;
-  readonly value: readonly string[];
-  readonly onChange: (ids: readonly string[]) => void;
-  readonly titles: Titles;
-  readonly multiple?: boolean;
-  readonly maximum?: number | undefined;
-  readonly disabled?: boolean;
-  readonly invalid?: boolean;
-  readonly placeholder?: string | undefined;
   /** Records may be made here that are not there yet. */
   readonly creates?: boolean;
 }
 
 /** Finds records of a form by typing a part of their name: in a list below at a desk, on a sheet of its own on a phone. */
-export function RecordPicker({ value, multiple = false, ...props }: RecordPickerProps) {
+export function RecordPicker(props: RecordPickerProps) {
+  const { value, multiple = false } = props;
   const { t } = useTranslation();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState('');
@@ -52,17 +43,13 @@ export function RecordPicker({ value, multiple = false, ...props }: RecordPicker
   return (
     <>
       <Select
-        {...(props.id === undefined ? {} : { id: props.id })}
+        {...selectProps(props, choose)}
         aria-label={props.label}
         className="pulu-full"
-        {...(multiple ? { mode: 'multiple' as const } : {})}
-        {...(props.maximum === undefined ? {} : { maxCount: props.maximum })}
         allowClear
         showSearch={isPhone ? false : { filterOption: false, searchValue: typed, onSearch: setTyped }}
         open={open && !isPhone}
-        value={multiple ? [...value] : value[0]}
         disabled={props.disabled ?? false}
-        {...(props.invalid === true ? { status: 'error' as const } : {})}
         placeholder={props.placeholder ?? t('common.search')}
         notFoundContent={options.message}
         options={options.options}
@@ -74,7 +61,6 @@ export function RecordPicker({ value, multiple = false, ...props }: RecordPicker
         // A cell is narrower than what stands in the list.
         {...(props.label === undefined ? {} : { popupMatchSelectWidth: 360 })}
         onOpenChange={show}
-        onChange={(chosen: string | string[] | undefined) => choose(chosen === undefined ? [] : [chosen].flat())}
       />
       {isPhone && (
         <PhoneSheet
