@@ -13,7 +13,7 @@ import { entriesOn, type Entry, type Placing } from './entries.js';
 import { EntryBar } from './EntryBar.js';
 import { weekdayName } from './names.js';
 import { touches } from './stretch.js';
-import { isMovable, useChange } from './useCalendar.js';
+import { gripsOf, useChange } from './useCalendar.js';
 import { useHand } from './useHand.js';
 import { useKeys } from './useKeys.js';
 import { leastLanes, useRoom } from './useRoom.js';
@@ -74,27 +74,18 @@ export function DayGrid({ form, entries, columns, colourOf, kind, days, day, tod
             >
               {bars
                 .filter(({ first }) => first === at % 7)
-                .map((bar) => {
-                  const { entry, before } = bar;
-                  const reach = reachOf(entry);
-                  const hasEnd = placing.end !== undefined;
-                  const grips = {
-                    whole: isMovable(entry, reach, placing),
-                    start: hasEnd && reach.start,
-                    end: hasEnd && reach.end,
-                  };
-                  return (
-                    <EntryBar
-                      key={entry.record.id}
-                      {...{ bar, colourOf, grips, keys }}
-                      form={form.key}
-                      week={days[week * 7] ?? date}
-                      words={wordsOf(entry)}
-                      busy={entry.record.id === changing?.id}
-                      focused={entry.record.id === byKeys.focusOn && (!before || at === 0)}
-                    />
-                  );
-                })}
+                .map((bar) => (
+                  <EntryBar
+                    key={bar.entry.record.id}
+                    {...{ bar, colourOf, keys }}
+                    form={form.key}
+                    week={days[week * 7] ?? date}
+                    words={wordsOf(bar.entry)}
+                    grips={gripsOf(bar.entry, reachOf(bar.entry), placing)}
+                    busy={bar.entry.record.id === changing?.id}
+                    focused={bar.entry.record.id === byKeys.focusOn && (!bar.before || at === 0)}
+                  />
+                ))}
             </Day>
           );
         })}

@@ -14,7 +14,7 @@ import { isOpen } from '../../table/editable.js';
 import type { Asking } from '../../table/useRecords.js';
 import { daysOf, readDay, type SpanKind } from './days.js';
 import { changedTo, entriesOf, touching, type Entry, type Placing } from './entries.js';
-import { isSame, type Stretch } from './stretch.js';
+import { isSame, type Part, type Stretch } from './stretch.js';
 
 export type CalendarDocument = Extract<ViewDocument, { type: 'calendar' }>;
 
@@ -119,4 +119,10 @@ export function useChange(form: ManifestForm, placing: Placing) {
 /** Whether the whole of an entry can be moved: both of its ends, if it has two. */
 export function isMovable({ record }: Entry, reach: Reach, { end }: Placing): boolean {
   return reach.start && (end === undefined || reach.end || typeof record[end] !== 'string');
+}
+
+/** What of an entry's bar can be taken hold of: its ends only where it has two. */
+export function gripsOf(entry: Entry, reach: Reach, placing: Placing): Readonly<Record<Part, boolean>> {
+  const hasEnd = placing.end !== undefined;
+  return { whole: isMovable(entry, reach, placing), start: hasEnd && reach.start, end: hasEnd && reach.end };
 }
