@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { ConnectorDocument, RuleDocument, RunSummary } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
-import { Sandbox } from '../testing/sandbox/index.js';
+import type { Sandbox } from '../testing/sandbox/index.js';
 import { TestServer, type Client } from '../testing/server.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 
@@ -59,10 +59,7 @@ describe.each(testDatabases())('a rule that calls a service outside, on $name', 
   let boss: Client;
 
   beforeAll(async () => {
-    sandbox = await Sandbox.open({ now: () => clock.now().getTime() });
-    server = await TestServer.open({ database: url, pack, clock, allowedHosts: [sandbox.host] });
-    for (const [name, value] of Object.entries(sandbox.secrets()))
-      await server.services.secrets.set('works', name, value);
+    ({ server, sandbox } = await TestServer.besideSandbox({ database: url, pack, clock }));
     boss = await server.person('boss', ['admin']);
     await server.pulu.engine.automation.start();
   }, 60_000);

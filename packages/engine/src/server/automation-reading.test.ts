@@ -4,7 +4,7 @@ import { compile } from '../compiler/index.js';
 import type { ConnectorDocument, FormDocument, RoleDocument, RuleDocument, RunSummary } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
-import { Sandbox } from '../testing/sandbox/index.js';
+import type { Sandbox } from '../testing/sandbox/index.js';
 import { TestServer, type Client } from '../testing/server.js';
 
 const visit: FormDocument = {
@@ -128,10 +128,7 @@ describe.each(testDatabases())('a rule that reads files by services outside, on 
     photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
       .png()
       .toBuffer();
-    sandbox = await Sandbox.open({ now: () => clock.now().getTime() });
-    server = await TestServer.open({ database: url, pack, clock, allowedHosts: [sandbox.host] });
-    for (const [name, value] of Object.entries(sandbox.secrets()))
-      await server.services.secrets.set('works', name, value);
+    ({ server, sandbox } = await TestServer.besideSandbox({ database: url, pack, clock }));
     boss = await server.person('boss', ['admin']);
     await server.pulu.engine.automation.start();
   }, 60_000);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConnectorDocument, MessageDocument, RehearsalAnswer, RuleDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
-import { Sandbox } from '../testing/sandbox/index.js';
+import type { Sandbox } from '../testing/sandbox/index.js';
 import { TestServer, type Client } from '../testing/server.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 
@@ -123,15 +123,8 @@ describe.each(testDatabases())('rehearsals on $name', ({ name, url }) => {
   const span = { from, to: new Date(Date.now() + 3_600_000).toISOString() };
 
   beforeAll(async () => {
-    sandbox = await Sandbox.open({ now: () => Date.now() });
-    server = await TestServer.open({
-      database: url,
-      pack,
-      clock: { now: () => new Date() },
-      allowedHosts: [sandbox.host],
-    });
-    for (const [key, value] of Object.entries(sandbox.secrets()))
-      await server.services.secrets.set('works', key, value);
+    const clock = { now: () => new Date() };
+    ({ server, sandbox } = await TestServer.besideSandbox({ database: url, pack, clock }));
     boss = await server.person('boss', ['admin']);
     head = await server.person('head', ['chief']);
     worker = await server.person('ann', ['engineer']);

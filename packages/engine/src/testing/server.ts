@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { LoginLimit } from '../identity/index.js';
 import type { Clock, Pack } from '../model/index.js';
 import { createPulu, type Pulu, type PuluOptions } from '../server/index.js';
+import { Sandbox } from './sandbox/index.js';
 
 /** The JSON of an answer, with the names that tests look at. Each answer has some of them; the assertions are the check. */
 export interface Body {
@@ -116,6 +117,20 @@ export class TestServer {
     return new TestServer(pulu, folder);
   }
 
+  /** A server beside outside services on loopback, which it may call and whose secrets it holds. */
+  static async besideSandbox(options: TestServerOptions): Promise<{ server: TestServer; sandbox: Sandbox }> {
+    const sandbox = await Sandbox.open({ now: () => options.clock.now().getTime() });
+    const server = await TestServer.open({ ...options, allowedHosts: [sandbox.host, sandbox.mailHost] });
+    for (const [name, value] of Object.entries(sandbox.secrets()))
+      await server.services.secrets.set(server.app, name, value);
+    return { server, sandbox };
+  }
+
+  /** The key of the pack's app. */
+  private get app(): string {
+    return this.services.releases.all()[0]?.app.key ?? '';
+  }
+
   get services() {
     return this.pulu.engine.services;
   }
@@ -131,10 +146,9 @@ export class TestServer {
     roles: readonly string[],
     department: string | null = null,
   ): Promise<Client & { readonly id: string }> {
-    const { identity, releases } = this.services;
-    const [release] = releases.all();
+    const { identity } = this.services;
     const id = await identity.users.create({ username, name: username, department });
-    await identity.users.setRoles(id, release?.app.key ?? '', roles);
+    await identity.users.setRoles(id, this.app, roles);
     const { token } = await identity.tokens.create(id, 'test');
     return Object.assign(new Client(this.pulu, { authorization: `Bearer ${token}` }), { id });
   }
