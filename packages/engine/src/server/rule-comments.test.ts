@@ -1,27 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../compiler/index.js';
-import type { FormDocument, RoleDocument, RuleDocument } from '../model/index.js';
+import type { RoleDocument, RuleDocument } from '../model/index.js';
 import type { TimelineEvent } from '../records/index.js';
 import { testDatabases } from '../testing/databases.js';
+import { dearTask, guest, watcher } from '../testing/dear-task.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Client } from '../testing/server.js';
 
-const task: FormDocument = {
-  key: 'task',
-  title: label('Task'),
-  titleField: 'name',
-  fields: [
-    { type: 'text', key: 'name', label: label('Name') },
-    { type: 'money', key: 'cost', label: label('Cost') },
-  ],
-};
-const all = { operations: ['read', 'create', 'update'] } satisfies RoleDocument['forms'][string];
-const watcher: RoleDocument = { key: 'watcher', title: label('Watcher'), forms: { task: all } };
-const guest: RoleDocument = {
-  key: 'guest',
-  title: label('Guest'),
-  forms: { task: { operations: ['read'], fields: { cost: 'hidden' } } },
-};
 const stranger: RoleDocument = { key: 'stranger', title: label('Stranger'), forms: {} };
 const say: RuleDocument = {
   key: 'say',
@@ -48,7 +33,7 @@ const seen = {
   body: { 'zh-CN': '请处理。', 'en-US': 'Please see to it.' },
 };
 const dear = { key: 'dear', form: 'task', title: label('It costs {{cost}}') };
-const pack = packOf({ form: [task], role: [watcher, guest, stranger], rule: [say], message: [seen, dear] });
+const pack = packOf({ form: [dearTask], role: [watcher, guest, stranger], rule: [say], message: [seen, dear] });
 
 describe.each(testDatabases())('what a rule says about a record, on $name', ({ url }) => {
   let server: TestServer;
@@ -127,7 +112,7 @@ describe('a comment of a rule', () => {
       start: 'plain',
       steps: { plain: { type: 'comment', message: 'sen', mention: [{ type: 'role', role: 'nobody' }] } },
     };
-    const { diagnostics } = compile(packOf({ form: [task], rule: [rule], message: [seen] }));
+    const { diagnostics } = compile(packOf({ form: [dearTask], rule: [rule], message: [seen] }));
     expect(diagnostics.map(({ pointer }) => pointer)).toEqual(
       expect.arrayContaining(['/steps/plain', '/steps/plain/message', '/steps/plain/mention/0/role']),
     );

@@ -1,27 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FormDocument, RoleDocument, RuleDocument } from '../model/index.js';
+import type { RuleDocument } from '../model/index.js';
 import type { TimelineEvent } from '../records/index.js';
 import { testDatabases } from '../testing/databases.js';
+import { dearTask, guest, watcher } from '../testing/dear-task.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Client } from '../testing/server.js';
 
-const task: FormDocument = {
-  key: 'task',
-  title: label('Task'),
-  titleField: 'name',
-  fields: [
-    { type: 'text', key: 'name', label: label('Name') },
-    { type: 'money', key: 'cost', label: label('Cost') },
-    { type: 'text', key: 'note', label: label('Note') },
-  ],
-};
-const rights = { operations: ['read'] } satisfies RoleDocument['forms'][string];
-const watcher: RoleDocument = { key: 'watcher', title: label('Watcher'), forms: { task: rights } };
-const guest: RoleDocument = {
-  key: 'guest',
-  title: label('Guest'),
-  forms: { task: { ...rights, fields: { cost: 'hidden' } } },
-};
 const look: RuleDocument = {
   key: 'look',
   title: label('Look at dear tasks'),
@@ -33,7 +17,7 @@ const look: RuleDocument = {
   },
 };
 const pack = packOf({
-  form: [task],
+  form: [dearTask],
   role: [watcher, guest],
   rule: [look],
   message: [{ key: 'dear', form: 'task', title: label('{{name}} costs {{cost}}') }],
