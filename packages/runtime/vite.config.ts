@@ -56,8 +56,14 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      // Of the model only what is used comes along: the parsing of packs, and ajv with it, stays with the server.
-      treeshake: { moduleSideEffects: [{ test: /[\\/]engine[\\/]dist[\\/]model[\\/]/, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [
+          // Of the model only what is used comes along: the parsing of packs, and ajv with it, stays with the server.
+          { test: /[\\/]engine[\\/]dist[\\/]model[\\/]/, sideEffects: false },
+          // What antd is made of does nothing by being loaded, and does not say so: each context would bring its whole package.
+          { test: /[\\/]node_modules[\\/]@(rc-component|ant-design)[\\/]/, sideEffects: false },
+        ],
+      },
     },
   },
 });
