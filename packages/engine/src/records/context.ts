@@ -45,15 +45,7 @@ export type Values = Record<string, unknown>;
 /** What a caller gives: values by field key. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** A record as an actor sees it: hidden fields are absent. */
-export interface RecordAnswer {
-  readonly id: string;
-  readonly version: number;
-  /** The names of the records, people and departments that values point to, by id. */
-  readonly $titles?: Readonly<Record<string, string>>;
-  readonly $expanded?: Readonly<Record<string, unknown>>;
-  readonly [field: string]: unknown;
-}
+export type { RecordAnswer } from '../model/index.js';
 
 /** A record on its way to the caller. */
 export interface Shown extends Values {

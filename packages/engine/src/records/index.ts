@@ -7,7 +7,6 @@ export type { Capabilities, TransitionState } from './read/can.js';
 export type { GroupBy } from './read/group.js';
 export type { TimelineAnswer, TimelineEvent, TimelineQuery } from './read/timeline.js';
 export type { GetQuery } from './read/get.js';
-export type { ListAnswer } from './read/list.js';
 export type { ListQuery } from './read/plan.js';
 export { RuleRecords } from './rule-records.js';
 export { recordTables } from './tables.js';

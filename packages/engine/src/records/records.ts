@@ -1,23 +1,23 @@
 import { formOf } from '../access/index.js';
 import type { Database } from '../storage/index.js';
-import type {
-  Context,
-  FileClaims,
-  Input,
-  RecordAnswer,
-  RecordComments,
-  RecordNotices,
-  RecordTasks,
-} from './context.js';
+import type { Context, FileClaims, Input, RecordComments, RecordNotices, RecordTasks } from './context.js';
 import type { AccessExplanation } from '../access/index.js';
-import type { SearchResult, UserActor } from '../model/index.js';
+import type {
+  DuplicatesAnswer,
+  DuplicatesQuery,
+  ListAnswer,
+  RecordAnswer,
+  SearchResult,
+  UserActor,
+} from '../model/index.js';
 import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
 import { can, type Capabilities } from './read/can.js';
+import { duplicates } from './read/duplicates.js';
 import { explain } from './read/explain.js';
 import { find } from './read/find.js';
 import { get, type GetQuery } from './read/get.js';
 import { origin, type Origin } from './read/origin.js';
-import { list, type ListAnswer } from './read/list.js';
+import { list } from './read/list.js';
 import type { ListQuery } from './read/plan.js';
 import { Source } from './read/source.js';
 import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
@@ -161,6 +161,11 @@ export class Records {
    */
   find(context: Context, search: string, limit?: number): Promise<readonly SearchResult[]> {
     return find(this.source, context, search, limit);
+  }
+
+  /** The record that has the same values as one that is being entered. @throws PuluError `forbidden`, `query_invalid` */
+  duplicates(context: Context, form: string, query: DuplicatesQuery): Promise<DuplicatesAnswer> {
+    return duplicates(this.source, context, form, query);
   }
 
   /** Groups of records with counts, sums, averages, least and greatest values. @throws as {@link list} does */

@@ -78,6 +78,16 @@ export type ListRequest = Static<typeof ListBody>;
 export const parseListBody = bodyParser(ListBody);
 /** An aggregate asked for by body. */
 export const parseAggregate = bodyParser(AggregateBody);
+/** What others may have in common with a record that is being entered. */
+export const parseDuplicates = bodyParser(
+  Type.Object(
+    {
+      values: Type.Record(name, Type.Unsafe<Json>({}), { minProperties: 1, maxProperties: 16 }),
+      fields: Type.Optional(names),
+    },
+    { additionalProperties: false },
+  ),
+);
 /** Which part of a record's history is asked for. */
 export const parseTimeline = queryParser(
   Type.Object({

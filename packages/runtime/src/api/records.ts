@@ -1,6 +1,14 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { path, request } from './client.js';
-import type { Capabilities, ListAnswer, ListQuery, RecordAnswer, TimelineAnswer } from './types.js';
+import type {
+  Capabilities,
+  DuplicatesAnswer,
+  DuplicatesQuery,
+  ListAnswer,
+  ListQuery,
+  RecordAnswer,
+  TimelineAnswer,
+} from './types.js';
 
 function at(app: string, form: string, ...rest: readonly string[]): string {
   return path('apps', app, 'records', form, ...rest);
@@ -34,12 +42,12 @@ export function shortListQuery(app: string, form: string, query: ListQuery) {
 }
 
 /** Records that have what is being entered. Not read anew after a write: the record that was just made is no other one. */
-export function duplicatesQuery(app: string, form: string, query: ListQuery) {
+export function duplicatesQuery(app: string, form: string, query: DuplicatesQuery) {
   return queryOptions({
     queryKey: ['duplicates', app, form, query],
     staleTime: 10_000,
     retry: false,
-    queryFn: ({ signal }) => request<ListAnswer>('POST', at(app, form, 'query'), { body: query, signal }),
+    queryFn: ({ signal }) => request<DuplicatesAnswer>('POST', at(app, form, 'duplicates'), { body: query, signal }),
   });
 }
 

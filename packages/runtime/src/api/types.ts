@@ -2,46 +2,9 @@
  * Shapes of answers that the engine's model/api.ts does not name yet. The runtime needs no more than what stands here;
  * should the server name them, these aliases go.
  */
-import type { CommentAnswer, Json, Label } from '@pulu/engine/model';
+import type { CommentAnswer, Label } from '@pulu/engine/model';
 
-/**
- * A record over HTTP. Values lie flat beside the system fields; a hidden field is absent.
- * `$titles` names every record, user and department that a value of the record points to, by id.
- * `$expanded` holds, per relation asked for by `expand`, what is behind it.
- */
-export interface RecordAnswer {
-  readonly id: string;
-  readonly version: number;
-  readonly $titles?: { readonly [id: string]: string };
-  readonly $expanded?: { readonly [relation: string]: Expanded | readonly Expanded[] | null };
-  readonly [field: string]: unknown;
-}
-
-export interface Expanded {
-  readonly id: string;
-  readonly title: string | null;
-  readonly $titles?: { readonly [id: string]: string };
-  readonly [field: string]: unknown;
-}
-
-/** A page of records; `next` is the cursor for `after`, null at the end. */
-export interface ListAnswer {
-  readonly records: readonly RecordAnswer[];
-  readonly next: string | null;
-  readonly count?: { readonly value: number; readonly exact: boolean };
-}
-
-/** The body of `POST …/query`. */
-export interface ListQuery {
-  readonly filter?: Json;
-  readonly search?: string;
-  readonly sort?: readonly string[];
-  readonly limit?: number;
-  readonly after?: string;
-  readonly fields?: readonly string[];
-  readonly expand?: readonly string[];
-  readonly count?: 'none' | 'bounded';
-}
+export type { DuplicatesAnswer, DuplicatesQuery, ListAnswer, ListQuery, RecordAnswer } from '@pulu/engine/model';
 
 /** One thing that happened to a record; `changes` holds what differs, as far as the reader sees it. */
 export interface TimelineEvent {

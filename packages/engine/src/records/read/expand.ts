@@ -1,5 +1,6 @@
 import type { CompiledForm } from '../../compiler/index.js';
-import type { Context, RecordAnswer } from '../context.js';
+import type { ExpandedRecord, RecordAnswer } from '../../model/index.js';
+import type { Context } from '../context.js';
 import { inBatches } from '../load/side.js';
 import { marks } from '../shape/shape.js';
 import { Expressions, queryInvalid } from './filter.js';
@@ -18,7 +19,7 @@ export async function expandRecords(
   relations: readonly string[],
 ): Promise<readonly RecordAnswer[]> {
   if (relations.length === 0 || records.length === 0) return records;
-  const expanded = records.map((): Record<string, unknown> => ({}));
+  const expanded = records.map((): Expanded => ({}));
   for (const [index, key] of relations.entries()) {
     const field = form.fields.get(key);
     const target = field === undefined ? undefined : pointedAt(field.exprType);
@@ -39,6 +40,8 @@ export async function expandRecords(
   return records.map((record, index) => ({ ...record, $expanded: expanded[index] ?? {} }));
 }
 
+type Expanded = Record<string, ExpandedRecord | readonly ExpandedRecord[] | null>;
+
 function idsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string');
 }
@@ -49,8 +52,8 @@ async function byIds(
   context: Context,
   form: CompiledForm,
   ids: readonly string[],
-): Promise<Map<string, RecordAnswer>> {
-  const found = new Map<string, RecordAnswer>();
+): Promise<Map<string, ExpandedRecord>> {
+  const found = new Map<string, ExpandedRecord>();
   const view = new ActorView(source.reading(context), { form: form.key, operation: 'read', deleted: false });
   if (view.grant(form.key).reachers('read').length === 0) return found;
   const projection = projectionOf(view, new Expressions(view), form, undefined);

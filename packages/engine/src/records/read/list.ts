@@ -1,20 +1,12 @@
 import { formOf } from '../../access/index.js';
 import type { Row, SqlCell } from '../../storage/index.js';
-import type { Context, RecordAnswer, Shown } from '../context.js';
+import type { ListAnswer, RecordAnswer } from '../../model/index.js';
+import type { Context, Shown } from '../context.js';
 import { expandRecords } from './expand.js';
 import type { ListPlan, ListQuery } from './plan.js';
 import { answer, type Projection } from './projection.js';
 import { selectFrom } from './query.js';
 import type { Source } from './source.js';
-
-/** A page of records. */
-export interface ListAnswer {
-  readonly records: readonly RecordAnswer[];
-  /** What `after` takes to go on; null at the end. */
-  readonly next: string | null;
-  /** How many records match; beyond a bound only that there are more. */
-  readonly count?: { readonly value: number; readonly exact: boolean };
-}
 
 /** Counting stops here: nobody reads further, and a count of everything costs more than the page. */
 const mostCounted = 1000;

@@ -1,6 +1,5 @@
 import type { CompiledForm } from '../../compiler/index.js';
-import type { Expr } from '../../expression/index.js';
-import { PuluError } from '../../model/index.js';
+import { PuluError, type ListQuery as Asked } from '../../model/index.js';
 import type { SqlCell } from '../../storage/index.js';
 import { orderName, readCursor, writeCursor } from './cursor.js';
 import { Expressions } from './filter.js';
@@ -11,25 +10,8 @@ import { searchFor } from './search.js';
 import { after, orderBy, sortKeys, type SortKey } from './sort.js';
 import { ActorView, type Reading } from './view.js';
 
-/** Which records, in which order, and what of them. */
-export interface ListQuery {
-  /** A condition over the form's fields, relation paths included. */
-  readonly filter?: Expr;
-  /** Quick search over the form's search fields. */
-  readonly search?: string;
-  /** Fields or relation paths, with a minus sign for descending. Default: the newest first. */
-  readonly sort?: readonly string[];
-  /** Records of a page. Default 20, at most 1,000. */
-  readonly limit?: number;
-  /** Where the page before ended: its `next`. */
-  readonly after?: string;
-  /** Fields to answer. Default: all that the actor may see. */
-  readonly fields?: readonly string[];
-  /** Relations whose records are answered too, under `$expanded`. */
-  readonly expand?: readonly string[];
-  readonly count?: 'none' | 'bounded';
-  /** The recycle bin instead of the live records: those the actor could have deleted. */
-  readonly deleted?: boolean;
+/** Which records, in which order, and what of them. A page has at most 1,000. */
+export interface ListQuery extends Asked {
   /** What the records are for; exports may reach less than pages. Default `read`. */
   readonly operation?: 'read' | 'export';
 }

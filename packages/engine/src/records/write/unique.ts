@@ -1,7 +1,8 @@
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import { PuluError, type Label } from '../../model/index.js';
-import { fingerprintOf, type TableDef } from '../../storage/index.js';
+import type { TableDef } from '../../storage/index.js';
 import type { Values } from '../context.js';
+import { existing } from '../load/existing.js';
 import type { Draft } from './draft.js';
 import { invalid, pointer } from './problems.js';
 import type { Session } from './session.js';
@@ -60,22 +61,8 @@ async function findExisting(
   keys: readonly string[],
   values: Values,
 ): Promise<string | undefined> {
-  const shape = session.shape(form);
-  const columns = keys.flatMap((key) => {
-    const compared = shape.fingerprints.find(({ of }) => of === key);
-    if (compared !== undefined) return [{ quoted: compared.quoted, value: fingerprintOf(values[key]) }];
-    const column = shape.byKey.get(key);
-    return column === undefined ? [] : [{ quoted: column.quoted, value: column.codec.encode(values[key]) }];
-  });
-  if (columns.length < keys.length) return undefined;
-  const where = columns.map(({ quoted }) => `${quoted} = ?`).join(' AND ');
-  const sql = `SELECT id FROM ${shape.table} WHERE ${where} AND live = 1`;
-  const [row] = await session.tx.query(
-    sql,
-    columns.map(({ value }) => value),
-  );
-  const id = row?.['id'];
-  return typeof id === 'string' && (await session.mayRead(form.key, id)) ? id : undefined;
+  const id = await existing((sql, params) => session.tx.query(sql, params), session.shape(form), keys, values);
+  return id !== undefined && (await session.mayRead(form.key, id)) ? id : undefined;
 }
 
 /** The columns of a form's table whose change another record's value may stand against. */

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import type { FastifyRequest } from 'fastify';
 import type { RecordAnswer, Records } from '../../records/index.js';
 import { Contexts, type RequestContext } from '../contexts.js';
-import { listOf, parseAggregate, parseListBody, parseListQuery, parseTimeline } from '../list-query.js';
+import { listOf, parseAggregate, parseDuplicates, parseListBody, parseListQuery, parseTimeline } from '../list-query.js';
 import { parseMove, parseOperations, valuesOf, versionOf } from '../record-body.js';
 import { worded } from '../problem.js';
 import { SERVICES, type Services } from '../services.js';
@@ -51,6 +51,13 @@ export class RecordsController {
   aggregate(@Req() request: FastifyRequest, @Param() place: Place, @Body() body: unknown) {
     const wanted = parseAggregate(body);
     return this.run(request, place, (context) => this.records.aggregate(context, place.form, wanted));
+  }
+
+  @Post('duplicates')
+  @HttpCode(200)
+  duplicates(@Req() request: FastifyRequest, @Param() place: Place, @Body() body: unknown) {
+    const wanted = parseDuplicates(body);
+    return this.run(request, place, (context) => this.records.duplicates(context, place.form, wanted));
   }
 
   @Post('bulk')

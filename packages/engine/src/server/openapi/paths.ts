@@ -34,6 +34,26 @@ export function formPaths(app: string, form: ManifestForm, locale: Locale): Reco
         : {}),
     },
     [`${base}/query`]: may('read') ? about('post', 'query', { ...body(ref('Query')), ...answers({ 200: list }) }) : {},
+    [`${base}/duplicates`]: may('create')
+      ? about('post', 'duplicatesOf', {
+          ...body({
+            type: 'object',
+            required: ['values'],
+            additionalProperties: false,
+            properties: { values, fields: { type: 'array', items: text } },
+          }),
+          ...answers({
+            200: answer('Another record with the same values.', {
+              type: 'object',
+              required: ['taken', 'record'],
+              properties: {
+                taken: { type: 'boolean', description: 'A second one would be refused.' },
+                record: { oneOf: [ref(recordName(form.key)), { type: 'null' }] },
+              },
+            }),
+          }),
+        })
+      : {},
     [`${base}/{id}`]: {
       ...(may('read') ? about('get', 'get', { parameters: [idParameter], ...answers({ 200: record }) }) : {}),
       ...(may('update')

@@ -5,7 +5,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { duplicatesQuery } from '../../api/records.js';
-import type { ListQuery } from '../../api/types.js';
 import { useManifest } from '../../app/AppContext.js';
 import { recordPath } from '../../app/paths.js';
 import { useFormats } from '../../fields/formats.js';
@@ -40,36 +39,36 @@ function Notice({ form, check }: { readonly form: ManifestForm; readonly check: 
   const isAsked = settled === values && settled !== undefined && !isSame(settled, begun);
   const toCandidate = useToCandidate(form.key);
   const { data } = useQuery({
-    ...duplicatesQuery(manifest.key, form.key, queryOf(settled ?? {}, toCandidate.fields)),
+    ...duplicatesQuery(manifest.key, form.key, { values: settled ?? {}, fields: toCandidate.fields }),
     enabled: isAsked,
   });
-  const [record] = isAsked ? (data?.records ?? []) : [];
-  const found = record && toCandidate.of(record);
+  const { record, taken } = (isAsked ? data : undefined) ?? none;
+  const found = record === null ? undefined : toCandidate.of(record);
+  const fields = list(check.fields.map(({ label }) => label[locale]));
   return (
     <div aria-live="polite">
-      {found !== undefined && (
+      {(found !== undefined || taken) && (
         <div className={styles.notice} data-duplicate>
           <WarningOutlined className={styles.icon ?? ''} />
-          <span>
-            {check.refused
-              ? t('duplicate.unique', { fields: list(check.fields.map(({ label }) => label[locale])) })
-              : t('duplicate.title')}{' '}
-            <Link to={recordPath(manifest.key, form.key, found.id)} target="_blank">
-              {found.title}
-            </Link>
-            {found.subtitle !== '' && <span className={styles.subtitle}> · {found.subtitle}</span>}
-          </span>
+          {found === undefined ? (
+            <span>{t('duplicate.hidden', { fields })}</span>
+          ) : (
+            <span>
+              {check.refused ? t('duplicate.unique', { fields }) : t('duplicate.title')}{' '}
+              <Link to={recordPath(manifest.key, form.key, found.id)} target="_blank">
+                {found.title}
+              </Link>
+              {found.subtitle !== '' && <span className={styles.subtitle}> · {found.subtitle}</span>}
+            </span>
+          )}
         </div>
       )}
     </div>
   );
 }
 
+const none = { record: null, taken: false };
+
 function isSame(a: Compared, b: Compared | undefined): boolean {
   return b !== undefined && Object.keys(a).every((key) => a[key] === b[key]);
-}
-
-function queryOf(values: Compared, fields: readonly string[]): ListQuery {
-  const filter = { and: Object.entries(values).map(([key, value]) => ({ '==': [{ var: key }, value] })) };
-  return { filter, fields, limit: 1, count: 'none' };
 }
