@@ -47,13 +47,25 @@ describe('a board of lanes', () => {
   /** Takes a card and lets it go over a lane, as a hand does. */
   async function drag(from: Locator, to: Locator): Promise<void> {
     await from.scrollIntoViewIfNeeded();
-    const [start, end] = [await from.boundingBox(), await to.boundingBox()];
-    if (start === null || end === null) throw new Error('nothing to drag');
+    const start = await boxOf(from);
     await page.mouse.move(start.x + 30, start.y + start.height - 8);
     await page.mouse.down();
     await page.mouse.move(start.x + 60, start.y + start.height - 20, { steps: 4 });
-    await page.mouse.move(end.x + 60, end.y + 120, { steps: 8 });
+    // The board scrolls under a hand that comes near its edge: the hand follows the lane until that lies still below it.
+    for (let lane = await boxOf(to), still = false; !still;) {
+      await page.mouse.move(lane.x + 60, lane.y + 120, { steps: 8 });
+      await page.waitForTimeout(50);
+      const now = await boxOf(to);
+      still = now.x === lane.x && ((await to.getAttribute('class')) ?? '').includes('over');
+      lane = now;
+    }
     await page.mouse.up();
+  }
+
+  async function boxOf(locator: Locator) {
+    const box = await locator.boundingBox();
+    if (box === null) throw new Error('nothing to drag');
+    return box;
   }
 
   it('counts and adds up what lies in each', async () => {
@@ -70,6 +82,15 @@ describe('a board of lanes', () => {
   it('says so where no way leads', async () => {
     await drag(card('商务谈判'), lane('方案与打样'));
     await page.getByText('不能直接移到“方案与打样”').waitFor();
+    expect(await stage()).toBe('negotiation');
+  });
+
+  it('asks what is seen only in the stage it comes to', async () => {
+    await drag(card('商务谈判'), lane('丢单'));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '丢单原因' }).waitFor();
+    await dialog.getByRole('button', { name: /取\s*消/ }).click();
+    await dialog.waitFor({ state: 'detached' });
     expect(await stage()).toBe('negotiation');
   });
 

@@ -10,7 +10,7 @@ import { isEmpty } from '../fields/values.js';
 import { compile, type Values } from '../form/live.js';
 import { ProblemSummary } from '../form/ProblemSummary.js';
 import { answeredProblems, noProblems, type Problems } from '../form/problems.js';
-import type { FormState } from '../form/state.js';
+import { isRequired, isVisible, type FormState } from '../form/state.js';
 import { FormProvider, noActions } from '../form/store.js';
 import { useAskedFields } from '../form/useAskedFields.js';
 import { changedValues } from '../form/useFormValues.js';
@@ -42,7 +42,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
   // What a gate asks is asked in its card.
   const inGates = askedFields(gates);
   const fields = (transition.fields ?? []).filter((key) => !inGates.includes(key));
-  const missing = fields.filter((key) => isDemanded(form, key) && isEmpty(values[key]));
+  const missing = fields.filter((key) => isDemanded(state, key) && isEmpty(values[key]));
   const closed = isClosed(transition, state);
   const passes = gates.every((gate) => isPassed(gate, state)) && missing.length === 0 && !closed;
   const send = async () => {
@@ -92,8 +92,10 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
 /** The values that are asked for, and what the record looks like with them. */
 function useAsking(form: ManifestForm, transition: Transition, record: RecordAnswer) {
   const [problems, setProblems] = useState<Problems>(noProblems);
+  // As the engine judges it: in the stage it comes to, where other fields may be seen and be demanded than in the one it leaves.
+  const moved = form.stageField === undefined ? record : { ...record, [form.stageField]: transition.to };
   const writable = (scope: Values, env: Env) => askedFields(gatesOf(form, transition, scope, env), transition.fields);
-  const asked = useAskedFields(form, record, writable, problems);
+  const asked = useAskedFields(form, moved, writable, problems);
   return { ...asked, gates: gatesOf(form, transition, asked.state.scope, asked.state.env), problems, setProblems };
 }
 
@@ -109,7 +111,7 @@ function isClosed({ when }: Transition, { scope, env }: FormState): boolean {
 }
 
 /** A transition's field is demanded when its form demands it; the others may stay empty. */
-function isDemanded(form: ManifestForm, key: string): boolean {
-  const field = form.fields.find((candidate) => candidate.key === key);
-  return field !== undefined && 'required' in field && field.required === true;
+function isDemanded(state: FormState, key: string): boolean {
+  const live = state.live.get(key);
+  return live !== undefined && isVisible(live, state) && isRequired(live, state);
 }
