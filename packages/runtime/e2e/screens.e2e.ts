@@ -63,6 +63,28 @@ describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
     await look('record');
   });
 
+  it.each([
+    ['todo', '/a/sales/todo', '待处理'],
+    ['board', '/a/sales/view/opportunity_board', '商务谈判'],
+    ['calendar', '/a/sales/view/visit_calendar', '今天'],
+    ['cards', '/a/sales/view/product_cards', '¥'],
+    ['profile', '/a/sales/profile', '离岗代办'],
+  ])('%s', async (screen, path, sign) => {
+    await page.goto(path);
+    await page.locator('main').getByText(sign).first().waitFor();
+    await look(screen);
+  });
+
+  it('lookup page', async () => {
+    const contacts = '/apps/sales/records/contact/query';
+    const called = { filter: { '!': [{ empty: [{ var: 'phone' }] }] }, fields: ['phone'], limit: 1 };
+    const { answer } = await ask<{ records: { phone: string }[] }>(page, 'POST', contacts, called);
+    await page.goto('/a/sales/view/caller_lookup');
+    await page.getByLabel('查找').fill(answer.records[0]?.phone ?? '');
+    await page.getByText('客户概况').waitFor();
+    await look('lookup');
+  });
+
   it('gate', async () => {
     await page.goto(`/a/sales/form/quote/${quote}/to/submit`);
     const answers = page.getByRole('radiogroup');
