@@ -83,6 +83,21 @@ describe('an app of another trade', () => {
     expect((await ask(page, 'GET', record)).answer).toMatchObject({ stage: 'to_verify', tested: true });
   });
 
+  it('does what a button’s rule says, once it was confirmed', async () => {
+    const { answer } = await ask<{ records: { id: string }[] }>(page, 'POST', '/apps/inspection/records/defect/query', {
+      filter: { and: [{ '==': [{ var: 'stage' }, 'fixing'] }, { '!': [{ empty: [{ var: 'owner' }] }] }] },
+      limit: 1,
+    });
+    await open(`/a/inspection/form/defect/${answer.records[0]?.id}`);
+    await page.getByRole('button', { name: /催\s*办/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.ant-modal-confirm-title', { hasText: '提醒处理人尽快处理这条缺陷？' }).waitFor();
+    await dialog.getByRole('button', { name: /催\s*办/ }).click();
+    await page.getByText('已提醒处理人').waitFor();
+    await page.getByRole('tab', { name: '动态' }).click();
+    await page.getByText('请尽快处理').first().waitFor();
+  });
+
   it('is a technician’s app on a phone too', async () => {
     const phone = await newVisitor(browser, server.url, { width: 390, height: 844 });
     await signIn(phone.page, 'jiangxiaofeng');

@@ -131,6 +131,29 @@ describe('a broken app is told what, where, and how to mend it', () => {
     expect(found.some((line) => line.startsWith('computed_loop'))).toBe(true);
   });
 
+  it('a button of a rule that waits for no button, or for one elsewhere', () => {
+    const pressed: RuleDocument = {
+      ...assignSite,
+      key: 'pressed',
+      trigger: { type: 'button', form: 'site', label: label('Press') },
+    };
+    const button = (rule: string) => ({ type: 'rule' as const, rule, label: label('Press') });
+    const withButtons = (form: FormDocument, ...rules: readonly string[]) => ({
+      ...form,
+      page: { buttons: rules.map(button) },
+    });
+    const { released, found } = diagnose({
+      form: [withButtons(site, 'pressed', 'assign_site'), withButtons(device, 'pressed', 'presed'), inspection],
+      rule: [assignSite, pressed],
+    });
+    expect(released).toBe(false);
+    expect(found).toEqual([
+      'button_rule_unfit forms/site.json#/page/buttons/1/rule',
+      'button_rule_unfit forms/device.json#/page/buttons/0/rule',
+      'rule_unknown forms/device.json#/page/buttons/1/rule',
+    ]);
+  });
+
   it('a lookup by a field that does not exist, or that nothing can be typed for', () => {
     const view: ViewDocument = {
       key: 'find',

@@ -31,13 +31,20 @@ function checkPage(session: Session, place: Place, document: FormDocument, page:
   for (const [index, button] of (page.buttons ?? []).entries()) {
     const here = place.at('buttons', index);
     if (button.type === 'transition') checkTransition(here.at('transition'), document, button.transition);
-    if (button.type === 'rule') session.artefact(here.at('rule'), 'rule', button.rule);
+    if (button.type === 'rule') checkPressed(session, here.at('rule'), form, button.rule);
     if (button.type === 'create' && session.artefact(here.at('form'), 'form', button.form))
       checkVia(session, here.at('via'), button.form, button.via, form);
     if (button.type !== 'transition' && button.visibleWhen !== undefined) {
       session.expr(here.at('visibleWhen'), form, button.visibleWhen, { kind: 'boolean' });
     }
   }
+}
+
+/** A button presses a rule that waits for one, on records of this form. */
+function checkPressed(session: Session, place: Place, form: string, rule: string): void {
+  if (!session.artefact(place, 'rule', rule)) return;
+  const trigger = session.pack.documents.rule.get(rule)?.document.trigger;
+  if (trigger?.type !== 'button' || trigger.form !== form) place.error('button_rule_unfit', { name: rule, form });
 }
 
 /** Checks what a panel beside a record names. */

@@ -60,6 +60,17 @@ export interface RunSummary {
   readonly problem: string | null;
 }
 
+/** How the rule stands that a button set going, for whoever pressed it. */
+export interface ButtonAnswer {
+  readonly state: RunStateName;
+  /** What the rule says for an end. */
+  readonly message: Label | null;
+  /** Why it failed, or waits for another try, in the reader's language. */
+  readonly problem: string | null;
+  /** When it goes on; null: nothing but an event, a person or another run lets it. */
+  readonly due: string | null;
+}
+
 /** An attempt at a step. */
 export interface RunStep {
   readonly step: string;

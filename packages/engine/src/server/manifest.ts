@@ -8,6 +8,7 @@ import {
   type NavigationGroup,
   type NavigationLink,
   type Operation,
+  type RecordPage,
   type UserActor,
 } from '../model/index.js';
 
@@ -23,7 +24,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
   const roles = rolesOf(app, me);
   const forms = [...app.forms.values()].flatMap((form) => {
     const rights = rightsOn(app, me, form);
-    return rights.operations.size === 0 ? [] : [[form.key, manifestForm(form, rights, locale)] as const];
+    return rights.operations.size === 0 ? [] : [[form.key, manifestForm(app, form, rights, locale, roles)] as const];
   });
   const views = [...app.views].filter(([key]) => opensView(app, me, key));
   const boards = new Set(roles.flatMap(({ document }) => document.boards ?? []));
@@ -82,10 +83,21 @@ function rightsOn(app: CompiledApp, me: UserActor, form: CompiledForm): Rights {
   };
 }
 
-function manifestForm(form: CompiledForm, rights: Rights, locale: Locale): ManifestForm {
+function manifestForm(
+  app: CompiledApp,
+  form: CompiledForm,
+  rights: Rights,
+  locale: Locale,
+  roles: ReturnType<typeof rolesOf>,
+): ManifestForm {
   const { document, stageField } = form;
   const layouts = document.layouts ?? [];
-  const optional = { plural: document.plural, icon: document.icon, page: document.page, stageField };
+  const optional = {
+    plural: document.plural,
+    icon: document.icon,
+    page: pageOf(app, document.page, roles),
+    stageField,
+  };
   return {
     key: form.key,
     title: document.title,
@@ -105,6 +117,21 @@ function manifestForm(form: CompiledForm, rights: Rights, locale: Locale): Manif
     unique: uniqueKeys(form).filter((keys) => keys.every((key) => rights.visible.has(key))),
     public: document.public !== undefined,
   };
+}
+
+/** A form's page without the buttons whose rules are at rest, or not for this person to press. */
+function pageOf(
+  app: CompiledApp,
+  page: RecordPage | undefined,
+  roles: ReturnType<typeof rolesOf>,
+): RecordPage | undefined {
+  if (page?.buttons === undefined) return page;
+  const buttons = page.buttons.filter((button) => {
+    if (button.type !== 'rule') return true;
+    const rule = app.rules.get(button.rule)?.document;
+    return rule?.enabled !== false && rule?.trigger.type === 'button' && isFor(rule.trigger.roles, roles);
+  });
+  return { ...page, buttons };
 }
 
 /** Fields whose values, taken together, no two records share. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Notification } from '../automation/index.js';
-import type { RoleDocument, RuleDocument, RuleSummary, RunAnswer, RunSummary } from '../model/index.js';
+import type { Manifest, RoleDocument, RuleDocument, RuleSummary, RunAnswer, RunSummary } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Body, type Client } from '../testing/server.js';
@@ -19,9 +19,19 @@ const check: RuleDocument = {
   owner: 'chief',
 };
 
+const tell: RuleDocument = {
+  key: 'tell',
+  title: label('Tell'),
+  trigger: { type: 'button', form: 'inspection', label: label('Tell') },
+  start: 'end',
+  steps: { end: { type: 'stop', message: label('All is well') } },
+};
+const resting: RuleDocument = { ...tell, key: 'resting', enabled: false };
+const buttons = [check, tell, resting].map(({ key, title }) => ({ type: 'rule' as const, rule: key, label: title }));
+
 const forms: RoleDocument['forms'] = { ...chief.forms, inspection: { operations: ['read', 'update'] } };
 const role = [engineer, { ...chief, forms }];
-const pack = packOf({ form: [site, device, inspection], role, rule: [check] });
+const pack = packOf({ form: [site, device, { ...inspection, page: { buttons } }], role, rule: [check, tell, resting] });
 const base = '/api/v1/apps/works';
 
 describe.each(testDatabases())('what rules did, on $name', ({ url }) => {
@@ -56,27 +66,54 @@ describe.each(testDatabases())('what rules did, on $name', ({ url }) => {
     await settle();
   });
 
+  it('a button stands on the page of those who may press it, while its rule is in force', async () => {
+    const seen = async (client: Client) => {
+      const { forms: known } = (await client.get(base)).body as Body & Pick<Manifest, 'forms'>;
+      return known['inspection']?.page?.buttons?.map((button) => (button.type === 'rule' ? button.rule : ''));
+    };
+    expect(await seen(eve)).toEqual(['check', 'tell']);
+    expect(await seen(ann)).toEqual(['tell']);
+  });
+
+  it('whoever pressed a button is told how its rule stands, and what it said; nobody else is', async () => {
+    const { body } = await eve.post(`${button}/${record}/buttons/tell`);
+    const pressed = `${button}/${record}/buttons/tell/${String(body['run'])}`;
+    await settle();
+    expect((await eve.get(pressed)).body).toEqual({
+      state: 'done',
+      message: label('All is well'),
+      problem: null,
+      due: null,
+    });
+    expect((await boss.get(pressed)).status).toBe(404);
+    expect((await eve.get(pressed.replace('/tell/', '/check/'))).status).toBe(404);
+  });
+
   it('a failed run says where and why, in the reader’s language', async () => {
     const [failed] = await runs(eve, '?state=failed');
+    const pressed = await eve.get(`${button}/${record}/buttons/check/${failed?.id}`, { 'accept-language': 'en' });
+    expect(pressed.body).toMatchObject({ state: 'failed', problem: expect.stringMatching(/Is it safe|answer/i) });
     expect(failed).toMatchObject({ rule: 'check', state: 'failed', step: 'finish', record, title: label('Check') });
     expect(failed?.problem).toMatch(/Is it safe|answer/i);
     const { steps, actor } = await run(failed?.id ?? '');
     expect(actor).toEqual({ id: eve.id, name: 'eve' });
     expect(steps).toMatchObject([{ step: 'finish', title: label('Finish it'), state: 'failed', attempt: 1 }]);
-    const chinese = (await boss.get(`${base}/runs`, { 'accept-language': 'zh' })).body['runs'] as readonly RunSummary[];
+    const chinese = (await boss.get(`${base}/runs?rule=check`, { 'accept-language': 'zh' })).body[
+      'runs'
+    ] as readonly RunSummary[];
     expect(chinese[0]?.problem).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('is shown to administrators and to those who own the rule', async () => {
-    expect(await runs(boss)).toHaveLength(1);
+    expect(await runs(boss, '?rule=check')).toHaveLength(1);
     expect(await runs(ann)).toEqual([]);
-    const [{ id } = { id: '' }] = await runs(boss);
+    const [{ id } = { id: '' }] = await runs(boss, '?rule=check');
     expect((await ann.get(`${base}/runs/${id}`)).status).toBe(404);
     expect((await ann.post(`${base}/runs/${id}/cancel`)).status).toBe(404);
   });
 
   it('a failed step is skipped, and the run goes on behind it', async () => {
-    const [{ id } = { id: '' }] = await runs(eve);
+    const [{ id } = { id: '' }] = await runs(eve, '?rule=check');
     expect((await eve.post(`${base}/runs/${id}/skip`)).status).toBe(200);
     await settle();
     const { state, steps } = await run(id);

@@ -1,6 +1,6 @@
 import type { Run, RunHistory, StepRecord } from '../automation/index.js';
 import type { CompiledApp } from '../compiler/index.js';
-import type { Json, Locale, RuleSummary, RunAnswer, RunStep, RunSummary } from '../model/index.js';
+import type { ButtonAnswer, Json, Locale, RuleSummary, RunAnswer, RunStep, RunSummary } from '../model/index.js';
 import { catalogue } from './catalogue.js';
 import type { RequestContext } from './contexts.js';
 import type { Services } from './services.js';
@@ -34,6 +34,14 @@ export class Telling {
   async runs(context: RequestContext, runs: readonly Run[]): Promise<RunSummary[]> {
     const titles = await titlesOf(this.services, context, runs);
     return runs.map((run) => summary(context, run, titles));
+  }
+
+  /** How a run stands, for whoever pressed its button. */
+  async pressed(context: RequestContext, run: Run): Promise<ButtonAnswer> {
+    const { state, due, problem } = summary(context, run, new Map());
+    const last = state === 'done' ? (await this.services.runs.steps(run.id)).at(-1) : undefined;
+    const said = last?.type === 'stop' ? context.app.rules.get(run.rule)?.document.steps[last.step] : undefined;
+    return { state, due, problem, message: (said?.type === 'stop' ? said.message : undefined) ?? null };
   }
 
   async run(context: RequestContext, run: Run): Promise<RunAnswer> {

@@ -3,13 +3,14 @@ import type { TaskSummary } from '@pulu/engine/model';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { createPath, editPath } from '../app/paths.js';
+import { editPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
 import { quickDeeds } from '../tasks/deeds.js';
 import type { AskedTask } from '../tasks/useAskedTask.js';
 import styles from './action-bar.module.css';
+import { OnePageButton } from './buttons/PageButtons.js';
+import { usePageButtons } from './buttons/usePageButtons.js';
 import { MoveButton } from './MoveButton.js';
-import { useCreateButtons, type CreateButton } from './useCreateButtons.js';
 import { useMoves, type OpenRecord } from './useMoves.js';
 import { useRecordMenu } from './useRecordMenu.js';
 
@@ -30,16 +31,15 @@ export function ActionBar({ onComment, task, asked, ...opened }: ActionBarProps)
   const menu = useRecordMenu(opened);
   const [move] = moves.filter(({ open }) => open);
   const next = task === undefined ? move : undefined;
-  const buttons = useCreateButtons(opened);
-  const first = next === undefined && task === undefined ? buttons.find(({ primary }) => primary === true) : undefined;
-  const create = ({ form: other, via }: CreateButton) =>
-    void navigate(createPath(manifest.key, other, { [via]: record.id }));
-  const creates = buttons
+  const buttons = usePageButtons(opened);
+  const first = next === undefined && task === undefined ? buttons.find(({ primary }) => primary) : undefined;
+  const others = buttons
     .filter((button) => button !== first)
-    .map((button) => ({
-      key: `${button.form}.${button.via}`,
-      label: button.label[locale],
-      onClick: () => create(button),
+    .map(({ key, label, to, press, busy }) => ({
+      key,
+      label: label[locale],
+      disabled: busy,
+      onClick: () => (to === undefined ? press?.() : void navigate(to)),
     }));
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('recordMenu.actions')}>
@@ -61,9 +61,7 @@ export function ActionBar({ onComment, task, asked, ...opened }: ActionBarProps)
       )}
       {first !== undefined && (
         <span className={styles.main}>
-          <Button type="primary" onClick={() => create(first)}>
-            {first.label[locale]}
-          </Button>
+          <OnePageButton button={first} />
         </span>
       )}
       {can?.update === true && (
@@ -79,7 +77,7 @@ export function ActionBar({ onComment, task, asked, ...opened }: ActionBarProps)
         </button>
       )}
       <Dropdown
-        menu={{ items: creates.length === 0 ? menu.items : [...creates, { type: 'divider' }, ...menu.items] }}
+        menu={{ items: others.length === 0 ? menu.items : [...others, { type: 'divider' }, ...menu.items] }}
         trigger={['click']}
         placement="topRight"
       >

@@ -3,16 +3,16 @@ import type { Manifest, ManifestForm } from '@pulu/engine/model';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { appPath, createPath, editPath, viewPath } from '../app/paths.js';
+import { appPath, editPath, viewPath } from '../app/paths.js';
 import { FieldDisplay } from '../fields/FieldDisplay.js';
 import { useFormats } from '../fields/formats.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { useIsPhone } from '../ui/useMedia.js';
+import { PageButtons } from './buttons/PageButtons.js';
 import { useLook } from './Details.js';
 import { MoveButtons } from './MoveButtons.js';
 import styles from './record.module.css';
 import { useRecordTitle } from './title.js';
-import { useCreateButtons } from './useCreateButtons.js';
 import type { OpenRecord } from './useMoves.js';
 import { useRecordMenu } from './useRecordMenu.js';
 import { FieldWhy } from './why/FieldWhy.js';
@@ -66,7 +66,7 @@ function Actions(opened: OpenRecord) {
   return (
     <>
       <MoveButtons {...opened} />
-      <CreateButtons {...opened} />
+      <PageButtons {...opened} />
       {can?.update === true && (
         <Link to={editPath(manifest.key, form.key, record.id)}>
           <Button icon={<EditOutlined />}>{t('record.edit')}</Button>
@@ -78,15 +78,4 @@ function Actions(opened: OpenRecord) {
       {menu.dialog}
     </>
   );
-}
-
-/** Buttons that make a record of another form for this one. */
-function CreateButtons(opened: OpenRecord) {
-  const { locale } = useFormats();
-  const { manifest, record } = opened;
-  return useCreateButtons(opened).map(({ form, via, label, primary }) => (
-    <Link key={`${form}.${via}`} to={createPath(manifest.key, form, { [via]: record.id })}>
-      <Button {...(primary === true ? { type: 'primary' as const } : {})}>{label[locale]}</Button>
-    </Link>
-  ));
 }

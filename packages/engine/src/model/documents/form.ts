@@ -64,6 +64,8 @@ const Button = variants('type', [
     label: Label,
     primary: Type.Optional(Type.Boolean()),
     visibleWhen: Type.Optional(Expr),
+    // Asked before the rule runs.
+    confirm: Type.Optional(Label),
   }),
   strict({
     type: Type.Literal('create'),

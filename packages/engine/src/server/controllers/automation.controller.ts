@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nes
 import { Type } from '@sinclair/typebox';
 import type { FastifyRequest } from 'fastify';
 import { isFor, rolesOf, watchedRules } from '../../access/index.js';
-import { PuluError, type RuleSummary, type RunAnswer, type RunSummary } from '../../model/index.js';
+import { PuluError, type ButtonAnswer, type RuleSummary, type RunAnswer, type RunSummary } from '../../model/index.js';
 import { Contexts, type RequestContext } from '../contexts.js';
 import { queryParser } from '../parse.js';
 import { Telling } from '../runs.js';
@@ -27,6 +27,14 @@ const parseQuery = queryParser(
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
   }),
 );
+
+interface Pressed {
+  readonly app: string;
+  readonly form: string;
+  readonly id: string;
+  readonly rule: string;
+  readonly run: string;
+}
 
 /** What the rules of an app do: for administrators, and for those a rule names as its owners. */
 @Controller('api/v1/apps/:app')
@@ -104,6 +112,18 @@ export class AutomationController {
       await this.services.records.get(context, form, id, { fields: [] });
       const event = this.services.ids();
       return { run: await this.services.automation.call({ app, rule, record: id, actor: context.actor.id, event }) };
+    });
+  }
+
+  /** How the rule stands that somebody's press of a button set going. */
+  @Get('records/:form/:id/buttons/:rule/:run')
+  pressed(@Req() request: FastifyRequest, @Param() place: Pressed): Promise<ButtonAnswer> {
+    const { app, form, id, rule } = place;
+    return this.contexts.runOn(request, app, form, async (context) => {
+      const run = await this.services.runs.find(app, place.run);
+      if (run === undefined || run.rule !== rule || run.record !== id || run.actor !== context.actor.id)
+        throw new PuluError('not_found', 404);
+      return this.telling.pressed(context, run);
     });
   }
 

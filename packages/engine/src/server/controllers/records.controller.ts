@@ -2,7 +2,14 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Qu
 import type { FastifyRequest } from 'fastify';
 import type { RecordAnswer, Records } from '../../records/index.js';
 import { Contexts, type RequestContext } from '../contexts.js';
-import { listOf, parseAggregate, parseDuplicates, parseListBody, parseListQuery, parseTimeline } from '../list-query.js';
+import {
+  listOf,
+  parseAggregate,
+  parseDuplicates,
+  parseListBody,
+  parseListQuery,
+  parseTimeline,
+} from '../list-query.js';
 import { parseMove, parseOperations, valuesOf, versionOf } from '../record-body.js';
 import { worded } from '../problem.js';
 import { SERVICES, type Services } from '../services.js';
