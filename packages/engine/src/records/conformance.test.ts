@@ -200,7 +200,7 @@ describe.each(testDatabases())('every field type on $name', ({ url }) => {
         records().aggregate(hidden, form, { groupBy: [{ field: field.key }] }),
         records().aggregate(hidden, form, { measures: [{ key: 'n', measure: 'count', field: field.key }] }),
       ];
-      for (const request of asked) await expect(refused(request)).resolves.toMatchObject({ status: 422 });
+      for (const { status } of await Promise.all(asked.map(refused))) expect(status).toBe(422);
       const { events } = await records().timeline(hidden, form, id);
       expect(events.flatMap(({ changes }) => changes.map((change) => change.field))).not.toContain(field.key);
       const other = sample.valid[1] ?? null;
