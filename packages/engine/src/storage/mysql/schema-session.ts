@@ -26,7 +26,7 @@ export async function withSchemaSession<T>(
   const runner = dataSource.createQueryRunner();
   const connection = (await runner.connect()) as PoolConnection;
   const session = new MysqlSchemaSession(connection, runner, server);
-  const lock = `CONCAT('pulu_schema_', MD5(DATABASE()))`;
+  const lock = `CONCAT('pulu_schema_', LEFT(SHA2(DATABASE(), 256), 32))`;
   try {
     const [taken] = await session.query<{ ok: number | null }>(`SELECT GET_LOCK(${lock}, ?) AS ok`, [timeout / 1000]);
     if (taken?.ok !== 1) throw new PuluError('schema_locked', 503);
