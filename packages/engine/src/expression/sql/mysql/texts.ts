@@ -25,7 +25,8 @@ export class MysqlTexts implements Texts {
     return typeof piece.traits.constant === 'string' ? sql`${piece} COLLATE ${this.collation}` : piece;
   };
 
-  readonly chosenText = (text: Sql): Sql => sql`(${text} COLLATE ${this.collation})`;
+  /** Where every choice is NULL, MySQL takes the text for bytes, which have no collation: so the character set is said. */
+  readonly chosenText = (text: Sql): Sql => sql`(CONVERT(${text} USING utf8mb4) COLLATE ${this.collation})`;
 
   /** Condition. Two pieces are brought to one character set only where they differ, for the sake of indexes. */
   compare(operator: string, a: Sql, b: Sql): Sql {

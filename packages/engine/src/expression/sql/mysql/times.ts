@@ -74,7 +74,8 @@ const starts: Readonly<Record<StartUnit, (local: Sql) => Sql>> = {
 };
 
 const parts: Readonly<Record<TimePart, (local: Sql) => Sql>> = {
-  year: (local) => sql`YEAR(${local})`,
+  // MySQL's YEAR() is unsigned, and what is computed with it would have to stay above zero.
+  year: (local) => sql`CAST(YEAR(${local}) AS SIGNED)`,
   month: (local) => sql`MONTH(${local})`,
   day: (local) => sql`DAYOFMONTH(${local})`,
   weekday: (local) => sql`(WEEKDAY(${local}) + 1)`,
