@@ -81,3 +81,5 @@ export type { Location } from './location/value.js';
 export type { Capabilities, FieldOf, FieldStorage, FieldType, JsonSchema } from './type.js';
 export * from './schema.js';
 export { dateText, instantOf, wallClockAt, type WallClock } from './wall-clock.js';
+export { readTypedDate, readTypedMoment, type Typing } from './typed-date/index.js';
+export type { ClockTime } from './read-clock.js';
