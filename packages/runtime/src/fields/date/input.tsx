@@ -12,6 +12,7 @@ export const dateInput = defineInput('date', isText, function DateInput({ field,
       onChange={props.onChange}
       disabled={props.disabled}
       invalid={props.invalid}
+      opens={props.opens}
       kind="date"
       placeholder={field.placeholder}
       minimum={field.minimum}

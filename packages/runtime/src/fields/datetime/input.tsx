@@ -33,6 +33,7 @@ export const datetimeInput = defineInput('datetime', isText, function DatetimeIn
       onChange={props.onChange}
       disabled={props.disabled}
       invalid={props.invalid}
+      opens={props.opens}
       kind="datetime"
       placeholder={field.placeholder}
       // Where only a day is typed, the time stays what it was.

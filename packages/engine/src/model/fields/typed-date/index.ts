@@ -107,7 +107,8 @@ function todayOf({ now, timeZone }: Typing): Day {
 }
 
 function wallAt(day: Day, clock: ClockTime): WallClock {
-  return { ...partsOf(day), ...clock };
+  // A whole wall clock may be given for its time.
+  return { ...clock, ...partsOf(day) };
 }
 
 function hasClock(wall: WallClock): boolean {

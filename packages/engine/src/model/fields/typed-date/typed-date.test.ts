@@ -129,7 +129,8 @@ describe('a typed moment', () => {
   });
 
   it('takes the time it is given where only a day is typed', () => {
-    const clock = { hour: 9, minute: 30, second: 0, millisecond: 0 };
+    // As a wall clock that reads another day.
+    const clock = { year: 2020, month: 1, day: 1, hour: 9, minute: 30, second: 0, millisecond: 0 };
     expect(readTypedMoment('明天', typing, clock)).toBe('2026-03-06T01:30:00.000Z');
     expect(readTypedMoment('明天 8:00', typing, clock)).toBe('2026-03-06T00:00:00.000Z');
   });

@@ -24,7 +24,7 @@ export function RecordPicker(props: RecordPickerProps) {
   const { t } = useTranslation();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.opens ?? false);
   const candidates = useCandidates(props.form, props.filter, typed, open);
   const isFull = multiple && props.maximum !== undefined && value.length >= props.maximum;
   const creating = useCreating(props.form);
