@@ -77,6 +77,7 @@ export function fieldType(field: Field): FieldType {
 export type { Cell, CellContext, CellResult, CellTarget, FilledCell } from './cell.js';
 export type { Address } from './address/value.js';
 export type { FileValue } from './files.js';
+export { readCoordinates } from './location/coordinates.js';
 export type { Location } from './location/value.js';
 export type { Capabilities, FieldOf, FieldStorage, FieldType, JsonSchema } from './type.js';
 export * from './schema.js';
