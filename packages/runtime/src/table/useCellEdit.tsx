@@ -2,7 +2,7 @@ import { LoadingOutlined } from '@ant-design/icons';
 import type { ManifestForm } from '@pulu/engine/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStatus } from '../api/problem.js';
 import { capabilitiesQuery } from '../api/records.js';
@@ -11,13 +11,15 @@ import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useEnv } from '../form/env.js';
 import { answeredProblems } from '../form/problems.js';
+import { later } from '../offline/later.js';
 import { Conflict } from '../record/conflict/Conflict.js';
 import { titlesOf, type Column } from './columns.js';
 import { enteredField, fixedBecause, isOpen, type Onward } from './editable.js';
 import type { EditCell } from './grid/props.js';
 import { StageMoves } from './StageMoves.js';
 
-const CellEditor = lazy(() => import('./CellEditor.js'));
+const loadEditor = () => import('./CellEditor.js');
+const CellEditor = lazy(loadEditor);
 const TransitionDialog = lazy(() => import('../record/TransitionDialog.js'));
 
 interface Opened {
@@ -45,6 +47,8 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
   const [refused, setRefused] = useState<Refused>();
   const [asked, setAsked] = useState<{ readonly id: string; readonly transition: string }>();
 
+  // There before somebody types: the first stroke opens it.
+  useEffect(() => later(() => void loadEditor().catch(() => undefined)), []);
   const fieldFor = (record: RecordAnswer, { path }: Column) => {
     const field = enteredField(form, path);
     return field !== undefined && isOpen(field, record, env) ? field : undefined;
@@ -52,7 +56,12 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
   const start = (record: RecordAnswer, column: Column, typed = ''): boolean => {
     const isStage = column.path === form.stageField;
     if (!isStage && fieldFor(record, column) === undefined) return false;
-    setOpened({ record, column, problem: '', typed });
+    // What is typed before the editor stands is not lost; nor does Enter then begin anew.
+    setOpened((current) =>
+      current?.column === column && current.record.id === record.id
+        ? { ...current, typed: current.typed + typed }
+        : { record, column, problem: '', typed },
+    );
     // The form says what may be written on some record; what may be on this one, the server says.
     if (!isStage) void ask(record, column);
     return true;

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberBox } from '../shared/NumberBox.js';
 import type { LocationValue } from '../values.js';
+import styles from './location.module.css';
 
 interface ManualPlaceProps {
   readonly value: LocationValue | null;
@@ -33,7 +34,7 @@ export function ManualPlace({ value, onSet, onCancel }: ManualPlaceProps) {
   };
   return (
     <Modal open title={t('location.manual')} okText={t('location.set')} onOk={take} onCancel={onCancel} destroyOnHidden>
-      <div onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), take())}>
+      <div className={styles.entered} onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), take())}>
         <Form.Item
           layout="vertical"
           required
@@ -42,7 +43,7 @@ export function ManualPlace({ value, onSet, onCancel }: ManualPlaceProps) {
           extra={
             read === undefined
               ? t('location.formats')
-              : t('location.read', { lat: read.lat.toFixed(6), lng: read.lng.toFixed(6) })
+              : t('location.read', { latitude: read.lat.toFixed(6), longitude: read.lng.toFixed(6) })
           }
           {...(isWrong ? { validateStatus: 'error', help: t('location.unread') } : {})}
         >

@@ -5,6 +5,7 @@ import { defineView } from '../define.js';
 import { useFormats } from '../formats.js';
 import { presence } from '../operators.js';
 import { isLocation, type LocationValue } from '../values.js';
+import styles from './location.module.css';
 
 export const location = defineView('location', {
   holds: isLocation,
@@ -23,9 +24,9 @@ function Place({ place, compact }: { readonly place: LocationValue; readonly com
   return (
     <span title={`${place.lat}, ${place.lng}`}>
       <EnvironmentOutlined /> {placeText(place)}
-      {!compact && label !== undefined && <span className="pulu-nothing"> {pointText(place)}</span>}
+      {!compact && label !== undefined && <span className={styles.aside}> {pointText(place)}</span>}
       {!compact && accuracy !== undefined && (
-        <span className="pulu-nothing"> {t('location.within', { metres: number(accuracy, 0) })}</span>
+        <span className={styles.aside}> {t('location.within', { metres: number(accuracy, 0) })}</span>
       )}
       {source === 'manual' && (
         <>

@@ -1,5 +1,6 @@
 import { Space } from 'antd';
 import type { ReactNode } from 'react';
+import styles from './scan.module.css';
 import { ScanButton } from './ScanButton.js';
 
 interface ScannableProps {
@@ -13,7 +14,7 @@ interface ScannableProps {
 export function Scannable({ scan, disabled, onScanned, children }: ScannableProps) {
   if (scan !== true || disabled) return children;
   return (
-    <Space.Compact block>
+    <Space.Compact block className={styles.beside}>
       {children}
       <ScanButton onScanned={onScanned} />
     </Space.Compact>

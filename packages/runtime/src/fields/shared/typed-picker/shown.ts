@@ -1,5 +1,7 @@
 import { dateText, instantOf, readTypedDate, readTypedMoment, wallClockAt } from '@pulu/engine/model';
 import dayjs from 'dayjs';
+// Or a calendar names its months and days in English.
+import 'dayjs/locale/zh-cn.js';
 import utc from 'dayjs/plugin/utc.js';
 
 dayjs.extend(utc);
