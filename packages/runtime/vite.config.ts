@@ -41,6 +41,12 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/api\//, /^\/health\//, /^\/public\//, /\/[^/?]+\.[^/?]+$/],
         runtimeCaching: [
           {
+            // What reads barcodes where the browser cannot: large, and wanted on the road once it was used.
+            urlPattern: ({ url }) => url.pathname.endsWith('.wasm'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'pulu-decoder', expiration: { maxEntries: 2 } },
+          },
+          {
             urlPattern: ({ url }) => url.pathname.startsWith('/api/v1/files/') && url.searchParams.has('thumb'),
             handler: 'NetworkFirst',
             options: { cacheName: 'pulu-pictures', expiration: { maxEntries: 200, maxAgeSeconds: 14 * 24 * 60 * 60 } },

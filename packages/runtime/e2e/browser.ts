@@ -14,11 +14,11 @@ const args = [
   '--use-fake-ui-for-media-stream',
 ];
 
-/** The installed browser that `npm run e2e` found. @throws Error when it was started without one */
-export function launchBrowser(): Promise<Browser> {
+/** The installed browser that `npm run e2e` found. @param more arguments it is started with besides @throws Error when it was started without one */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.PULU_CHROMIUM;
   if (executablePath === undefined) throw new Error('PULU_CHROMIUM names no browser; run the tests by `npm run e2e`');
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
 
 /** The app on a device of its own: what it keeps in its folder is there when it is opened again. Its camera and microphone are simulated. */

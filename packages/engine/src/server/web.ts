@@ -4,6 +4,8 @@ import { PuluError } from '../model/index.js';
 
 const policy = [
   "default-src 'self'",
+  // Barcodes are read by WebAssembly where the browser cannot; it is compiled from our own file only.
+  "script-src 'self' 'wasm-unsafe-eval'",
   // antd writes its styles into the page.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",

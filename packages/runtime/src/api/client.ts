@@ -1,6 +1,7 @@
 import type { ProblemAnswer } from '@pulu/engine/model';
 import { ApiProblem, unreachable } from './problem.js';
 import { noteReach } from './reach.js';
+import { sendWatched } from './watched.js';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -12,6 +13,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long an answer is waited for, in milliseconds. */
   readonly timeout?: number;
+  /** Hears how much of a form of files is on the server, from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 const patience = 60_000;
@@ -77,20 +80,28 @@ function isLost({ status, code }: ApiProblem): boolean {
 }
 
 async function send(method: Method, at: string, options: RequestOptions): Promise<Response> {
-  const isForm = options.body instanceof FormData;
-  const response = await fetch(`/api/v1${at}${queryText(options.query)}`, {
-    method,
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      'accept-language': state.language,
-      ...(options.body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
-      ...(method === 'GET' || state.csrf === '' ? {} : { 'x-csrf-token': state.csrf }),
-      ...options.headers,
-    },
-    ...(options.body === undefined ? {} : { body: isForm ? options.body : JSON.stringify(options.body) }),
-    signal: within(options),
-  }).catch(brokenOff);
+  const { body, onProgress } = options;
+  const isForm = body instanceof FormData;
+  const url = `/api/v1${at}${queryText(options.query)}`;
+  const headers = {
+    accept: 'application/json',
+    'accept-language': state.language,
+    ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+    ...(method === 'GET' || state.csrf === '' ? {} : { 'x-csrf-token': state.csrf }),
+    ...options.headers,
+  };
+  const signal = within(options);
+  const sent =
+    isForm && onProgress !== undefined
+      ? sendWatched(url, { method, headers, body, signal, onProgress })
+      : fetch(url, {
+          method,
+          credentials: 'same-origin',
+          headers,
+          ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+          signal,
+        });
+  const response = await sent.catch(brokenOff);
   noteReach(true);
   return response;
 }

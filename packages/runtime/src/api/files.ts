@@ -4,12 +4,19 @@ import { path, request } from './client.js';
 /** Large files over a slow network take their time. */
 export const filePatience = 5 * 60_000;
 
+/** How the sending of a file is watched and stopped. */
+export interface Sending {
+  readonly signal?: AbortSignal;
+  /** Hears how much of it is on the server, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+}
+
 /**
  * Sends a file; the answer is what a record's file field keeps.
  * @param id chosen here, so that sending the same file again makes no second one
  */
-export function uploadFile(id: string, file: Blob, name: string): Promise<FileAnswer> {
-  return request<FileAnswer>('POST', '/files', { body: fileBody(id, file, name), timeout: filePatience });
+export function uploadFile(id: string, file: Blob, name: string, sending: Sending = {}): Promise<FileAnswer> {
+  return request<FileAnswer>('POST', '/files', { body: fileBody(id, file, name), timeout: filePatience, ...sending });
 }
 
 /** A file as it is sent: its id has to come before it. */

@@ -1,7 +1,7 @@
 import type { FileAnswer, PublicFormAnswer, Receipt } from '@pulu/engine/model';
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { path, request } from './client.js';
-import { fileBody, filePatience } from './files.js';
+import { fileBody, filePatience, type Sending } from './files.js';
 
 /** The page of a form that is open to everyone. */
 export function publicFormQuery(app: string, form: string) {
@@ -16,10 +16,17 @@ export function publicFormQuery(app: string, form: string) {
  * Sends a file for a field of a public form; it stays the visitor's until the form is sent.
  * @param id chosen here, so that sending the same file again makes no second one
  */
-export function uploadPublicFile(app: string, form: string, id: string, file: File): Promise<FileAnswer> {
+export function uploadPublicFile(
+  app: string,
+  form: string,
+  id: string,
+  file: File,
+  sending: Sending = {},
+): Promise<FileAnswer> {
   return request<FileAnswer>('POST', `/public${path('apps', app, 'forms', form)}/files`, {
     body: fileBody(id, file, file.name),
     timeout: filePatience,
+    ...sending,
   });
 }
 

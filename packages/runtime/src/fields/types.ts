@@ -60,6 +60,8 @@ export interface InputProps<F extends Field = Field, V = unknown> {
   /** What the value is called, where no label stands beside it (a cell). */
   readonly label?: string;
   readonly titles: Titles;
+  /** What is chosen from drops down at once, where entering has begun already (a cell). */
+  readonly opens?: boolean;
 }
 
 export type Input = ComponentType<InputProps>;

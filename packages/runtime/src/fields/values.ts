@@ -62,6 +62,8 @@ export interface LocationValue {
   readonly lng: number;
   readonly accuracy?: number;
   readonly label?: string;
+  /** Measured by a device, or said by somebody; older ones say neither. */
+  readonly source?: 'device' | 'manual';
 }
 
 export function isLocation(value: unknown): value is LocationValue {

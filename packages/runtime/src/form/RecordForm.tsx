@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { AppContext } from '../app/AppContext.js';
 import { effectiveField } from '../fields/effective.js';
 import { useFormats } from '../fields/formats.js';
+import { UnderwayContext } from '../fields/shared/upload.js';
 import type { Titles } from '../fields/types.js';
 import { checkValues, normaliseAll } from './check.js';
 import { useEnv } from './env.js';
@@ -62,8 +63,9 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
   useEffect(() => tell(values), [values]);
   const shown = useShown(source);
   const writable = useMemo(() => new Set(source.writable), [source.writable]);
+  const [underway] = useState(() => new Set<string>());
   const state = { live, values, shown, scope, env, titles, writable, isNew };
-  const { problems, saving, submit, check } = useSaving(source, state, props);
+  const { problems, saving, submit, check } = useSaving(source, state, underway, props);
   // What stands below the fields changes more often than the form around it is drawn: the form has the place alone.
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const tail = useMemo(() => <div ref={setPlace} className={styles.tail} />, []);
@@ -90,9 +92,11 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
   };
   return (
     <FormProvider contents={contents}>
-      <RjsfForm id={id} schema={source.jsonSchema} uiSchema={source.uiSchema}>
-        {tail}
-      </RjsfForm>
+      <UnderwayContext value={underway}>
+        <RjsfForm id={id} schema={source.jsonSchema} uiSchema={source.uiSchema}>
+          {tail}
+        </RjsfForm>
+      </UnderwayContext>
       {place !== null &&
         createPortal(
           <>
@@ -110,6 +114,7 @@ export function RecordForm({ source, initial, isNew, titles: known = noTitles, .
 function useSaving(
   source: FormSource,
   state: Omit<FormState, 'problems'>,
+  underway: ReadonlySet<string>,
   { onSave, onRefused }: Pick<RecordFormProps, 'onSave' | 'onRefused'>,
 ) {
   const { t } = useTranslation();
@@ -126,6 +131,7 @@ function useSaving(
     return found.length === 0;
   };
   const save = async () => {
+    if (underway.size > 0) return setProblems(new Map([['', [t('upload.underway')]]]));
     const { normal, found } = look();
     setProblems(wordProblems(found, t, locale));
     if (found.length > 0) return;

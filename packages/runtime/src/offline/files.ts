@@ -1,6 +1,6 @@
 import type { FileAnswer } from '@pulu/engine/model';
 import { v7 as uuid } from 'uuid';
-import { showLocally, uploadFile } from '../api/files.js';
+import { showLocally, uploadFile, type Sending } from '../api/files.js';
 import { isUnreachable } from '../api/problem.js';
 import { isReachable } from '../api/reach.js';
 import { database, type KeptFile } from './database.js';
@@ -21,11 +21,11 @@ export function setFileOwner(user: string): void {
  * Takes in a file that was chosen or made here: sent at once, or kept on this device until its record is sent.
  * @throws ApiProblem when the server refuses it
  */
-export async function addFile(file: File): Promise<FileAnswer> {
+export async function addFile(file: File, sending: Sending = {}): Promise<FileAnswer> {
   const id = uuid();
   if (isReachable()) {
     try {
-      return await uploadFile(id, file, file.name);
+      return await uploadFile(id, file, file.name, sending);
     } catch (error) {
       if (!isUnreachable(error)) throw error;
     }

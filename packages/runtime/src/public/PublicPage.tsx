@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { v7 as uuid } from 'uuid';
-import { showLocally } from '../api/files.js';
+import { showLocally, type Sending } from '../api/files.js';
 import { publicFormQuery, uploadPublicFile, useSubmit } from '../api/public.js';
 import { usePreferences } from '../app/preferences.js';
 import { createFormats, FormatsContext } from '../fields/formats.js';
@@ -89,8 +89,8 @@ function PublicForm({ page }: { readonly page: PublicFormAnswer }) {
         }}
       />
     );
-  const upload = async (file: File) => {
-    const answer = await uploadPublicFile(page.app, page.form, uuid(), file);
+  const upload = async (file: File, sending?: Sending) => {
+    const answer = await uploadPublicFile(page.app, page.form, uuid(), file, sending);
     // A visitor may send files, and get none back.
     showLocally(answer.id, file);
     return answer;

@@ -1,81 +1,54 @@
 import type { Field } from '@pulu/engine/model';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
 import { inputs } from '../fields/inputs.js';
 import type { Titles } from '../fields/types.js';
 import { cx } from '../ui/cx.js';
+import { hasInputAfter, isDropped, takeIn } from './cellKeys.js';
+import type { Onward } from './editable.js';
 import styles from './editor.module.css';
 
 /** Types that are entered by choosing: the choice is the end of it. */
 const chosen = new Set(['choice', 'boolean', 'date', 'user', 'department', 'relation']);
+/** Types in which Enter goes on entering: what ends it is said. */
+const goesOn: Readonly<Record<string, 'several' | 'lines'>> = {
+  long_text: 'lines',
+  choices: 'several',
+  relations: 'several',
+  users: 'several',
+  tags: 'several',
+};
 
 interface CellEditorProps {
   readonly field: Field;
   readonly value: unknown;
+  /** What was typed to open it: it takes the place of what stood there. */
+  readonly typed: string;
   readonly titles: Titles;
   readonly problem: string;
   readonly saving: boolean;
-  /** @param onward whether the next cell is to be edited after */
-  readonly onSave: (value: unknown, onward: boolean) => void;
+  readonly onSave: (value: unknown, onward: Onward) => void;
   readonly onCancel: () => void;
 }
 
 /** A cell being edited: Enter, Tab, or a click elsewhere saves; Escape does not. */
-export default function CellEditor({
-  field,
-  value: initial,
-  titles,
-  problem,
-  saving,
-  onSave,
-  onCancel,
-}: CellEditorProps) {
+export default function CellEditor({ field, titles, problem, saving, ...props }: CellEditorProps) {
   const id = useId();
+  const { t } = useTranslation();
   const { locale } = useFormats();
-  const [value, setValue] = useState(initial);
-  const box = useRef<HTMLDivElement>(null);
-  const isInside = useRef(false);
-  const latest = useRef({ value, onSave });
-  useEffect(() => {
-    latest.current = { value, onSave };
-  });
-  useEffect(() => {
-    const input = box.current?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]');
-    input?.focus({ preventScroll: true });
-    if (input instanceof HTMLInputElement) input.select();
-    // What drops down from the editor stands elsewhere in the page, but its events pass through the editor first.
-    const pressed = () => {
-      if (!isInside.current) latest.current.onSave(latest.current.value, false);
-      isInside.current = false;
-    };
-    document.addEventListener('pointerdown', pressed);
-    return () => document.removeEventListener('pointerdown', pressed);
-  }, []);
+  const { box, value, change, press, enter } = useEditing(field, saving, props);
   const Input = inputs[field.type];
   if (Input === undefined) return null;
-  const change = (given: unknown) => {
-    setValue(given);
-    if (chosen.has(field.type)) onSave(given, false);
-  };
-  const press = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.key === 'Escape') return onCancel();
-    if (event.key === 'Tab') {
-      event.preventDefault();
-      return onSave(value, !event.shiftKey);
-    }
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || isDropped(event.target)) return;
-    if (field.type === 'long_text' && !event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    onSave(value, false);
-  };
+  const hint = goesOn[field.type];
   return (
     <div
       ref={box}
       className={cx(styles.editor, problem !== '' && styles.wrong)}
+      data-type={field.type}
+      aria-busy={saving}
       onKeyDown={press}
-      onPointerDownCapture={() => (isInside.current = true)}
-      onClick={(event) => event.stopPropagation()}
+      onPointerDownCapture={enter}
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <Input
@@ -83,21 +56,81 @@ export default function CellEditor({
         field={field}
         value={value ?? null}
         onChange={change}
-        disabled={saving}
+        disabled={false}
         invalid={problem !== ''}
         label={field.label[locale]}
         titles={titles}
+        opens={props.typed === ''}
       />
       {problem !== '' && (
         <p role="alert" className={styles.problem}>
           {problem}
         </p>
       )}
+      {hint !== undefined && <p className={styles.hint}>{t(`table.ends.${hint}`)}</p>}
     </div>
   );
 }
 
-/** Whether Enter chooses from a list that is open. */
-function isDropped(target: EventTarget): boolean {
-  return target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+/** What is entered, and how its entering ends: once, however many events say so. */
+function useEditing(
+  field: Field,
+  saving: boolean,
+  { value: initial, typed, onSave, onCancel }: Pick<CellEditorProps, 'value' | 'typed' | 'onSave' | 'onCancel'>,
+) {
+  const [value, setValue] = useState(initial);
+  const box = useRef<HTMLDivElement>(null);
+  const isInside = useRef(false);
+  /** What was entered last, known before it is drawn. */
+  const latest = useRef({ value: initial, isDone: false });
+  const save = useRef(onSave);
+  useEffect(() => {
+    save.current = onSave;
+  });
+  useEffect(() => {
+    // Refused: it may be tried again.
+    if (!saving) latest.current.isDone = false;
+  }, [saving]);
+  const [finish] = useState(() => (onward: Onward) => {
+    if (latest.current.isDone) return;
+    latest.current.isDone = true;
+    save.current(latest.current.value, onward);
+  });
+  useEffect(() => {
+    takeIn(box.current, typed);
+    // What drops down from the editor stands elsewhere in the page, but its events pass through the editor first.
+    const pressed = () => {
+      // What is typed but not taken yet is taken when its input loses the focus.
+      const active = document.activeElement;
+      if (!isInside.current && active instanceof HTMLElement && box.current?.contains(active)) active.blur();
+      if (!isInside.current) finish('stay');
+      isInside.current = false;
+    };
+    document.addEventListener('pointerdown', pressed);
+    return () => document.removeEventListener('pointerdown', pressed);
+    // Once: the cell was opened by what was typed then.
+  }, [finish, typed]);
+  const change = (given: unknown) => {
+    latest.current.value = given;
+    setValue(given);
+    // The key that chose may itself say where to go on.
+    if (chosen.has(field.type)) queueMicrotask(() => finish('stay'));
+  };
+  const press = (event: KeyboardEvent) => {
+    const isSeveral = goesOn[field.type] === 'several';
+    if (event.key === 'Escape') {
+      if (isSeveral && isDropped(event.target)) return event.stopPropagation();
+      return onCancel();
+    }
+    if (event.key === 'Tab' && !hasInputAfter(box.current, event)) {
+      event.preventDefault();
+      return finish(event.shiftKey ? 'previous' : 'next');
+    }
+    const isEnd = event.key === 'Enter' && !event.nativeEvent.isComposing;
+    const stays = field.type === 'long_text' || (isSeveral && isDropped(event.target));
+    if (!isEnd || (stays ? !event.ctrlKey && !event.metaKey : isDropped(event.target))) return event.stopPropagation();
+    event.preventDefault();
+    finish('down');
+  };
+  return { box, value, change, press, enter: () => (isInside.current = true) } as const;
 }

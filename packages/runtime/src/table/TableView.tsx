@@ -11,6 +11,7 @@ import { BulkBar } from './bulk/BulkBar.js';
 import { useMatching } from './bulk/useMatching.js';
 import type { Colouring } from './colors.js';
 import { cellValue, titlesOf, type Column } from './columns.js';
+import { fixedColumns } from './editable.js';
 import { Grid } from './grid/Grid.js';
 import styles from './table.module.css';
 import type { ListState } from './urlState.js';
@@ -40,7 +41,8 @@ export default function TableView({ view, form, columns, group, list, asking, co
   const records = group === undefined ? list.records : grouped.records;
   const selection = useSelection(useMemo(() => records.map(({ id }) => id), [records]));
   const { matching, found } = useMatching(form, asking, list.count, selection);
-  const { editing, start, dialog } = useCellEdit(form, columns);
+  const { editing, start, explain, dialog } = useCellEdit(form, columns);
+  const fixed = useMemo(() => fixedColumns(form, columns), [form, columns]);
   const lines = useMemo(() => (group === undefined ? plainLines(list) : grouped.lines), [group, list, grouped.lines]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const loaded = list.records.length;
@@ -78,7 +80,9 @@ export default function TableView({ view, form, columns, group, list, asking, co
         onMoreGroups={grouped.moreGroups}
         onOpen={({ id }) => open(id)}
         editing={editing}
+        fixed={fixed}
         onEdit={start}
+        onFixed={explain}
         onReach={reach}
       />
       <BulkBar

@@ -2,7 +2,7 @@ import { LoadingOutlined } from '@ant-design/icons';
 import type { ManifestForm } from '@pulu/engine/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStatus } from '../api/problem.js';
 import { capabilitiesQuery } from '../api/records.js';
@@ -11,19 +11,23 @@ import type { RecordAnswer } from '../api/types.js';
 import { useManifest } from '../app/AppContext.js';
 import { useEnv } from '../form/env.js';
 import { answeredProblems } from '../form/problems.js';
+import { later } from '../offline/later.js';
 import { Conflict } from '../record/conflict/Conflict.js';
 import { titlesOf, type Column } from './columns.js';
-import { enteredField, isOpen } from './editable.js';
+import { enteredField, fixedBecause, isOpen, type Onward } from './editable.js';
 import type { EditCell } from './grid/props.js';
 import { StageMoves } from './StageMoves.js';
 
-const CellEditor = lazy(() => import('./CellEditor.js'));
+const loadEditor = () => import('./CellEditor.js');
+const CellEditor = lazy(loadEditor);
 const TransitionDialog = lazy(() => import('../record/TransitionDialog.js'));
 
 interface Opened {
   readonly record: RecordAnswer;
   readonly column: Column;
   readonly problem: string;
+  /** What was typed to open it. */
+  readonly typed: string;
 }
 
 interface Refused {
@@ -43,14 +47,21 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
   const [refused, setRefused] = useState<Refused>();
   const [asked, setAsked] = useState<{ readonly id: string; readonly transition: string }>();
 
+  // There before somebody types: the first stroke opens it.
+  useEffect(() => later(() => void loadEditor().catch(() => undefined)), []);
   const fieldFor = (record: RecordAnswer, { path }: Column) => {
     const field = enteredField(form, path);
     return field !== undefined && isOpen(field, record, env) ? field : undefined;
   };
-  const start = (record: RecordAnswer, column: Column): boolean => {
+  const start = (record: RecordAnswer, column: Column, typed = ''): boolean => {
     const isStage = column.path === form.stageField;
     if (!isStage && fieldFor(record, column) === undefined) return false;
-    setOpened({ record, column, problem: '' });
+    // What is typed before the editor stands is not lost; nor does Enter then begin anew.
+    setOpened((current) =>
+      current?.column === column && current.record.id === record.id
+        ? { ...current, typed: current.typed + typed }
+        : { record, column, problem: '', typed },
+    );
     // The form says what may be written on some record; what may be on this one, the server says.
     if (!isStage) void ask(record, column);
     return true;
@@ -61,11 +72,14 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
     setOpened(undefined);
     void message.info(t('table.notWritable'));
   };
-  const next = (record: RecordAnswer, { path }: Column) => {
-    const rest = columns.slice(columns.findIndex((column) => column.path === path) + 1);
-    return rest.find((column) => fieldFor(record, column) !== undefined);
+  const explain = ({ path }: Column) => void message.info(t(`table.fixed.${fixedBecause(form, path) ?? 'here'}`));
+  const beside = (record: RecordAnswer, { path }: Column, onward: Onward) => {
+    const at = columns.findIndex((column) => column.path === path);
+    const isOpenHere = (column: Column) => fieldFor(record, column) !== undefined;
+    if (onward === 'next') return columns.slice(at + 1).find(isOpenHere);
+    return onward === 'previous' ? columns.slice(0, at).findLast(isOpenHere) : undefined;
   };
-  const save = async ({ record, column }: Opened, value: unknown, onward: boolean) => {
+  const save = async ({ record, column }: Opened, value: unknown, onward: Onward) => {
     const given = value ?? null;
     const values = { [column.path]: given };
     let saved = record;
@@ -78,16 +92,16 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
           setRefused({ record, values });
         } else {
           const problem = [...answeredProblems(error, t).values()].flat().join(' ');
-          setOpened({ record, column, problem });
+          setOpened({ record, column, problem, typed: '' });
         }
         return;
       }
     }
-    const following = onward ? next(saved, column) : undefined;
+    const following = beside(saved, column, onward);
     setOpened((current) =>
       current?.column !== column || current.record.id !== record.id
         ? current
-        : following && { record: saved, column: following, problem: '' },
+        : following && { record: saved, column: following, problem: '', typed: '' },
     );
   };
 
@@ -98,7 +112,7 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
     editor: editorOf(opened),
   };
   function editorOf(cell: Opened): ReactNode {
-    const { record, column, problem } = cell;
+    const { record, column, problem, typed } = cell;
     if (column.path === form.stageField)
       return (
         <StageMoves
@@ -115,6 +129,7 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
           key={column.path}
           field={field}
           value={record[column.path]}
+          typed={typed}
           titles={titlesOf(record)}
           problem={problem}
           saving={write.isPending}
@@ -152,5 +167,5 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
       )}
     </>
   );
-  return { editing, start, dialog } as const;
+  return { editing, start, explain, dialog } as const;
 }

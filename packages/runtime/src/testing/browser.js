@@ -30,3 +30,9 @@ globalThis.Blob.prototype.arrayBuffer ??= function () {
 globalThis.URL.createObjectURL ??= () => 'blob:local';
 globalThis.URL.revokeObjectURL ??= () => undefined;
 Object.assign(globalThis, { TextDecoder, TextEncoder });
+
+// The simulated browser has no channels; lists that drop down wait by one.
+globalThis.MessageChannel ??= class {
+  port1 = { onmessage: undefined };
+  port2 = { postMessage: () => setTimeout(() => this.port1.onmessage?.({}), 0) };
+};

@@ -40,6 +40,11 @@ const inputBase = {
   ),
 };
 
+/** What fields say that a code printed somewhere fills in. */
+export const scanned = {
+  scan: Type.Optional(Type.Boolean({ description: 'May be filled by the camera, from a barcode or a QR code.' })),
+};
+
 /** The schema of a field type's configuration: the common part, the type's name, and its own properties. */
 export function inputField<N extends string, P extends Record<string, TSchema>>(type: N, properties: P) {
   return strict({ ...inputBase, type: Type.Literal(type), ...properties }, { title: `Field ${type}` });

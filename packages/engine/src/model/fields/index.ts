@@ -77,7 +77,10 @@ export function fieldType(field: Field): FieldType {
 export type { Cell, CellContext, CellResult, CellTarget, FilledCell } from './cell.js';
 export type { Address } from './address/value.js';
 export type { FileValue } from './files.js';
+export { readCoordinates } from './location/coordinates.js';
 export type { Location } from './location/value.js';
 export type { Capabilities, FieldOf, FieldStorage, FieldType, JsonSchema } from './type.js';
 export * from './schema.js';
 export { dateText, instantOf, wallClockAt, type WallClock } from './wall-clock.js';
+export { readTypedDate, readTypedMoment, type Typing } from './typed-date/index.js';
+export type { ClockTime } from './read-clock.js';

@@ -1,4 +1,5 @@
 import { plainText, type FilledCell } from './cell.js';
+import { readClock } from './read-clock.js';
 import { instantOf, isRealTime, wallClockAt, wallClockOf, type WallClock } from './wall-clock.js';
 
 /** Days kept: every database holds them, in every time zone. */
@@ -6,11 +7,8 @@ const years = '(?:1(?:0(?:0[1-9]|[1-9]\\d)|[1-9]\\d{2})|[2-8]\\d{3}|9(?:[0-8]\\d
 /** The pattern of years in dates and instants: 1001 to 9998. */
 export const yearPattern = `^${years}-`;
 
-const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 };
 const day = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
-const clock =
-  /^[\sT]*(上午|下午|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(\d{1,2})?分?(?:[:\s]?(\d{1,2})(?:\.(\d{1,3}))?秒?)?\s*(am|pm)?$/i;
 const instant = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})$/i;
 
 /** Workbooks count days from here (the day before it is day 1 and 1900 had a 29 February to them). */
@@ -47,26 +45,12 @@ function readSerial(days: number): WallClock | undefined {
   return wallClockOf(new Date(serialStart + Math.round(days * 86_400) * 1000));
 }
 
-function readText(text: string): WallClock | undefined {
+/** Reads a moment that names its year, month and day. @param text half-width, no blanks around it */
+export function readText(text: string): WallClock | undefined {
   const date = day.exec(text) ?? compact.exec(text);
   if (date === null) return undefined;
   const time = readClock(text.slice(date[0].length));
   if (time === undefined) return undefined;
   const wall = { year: Number(date[1]), month: Number(date[2]), day: Number(date[3]), ...time };
   return isRealTime(wall) ? wall : undefined;
-}
-
-function readClock(text: string): typeof midnight | undefined {
-  if (text.trim() === '') return midnight;
-  const time = clock.exec(text);
-  if (time === null) return undefined;
-  const half = (time[1] ?? time[6] ?? '').toLowerCase();
-  const hour = Number(time[2]);
-  const late = half === '下午' || half === 'pm';
-  return {
-    hour: half === '' || hour > 12 ? hour : (hour % 12) + (late ? 12 : 0),
-    minute: Number(time[3] ?? 0),
-    second: Number(time[4] ?? 0),
-    millisecond: Number((time[5] ?? '0').padEnd(3, '0')),
-  };
 }

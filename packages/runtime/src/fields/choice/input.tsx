@@ -15,6 +15,7 @@ export const choiceInput = defineInput('choice', isText, function ChoiceInput({ 
     return <Segmented {...common} value={value ?? ''} onChange={(key) => props.onChange(key)} />;
   return (
     <Select
+      {...(props.opens === true ? { defaultOpen: true, autoFocus: true } : {})}
       {...common}
       className="pulu-full"
       allowClear

@@ -7,6 +7,7 @@ export const choicesInput = defineInput('choices', isTextList, function ChoicesI
   const { locale } = useFormats();
   return (
     <Select
+      {...(props.opens === true ? { defaultOpen: true, autoFocus: true } : {})}
       id={props.id}
       aria-label={props.label}
       mode="multiple"

@@ -1,24 +1,24 @@
-import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
 import { defineInput } from '../define.js';
-import { useFormats } from '../formats.js';
+import { TypedPicker } from '../shared/typed-picker/TypedPicker.js';
 import { isText } from '../values.js';
 
-export const dateInput = defineInput('date', isText, function DateInput({ field, value, ...props }) {
-  const { locale } = useFormats();
+/** A day, chosen or typed as people write it: `11.3`, `明天`, `next mon`. */
+export const dateInput = defineInput('date', isText, function DateInput({ field, ...props }) {
   return (
-    <DatePicker
+    <TypedPicker
       id={props.id}
-      aria-label={props.label}
-      className="pulu-full"
-      value={value === null ? null : dayjs(value)}
+      label={props.label}
+      value={props.value}
+      onChange={props.onChange}
       disabled={props.disabled}
-      inputReadOnly
-      {...(props.invalid ? { status: 'error' } : {})}
-      {...(field.minimum === undefined ? {} : { minDate: dayjs(field.minimum) })}
-      {...(field.maximum === undefined ? {} : { maxDate: dayjs(field.maximum) })}
-      placeholder={field.placeholder?.[locale] ?? ''}
-      onChange={(day: dayjs.Dayjs | null) => props.onChange(day === null ? null : day.format('YYYY-MM-DD'))}
+      invalid={props.invalid}
+      opens={props.opens}
+      kind="date"
+      placeholder={field.placeholder}
+      minimum={field.minimum}
+      maximum={field.maximum}
+      toValue={(day) => day.format('YYYY-MM-DD')}
+      format="YYYY-MM-DD"
     />
   );
 });

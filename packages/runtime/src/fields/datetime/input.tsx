@@ -1,23 +1,17 @@
-import { DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
-import timezone from 'dayjs/plugin/timezone.js';
-import utc from 'dayjs/plugin/utc.js';
+import { readTypedMoment, wallClockAt } from '@pulu/engine/model';
+import { Input } from 'antd';
 import { useIsPhone } from '../../ui/useMedia.js';
 import { defineInput } from '../define.js';
 import { useFormats } from '../formats.js';
+import { instantShown, isMoment, shownAt } from '../shared/typed-picker/shown.js';
+import { TypedPicker } from '../shared/typed-picker/TypedPicker.js';
 import { isText } from '../values.js';
 
-dayjs.extend(utc);
-dayjs.extend(timezone);
-
-const wallClock = 'YYYY-MM-DDTHH:mm';
-
-/** A moment, entered on the organisation's wall clock wherever the person is. */
+/** A moment, entered on the organisation's wall clock wherever the person is: chosen, or typed as people write it. */
 export const datetimeInput = defineInput('datetime', isText, function DatetimeInput({ field, value, ...props }) {
-  const { locale, timeZone } = useFormats();
+  const { timeZone } = useFormats();
   const isPhone = useIsPhone();
-  const shown = value === null ? null : dayjs.utc(value).tz(timeZone);
-  const change = (wall: string | undefined) => props.onChange(wall ? dayjs.tz(wall, timeZone).toISOString() : null);
+  const at = value !== null && isMoment(value) ? value : null;
   // A phone has wheels of its own for this, and days and times side by side do not fit beside its edges.
   if (isPhone)
     return (
@@ -25,25 +19,29 @@ export const datetimeInput = defineInput('datetime', isText, function DatetimeIn
         id={props.id}
         type="datetime-local"
         aria-label={props.label}
-        value={shown?.format(wallClock) ?? ''}
+        value={at === null ? '' : shownAt(at, timeZone).format('YYYY-MM-DDTHH:mm')}
         disabled={props.disabled}
         {...(props.invalid ? { status: 'error' } : {})}
-        onChange={({ target }) => change(target.value)}
+        onChange={({ target }) => props.onChange(readTypedMoment(target.value, { now: new Date(), timeZone }) ?? null)}
       />
     );
   return (
-    <DatePicker
+    <TypedPicker
       id={props.id}
-      aria-label={props.label}
-      className="pulu-full"
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format="YYYY-MM-DD HH:mm"
-      value={shown}
+      label={props.label}
+      value={value}
+      onChange={props.onChange}
       disabled={props.disabled}
-      inputReadOnly
-      {...(props.invalid ? { status: 'error' } : {})}
-      placeholder={field.placeholder?.[locale] ?? ''}
-      onChange={(moment: dayjs.Dayjs | null) => change(moment?.format(wallClock))}
+      invalid={props.invalid}
+      opens={props.opens}
+      kind="datetime"
+      placeholder={field.placeholder}
+      // Where only a day is typed, the time stays what it was.
+      read={(text, typing) =>
+        readTypedMoment(text, typing, at === null ? undefined : wallClockAt(new Date(at), timeZone))
+      }
+      toValue={(shown) => instantShown(shown, timeZone)}
+      format="YYYY-MM-DD HH:mm"
     />
   );
 });

@@ -2,7 +2,7 @@ import { UploadOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { defineInput } from '../define.js';
 import { FileLinks } from '../shared/Files.js';
-import { Uploader } from '../shared/Uploader.js';
+import { Uploader } from '../shared/uploader/Uploader.js';
 import { isFileList } from '../values.js';
 
 export const fileInput = defineInput('file', isFileList, function FileInput({ field, value, ...props }) {

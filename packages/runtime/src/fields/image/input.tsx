@@ -2,7 +2,7 @@ import { CameraOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { defineInput } from '../define.js';
 import { Pictures } from '../shared/Files.js';
-import { Uploader } from '../shared/Uploader.js';
+import { Uploader } from '../shared/uploader/Uploader.js';
 import { isFileList } from '../values.js';
 
 export const imageInput = defineInput('image', isFileList, function ImageInput({ field, value, ...props }) {

@@ -9,6 +9,7 @@ export const relationInput = defineInput('relation', isText, function RelationIn
     <RecordPicker
       {...props}
       creates
+      scan={field.scan}
       form={field.form}
       filter={field.filter}
       value={value === null ? [] : [value]}

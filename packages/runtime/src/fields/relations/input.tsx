@@ -9,6 +9,7 @@ export const relationsInput = defineInput('relations', isTextList, function Rela
     <RecordPicker
       {...props}
       creates
+      scan={field.scan}
       multiple
       form={field.form}
       filter={field.filter}

@@ -12,6 +12,8 @@ export interface DepartmentPickerProps {
   readonly disabled?: boolean;
   readonly invalid?: boolean;
   readonly placeholder?: string | undefined;
+  /** The tree drops down at once. */
+  readonly opens?: boolean;
 }
 
 /** Stands in for the parent of the topmost department. */
@@ -27,6 +29,7 @@ export function DepartmentPicker({ value, multiple = false, ...props }: Departme
       aria-label={props.label}
       className="pulu-full"
       multiple={multiple}
+      {...(props.opens === true ? { defaultOpen: true, autoFocus: true } : {})}
       allowClear
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeDefaultExpandAll

@@ -14,7 +14,7 @@ export function PeoplePicker(props: PickerProps) {
   const { t } = useTranslation();
   const { key } = useManifest();
   const [search, setSearch] = useState('');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.opens ?? false);
   const { data, isFetching } = useQuery({ ...peopleQuery(key, useDebounced(search)), enabled: open });
   const nameless = value.filter((id) => props.titles[id] === undefined);
   const { data: named = [] } = useQuery({ ...peopleQuery(key, '', nameless), enabled: nameless.length > 0 });
@@ -31,6 +31,7 @@ export function PeoplePicker(props: PickerProps) {
       {...selectProps(props, props.onChange)}
       aria-label={props.label}
       className="pulu-full"
+      {...(props.opens === true ? { defaultOpen: true, autoFocus: true } : {})}
       allowClear
       showSearch={{ filterOption: false, onSearch: setSearch }}
       loading={isFetching}

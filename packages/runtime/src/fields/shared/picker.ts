@@ -14,6 +14,8 @@ export interface PickerProps {
   readonly disabled?: boolean;
   readonly invalid?: boolean;
   readonly placeholder?: string | undefined;
+  /** The list drops down at once. */
+  readonly opens?: boolean;
 }
 
 /** What a picker's select takes over from the picker. @param onChange is told the ids that are chosen now */

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defineInput } from '../define.js';
 import { Pictures } from '../shared/Files.js';
-import { shrunk } from '../shared/shrink.js';
+import { shrunk } from '../shared/uploader/shrink.js';
 import { useUploading } from '../shared/upload.js';
 import { isFileList, type FileValue } from '../values.js';
 import { SignaturePad } from './SignaturePad.js';

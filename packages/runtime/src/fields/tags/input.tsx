@@ -7,6 +7,7 @@ export const tagsInput = defineInput('tags', isTextList, function TagsInput({ fi
   const { locale } = useFormats();
   return (
     <Select
+      {...(props.opens === true ? { defaultOpen: true, autoFocus: true } : {})}
       id={props.id}
       aria-label={props.label}
       mode="tags"

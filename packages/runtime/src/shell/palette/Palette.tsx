@@ -2,6 +2,7 @@ import { LoadingOutlined, SearchOutlined } from '@ant-design/icons';
 import { Modal } from 'antd';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScanButton } from '../../fields/shared/scan/ScanButton.js';
 import { cx } from '../../ui/cx.js';
 import { NamedIcon } from '../../ui/icons.js';
 import { useIsPhone } from '../../ui/useMedia.js';
@@ -42,6 +43,7 @@ export default function Palette({ mode, open, onClose }: PaletteProps) {
 
 function Chooser({ mode, onClose }: Omit<PaletteProps, 'open'>) {
   const { t } = useTranslation();
+  const isPhone = useIsPhone();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string>();
   const { groups, pending, error, asked, found } = useOptions(mode, typed);
@@ -90,6 +92,7 @@ function Chooser({ mode, onClose }: Omit<PaletteProps, 'open'>) {
           autoComplete="off"
           spellCheck={false}
         />
+        {isPhone && mode !== 'create' && <ScanButton type="text" onScanned={setTyped} />}
         <button type="button" className={styles.close} onClick={onClose}>
           <Keys name="Esc" />
           <span className={styles.closeWord}>{t('common.cancel')}</span>

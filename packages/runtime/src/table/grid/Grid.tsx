@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordAnswer } from '../../api/types.js';
+import { typedBy } from '../cellKeys.js';
 import { resized, type ColumnLayout } from '../columnLayout.js';
 import type { Column } from '../columns.js';
 import { gridVariables, layoutFrom, lineHeight } from './geometry.js';
@@ -34,7 +36,12 @@ export function Grid(props: GridProps) {
     if (to.line >= 0) showLine(scroller.current, to.line);
     document.getElementById(cellId(id, to))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
-  const act = (key: string): boolean => {
+  const edit = (record: RecordAnswer, column: Column, typed?: string): true => {
+    if (!props.onEdit(record, column, typed)) props.onFixed?.(column);
+    return true;
+  };
+  const act = (event: KeyboardEvent): boolean => {
+    const { key } = event;
     const line = lines[current.line];
     const column = columns[current.column];
     if (current.line === -1) return key === 'Enter' && column?.sortable === true && (sortBy(props, column), true);
@@ -44,17 +51,28 @@ export function Grid(props: GridProps) {
     if (line.kind === 'groups') return key === 'Enter' && (props.onMoreGroups(), true);
     if (line.kind === 'waiting') return false;
     if (key === ' ') return selection !== undefined && (selection.toggle(line.record.id), true);
-    if (key === 'F2') return props.onEdit(line.record, column) || true;
+    const typed = typedBy(event);
+    if (typed !== undefined) return edit(line.record, column, typed) && typed !== '';
+    if (key === 'F2') return edit(line.record, column);
     if (key !== 'Enter') return false;
     if (column.path === props.titleField || !props.onEdit(line.record, column)) props.onOpen(line.record);
     return true;
   };
+  /** Keys that end the editing of a cell: it is current then, or the one below it. */
+  const leave = (key: string) => {
+    const line = lines.findIndex((each) => each.kind === 'record' && each.record.id === editing?.id);
+    const column = columns.findIndex(({ path }) => path === editing?.path);
+    if (line < 0 || column < 0) return;
+    if (key === 'Enter') go(within({ line: line + 1, column }, { lines: lines.length, columns: columns.length }));
+    if (key === 'Escape' || key === 'Tab') setPlace({ line, column });
+  };
   const pressed = (event: KeyboardEvent) => {
-    if (event.target !== scroller.current || event.altKey) return;
+    if (event.target !== scroller.current) return leave(event.key);
+    if (event.altKey) return;
     const page = Math.max(Math.floor((scroller.current.clientHeight - lineHeight) / lineHeight) - 1, 1);
     const to = moveBy(event, current, { lines: lines.length, columns: columns.length, page });
     if (to !== undefined) go(to);
-    if (to !== undefined || act(event.key)) event.preventDefault();
+    if (to !== undefined || act(event)) event.preventDefault();
   };
   return (
     <div

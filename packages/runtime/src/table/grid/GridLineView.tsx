@@ -104,6 +104,7 @@ function RecordCells(props: GridLineViewProps & { readonly record: RecordAnswer 
             key={column.path}
             id={cellId(props.id, { line: props.index, column: index })}
             role="gridcell"
+            aria-readonly={props.fixed?.has(column.path)}
             style={cellStyle(columns, index, selection !== undefined)}
             className={cx(
               styles.cell,

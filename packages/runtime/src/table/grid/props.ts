@@ -33,8 +33,15 @@ export interface GridProps {
   readonly onOpen: (record: RecordAnswer) => void;
   /** The cell that is being edited, and its editor. */
   readonly editing?: EditCell | undefined;
-  /** @returns whether the cell can be edited, or tells why not by itself */
-  readonly onEdit: (record: RecordAnswer, column: Column) => boolean;
+  /** Paths of the columns of which no cell can be edited. */
+  readonly fixed?: ReadonlySet<string>;
+  /**
+   * @param typed what was typed to open the cell
+   * @returns whether the cell can be edited, or tells why not by itself
+   */
+  readonly onEdit: (record: RecordAnswer, column: Column, typed?: string) => boolean;
+  /** Somebody wants to edit a cell that cannot be. */
+  readonly onFixed?: (column: Column) => void;
   /** The last line in sight; more may be wanted. */
   readonly onReach: (line: number) => void;
 }

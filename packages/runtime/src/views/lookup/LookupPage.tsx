@@ -12,6 +12,7 @@ import { createPath, recordPath } from '../../app/paths.js';
 import { fieldAt } from '../../fields/effective.js';
 import { useFormats } from '../../fields/formats.js';
 import { fieldText } from '../../fields/shared/fieldText.js';
+import { ScanButton } from '../../fields/shared/scan/ScanButton.js';
 import { useDebounced } from '../../fields/shared/useDebounced.js';
 import { systemFields } from '../../fields/system.js';
 import { cellValue, columnsOf, expandsOf, titlesOf, type Column } from '../../table/columns.js';
@@ -19,6 +20,7 @@ import { allOf } from '../../table/filter.js';
 import { cx } from '../../ui/cx.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { EmptyState, ErrorState } from '../../ui/States.js';
+import { useIsPhone } from '../../ui/useMedia.js';
 import { askedFor, prefillOf, type Looked } from './asked.js';
 import { Found } from './Found.js';
 import styles from './lookup.module.css';
@@ -34,6 +36,7 @@ export default function LookupPage({ view, form }: { readonly view: LookupDocume
   const { locale } = useFormats();
   const { key: app } = useManifest();
   const navigate = useNavigate();
+  const isPhone = useIsPhone();
   const { typed, type, asked, looked, columns, answer } = useLookup(view, form);
   const { data, error, refetch, isFetching } = answer;
   const matches = asked === undefined ? [] : (data?.records ?? []);
@@ -59,7 +62,12 @@ export default function LookupPage({ view, form }: { readonly view: LookupDocume
           allowClear
           size="large"
           prefix={<SearchOutlined />}
-          suffix={isFetching ? <Spin size="small" /> : <span />}
+          suffix={
+            <>
+              {isFetching && <Spin size="small" />}
+              {isPhone && <ScanButton type="text" onScanned={type} />}
+            </>
+          }
           value={typed}
           aria-label={t('lookup.label')}
           placeholder={looked.map(({ field }) => field.label[locale]).join(' / ')}

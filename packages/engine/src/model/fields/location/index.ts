@@ -1,5 +1,6 @@
 import { cellText, refuse } from '../cell.js';
 import { defineFieldType } from '../type.js';
+import { readCoordinates } from './coordinates.js';
 import { LocationField } from './schema.js';
 import { formatLocation, isLocation, locationSchema, normaliseLocation, readLocation } from './value.js';
 
@@ -14,12 +15,13 @@ export const location = defineFieldType('location', {
   valueSchema: () => locationSchema,
   exprType: () => ({
     kind: 'json',
-    properties: { lat: number, lng: number, accuracy: number, label: { kind: 'text' } },
+    properties: { lat: number, lng: number, accuracy: number, label: { kind: 'text' }, source: { kind: 'text' } },
   }),
   normalise: normaliseLocation,
   parse: (cell) => {
-    const value = readLocation(cellText(cell));
+    const text = cellText(cell);
+    const value = readLocation(text) ?? readCoordinates(text);
     return value === undefined ? refuse('cell_location', cell) : { value };
   },
-  format: formatLocation,
+  format: (value, _field, { locale }) => formatLocation(value, locale),
 });

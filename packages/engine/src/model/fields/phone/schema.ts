@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { inputField } from '../base.js';
+import { inputField, scanned } from '../base.js';
 
 export const PhoneField = inputField('phone', {
+  ...scanned,
   countries: Type.Optional(
     Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), {
       description:

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Expr, Key, Label, oneOf } from '../../base.js';
-import { inputField } from '../base.js';
+import { inputField, scanned } from '../base.js';
 
 export const RelationField = inputField('relation', {
   form: Key,
@@ -11,6 +11,7 @@ export const RelationField = inputField('relation', {
       'What happens here when the related record is deleted. Default restrict.',
     ),
   ),
+  ...scanned,
   reverseLabel: Type.Optional(Label),
 });
 export type RelationField = Static<typeof RelationField>;

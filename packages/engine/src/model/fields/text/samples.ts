@@ -25,7 +25,15 @@ export const samples: readonly FieldSample<'text'>[] = [
     ],
   },
   {
-    field: { key: 'code', type: 'text', label, pattern: '[A-Z]{2}\\d+', maxLength: 6, normalise: 'company_name' },
+    field: {
+      key: 'code',
+      type: 'text',
+      label,
+      pattern: '[A-Z]{2}\\d+',
+      maxLength: 6,
+      normalise: 'company_name',
+      scan: true,
+    },
     valid: ['AB1', 'ZZ9999'],
     invalid: ['ab1', 'AB1 ', 'XAB1', 'AB12345'],
     given: [[' AB1', 'AB1']],

@@ -1,10 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { oneOf } from '../../base.js';
-import { inputField } from '../base.js';
+import { inputField, scanned } from '../base.js';
 
 export const TextField = inputField('text', {
   maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'Default 200.' })),
   pattern: Type.Optional(Type.String({ description: 'A regular expression the whole value must match.' })),
+  ...scanned,
   normalise: Type.Optional(
     oneOf(
       ['none', 'trim', 'company_name'] as const,

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsPhone } from '../../../ui/useMedia.js';
+import { Scannable } from '../scan/Scannable.js';
 import { selectProps, type PickerProps } from '../picker.js';
 import { useCandidates } from './candidates.js';
 import { CandidateText } from './CandidateText.js';
@@ -16,6 +17,8 @@ interface RecordPickerProps extends PickerProps {
   readonly filter?: Expr | undefined;
   /** Records may be made here that are not there yet. */
   readonly creates?: boolean;
+  /** What is looked for may be scanned. */
+  readonly scan?: boolean | undefined;
 }
 
 /** Finds records of a form by typing a part of their name: in a list below at a desk, on a sheet of its own on a phone. */
@@ -24,7 +27,7 @@ export function RecordPicker(props: RecordPickerProps) {
   const { t } = useTranslation();
   const isPhone = useIsPhone();
   const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.opens ?? false);
   const candidates = useCandidates(props.form, props.filter, typed, open);
   const isFull = multiple && props.maximum !== undefined && value.length >= props.maximum;
   const creating = useCreating(props.form);
@@ -35,6 +38,10 @@ export function RecordPicker(props: RecordPickerProps) {
     setOpen(shown);
     if (!shown) setTyped('');
   };
+  const look = (code: string) => {
+    setTyped(code);
+    setOpen(true);
+  };
   const choose = (ids: readonly string[]) => {
     if (!ids.includes(creation)) return props.onChange(ids);
     show(false);
@@ -42,26 +49,28 @@ export function RecordPicker(props: RecordPickerProps) {
   };
   return (
     <>
-      <Select
-        {...selectProps(props, choose)}
-        aria-label={props.label}
-        className="pulu-full"
-        allowClear
-        showSearch={isPhone ? false : { filterOption: false, searchValue: typed, onSearch: setTyped }}
-        open={open && !isPhone}
-        disabled={props.disabled ?? false}
-        placeholder={props.placeholder ?? t('common.search')}
-        notFoundContent={options.message}
-        options={options.options}
-        labelRender={({ value: id }) => names[String(id)] ?? '…'}
-        optionRender={({ data }) => (
-          <CandidateText title={data.label} subtitle={data.subtitle ?? ''} isNew={data.value === creation} />
-        )}
-        listHeight={320}
-        // A cell is narrower than what stands in the list.
-        {...(props.label === undefined ? {} : { popupMatchSelectWidth: 360 })}
-        onOpenChange={show}
-      />
+      <Scannable scan={props.scan} disabled={props.disabled ?? false} onScanned={look}>
+        <Select
+          {...selectProps(props, choose)}
+          aria-label={props.label}
+          className="pulu-full"
+          allowClear
+          showSearch={isPhone ? false : { filterOption: false, searchValue: typed, onSearch: setTyped }}
+          open={open && !isPhone}
+          disabled={props.disabled ?? false}
+          placeholder={props.placeholder ?? t('common.search')}
+          notFoundContent={options.message}
+          options={options.options}
+          labelRender={({ value: id }) => names[String(id)] ?? '…'}
+          optionRender={({ data }) => (
+            <CandidateText title={data.label} subtitle={data.subtitle ?? ''} isNew={data.value === creation} />
+          )}
+          listHeight={320}
+          // A cell is narrower than what stands in the list.
+          {...(props.label === undefined ? {} : { popupMatchSelectWidth: 360 })}
+          onOpenChange={show}
+        />
+      </Scannable>
       {isPhone && (
         <PhoneSheet
           form={props.form}
