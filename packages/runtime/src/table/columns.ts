@@ -19,12 +19,20 @@ export interface Column {
   readonly sortable: boolean;
 }
 
-/** Columns of which nobody has said how wide they are, wide enough for what they are called: a name that is cut off names nothing. */
+/** Columns of which nobody has said how wide they are, wide enough for their name and their options: a name that is cut off names nothing. */
 export function roomForNames(columns: readonly Column[], said: ColumnLayout, locale: Locale): readonly Column[] {
   return columns.map((column) => {
     const isSaid = said.some(({ path, width }) => path === column.path && width !== undefined);
-    return isSaid ? column : { ...column, width: Math.max(column.width, roomFor(column.title[locale])) };
+    return isSaid
+      ? column
+      : { ...column, width: Math.max(column.width, ...wordsOf(column).map((words) => roomFor(words[locale]))) };
   });
+}
+
+/** What stands in a column, as far as its document says. */
+function wordsOf({ title, field }: Column): readonly Label[] {
+  const options = field.type === 'stage' ? field.stages : field.type === 'choice' ? field.options : [];
+  return [title, ...options.map(({ label }) => label)];
 }
 
 /** About so many pixels a name takes in a header, the mark of its order included. */
