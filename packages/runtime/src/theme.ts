@@ -52,7 +52,7 @@ const palettes = {
     colorInfo: '#5b93d6',
     colorSuccess: '#5fb562',
     colorWarning: '#e0a33a',
-    colorError: '#e5706a',
+    colorError: '#f08a84',
     colorLink: '#5cc2ab',
     colorTextBase: '#eceeea',
     colorTextTertiary: '#969c99',
@@ -104,6 +104,7 @@ export function themeOf(mode: Mode, motion: boolean, thumbs: boolean): ThemeConf
     components: {
       Button: {
         primaryColor: onPrimary,
+        dangerColor: onPrimary,
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',
