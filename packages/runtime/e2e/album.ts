@@ -1,6 +1,7 @@
 /**
- * `npm run album -w packages/runtime -- <folder> [pack]`: a picture of every page of a demo, in both languages, both looks and both
- * sizes, to be looked at before a release. Needs a build, and a browser by the name of PULU_CHROMIUM.
+ * `npm run album -w packages/runtime -- <folder> [pack [page…]]`: a picture of every page of a demo, or of those that are
+ * named (`record-lead`), in both languages, both looks and both sizes, to be looked at before a release.
+ * Needs a build, and a browser by the name of PULU_CHROMIUM.
  */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,6 +11,7 @@ import { routes } from '../src/app/paths.js';
 import { launchBrowser, newVisitor, signIn } from './browser.js';
 import { looks, wear } from './looks.js';
 import { everyPlace, settled, type Place } from './places.js';
+import { keepPicture } from './picture.js';
 import { startDemo } from './pulu.js';
 
 const packs = { sales: { admin: 'admin', open: 'lead' }, inspection: { admin: 'gaoweiping', open: 'defect' } } as const;
@@ -18,7 +20,7 @@ const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 /** A page that is longer is shown down to here, in heights of a screen. */
 const longest = 2;
 
-const [folder = 'album', name = 'sales'] = argv.slice(2);
+const [folder = 'album', name = 'sales', ...only] = argv.slice(2);
 const app = name === 'inspection' ? 'inspection' : 'sales';
 const album = resolve(process.env.INIT_CWD ?? '.', folder);
 
@@ -33,7 +35,8 @@ async function takeAll(browser: Browser, url: string, locale: (typeof locales)[n
   const stranger = await newVisitor(browser, url, viewport);
   for (const { page } of [visitor, stranger])
     await page.addInitScript((chosen) => localStorage.setItem('pulu.locale', chosen), locale);
-  for (const place of places) {
+  const wanted = places.filter((place) => only.length === 0 || only.includes(place.name));
+  for (const place of wanted) {
     const { page } = place.path === routes.login ? stranger : visitor;
     await page.setViewportSize(viewport);
     await place.prepare?.(page);
@@ -43,13 +46,13 @@ async function takeAll(browser: Browser, url: string, locale: (typeof locales)[n
     await settled(page);
     for (const look of looks) {
       await wear(page, look);
-      await page.screenshot({ path: join(album, `${place.name}.${size}.${locale.slice(0, 2)}.${look}.png`) });
+      await keepPicture(page, join(album, `${place.name}.${size}.${locale.slice(0, 2)}.${look}.png`));
     }
     await wear(page, 'light');
   }
   await visitor.close();
   await stranger.close();
-  return places.length;
+  return wanted.length;
 }
 
 /** How high the window must be so that nothing of the page lies below its edge. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { join } from 'node:path';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { keepPicture } from './picture.js';
 import { startDemo, type DemoServer } from './pulu.js';
 
 /** A folder to keep the screens in, for the documentation. */
@@ -119,7 +120,6 @@ describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
     const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(beside).toBeLessThanOrEqual(0);
     expect(visitor.faults).toEqual([]);
-    if (album !== undefined)
-      await page.screenshot({ path: join(album, `${screen}-${viewport.width}x${viewport.height}.png`) });
+    if (album !== undefined) await keepPicture(page, join(album, `${screen}-${viewport.width}x${viewport.height}.png`));
   }
 });
