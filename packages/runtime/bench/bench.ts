@@ -6,13 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../e2e/browser.js';
 import { startDemo } from '../e2e/pulu.js';
 import { budget, firstLoad, total } from '../scripts/first-load.mjs';
-import { conditions, openCold, type Opening } from './opening.js';
+import { conditions, openCold, pages, type Opening } from './opening.js';
 
 const runs = 5;
-const pages = [
-  { name: 'login', path: '/login', ready: 'button[type=submit]' },
-  { name: 'first view', path: '/', ready: '.ant-table-row, main a[href*="/form/"]', user: 'zhoulinlin' },
-];
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

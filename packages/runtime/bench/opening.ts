@@ -4,11 +4,21 @@ import { signIn } from '../e2e/browser.js';
 
 /** What a machine and its network are like. */
 export interface Conditions {
+  readonly device: 'desk' | 'phone';
   readonly name: string;
   readonly viewport: { readonly width: number; readonly height: number };
   /** How many times slower than this machine. */
   readonly slowdown: number;
   readonly network?: { readonly latency: number; readonly kilobits: number };
+}
+
+interface OpenedPage {
+  readonly name: string;
+  readonly path: string;
+  /** A selector of what the page is for. */
+  readonly ready: string;
+  /** Who opens it; nobody who is known, if absent. */
+  readonly user?: string;
 }
 
 /** Milliseconds since the address was entered. */
@@ -20,8 +30,9 @@ export interface Opening {
 }
 
 export const conditions: readonly Conditions[] = [
-  { name: 'desk', viewport: { width: 1440, height: 900 }, slowdown: 1 },
+  { device: 'desk', name: 'desk', viewport: { width: 1440, height: 900 }, slowdown: 1 },
   {
+    device: 'phone',
     name: 'phone, four times slower, 1.6 Mbit/s at 150 ms',
     viewport: { width: 390, height: 844 },
     slowdown: 4,
@@ -29,11 +40,17 @@ export const conditions: readonly Conditions[] = [
   },
 ];
 
+/** What is opened, and how one sees that it is there. */
+export const pages: readonly OpenedPage[] = [
+  { name: 'login', path: '/login', ready: 'button[type=submit]' },
+  { name: 'first view', path: '/', ready: '[role=row][data-record], main a[href*="/form/"]', user: 'zhoulinlin' },
+];
+
 /** Opens a page with nothing in the cache, as somebody does who has never been here or comes back after an update. */
 export async function openCold(
   browser: Browser,
   url: string,
-  page: { readonly path: string; readonly ready: string; readonly user?: string },
+  page: OpenedPage,
   { viewport, slowdown, network }: Conditions,
 ): Promise<Opening> {
   const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', serviceWorkers: 'block' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { drag } from './drag.js';
 import { startDemo, type DemoServer } from './pulu.js';
 
 let server: DemoServer;
@@ -44,30 +45,6 @@ describe('a board of lanes', () => {
   const stage = async () =>
     (await ask<{ stage: string }>(page, 'GET', `/apps/sales/records/opportunity/${id}`)).answer.stage;
 
-  /** Takes a card and lets it go over a lane, as a hand does. */
-  async function drag(from: Locator, to: Locator): Promise<void> {
-    await from.scrollIntoViewIfNeeded();
-    const start = await boxOf(from);
-    await page.mouse.move(start.x + 30, start.y + start.height - 8);
-    await page.mouse.down();
-    await page.mouse.move(start.x + 60, start.y + start.height - 20, { steps: 4 });
-    // The board scrolls under a hand that comes near its edge: the hand follows the lane until that lies still below it.
-    for (let lane = await boxOf(to), still = false; !still;) {
-      await page.mouse.move(lane.x + 60, lane.y + 120, { steps: 8 });
-      await page.waitForTimeout(50);
-      const now = await boxOf(to);
-      still = now.x === lane.x && ((await to.getAttribute('class')) ?? '').includes('over');
-      lane = now;
-    }
-    await page.mouse.up();
-  }
-
-  async function boxOf(locator: Locator) {
-    const box = await locator.boundingBox();
-    if (box === null) throw new Error('nothing to drag');
-    return box;
-  }
-
   it('counts and adds up what lies in each', async () => {
     const { answer } = await ask<{ groups: { keys: string[]; values: { count: number } }[] }>(
       page,
@@ -79,14 +56,22 @@ describe('a board of lanes', () => {
     expect(await lane('商务谈判').locator('h2').textContent()).toContain(`商务谈判${count}¥`);
   });
 
+  it('offers only lanes that a way leads to', async () => {
+    await card('商务谈判').getByRole('button', { name: '移到其他列' }).click();
+    const offered = page.getByRole('menuitem');
+    await offered.first().waitFor();
+    expect(await offered.allTextContents()).toEqual(['报价', '赢单', '丢单']);
+    await page.keyboard.press('Escape');
+  });
+
   it('says so where no way leads', async () => {
-    await drag(card('商务谈判'), lane('方案与打样'));
+    await drag(page, card('商务谈判'), lane('方案与打样'));
     await page.getByText('不能直接移到“方案与打样”').waitFor();
     expect(await stage()).toBe('negotiation');
   });
 
   it('asks what is seen only in the stage it comes to', async () => {
-    await drag(card('商务谈判'), lane('丢单'));
+    await drag(page, card('商务谈判'), lane('丢单'));
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: '丢单原因' }).waitFor();
     await dialog.getByRole('button', { name: /取\s*消/ }).click();
@@ -95,7 +80,7 @@ describe('a board of lanes', () => {
   });
 
   it('asks what the gate asks, refuses without it, and lets the card pass with it', async () => {
-    await drag(card('商务谈判'), lane('赢单'));
+    await drag(page, card('商务谈判'), lane('赢单'));
     const dialog = page.getByRole('dialog');
     const confirm = dialog.locator('button[type=submit]');
     await confirm.click();

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { drag } from './drag.js';
 import { packFolder, startDemo, type DemoServer } from './pulu.js';
 
 const views = readdirSync(packFolder('inspection') + '/views').map((file) => file.replace('.json', ''));
@@ -96,6 +97,19 @@ describe('an app of another trade', () => {
     await page.getByText('已提醒处理人').waitFor();
     await page.getByRole('tab', { name: '动态' }).click();
     await page.getByText('请尽快处理').first().waitFor();
+  });
+
+  it('moves a card between the options of a choice, and hides none that has no option', async () => {
+    const id = await first('device');
+    const record = `/apps/inspection/records/device/${id}`;
+    const { version } = (await ask<{ version: number }>(page, 'GET', record)).answer;
+    expect((await ask(page, 'PATCH', record, { state: null, version })).status).toBe(200);
+    await open('/a/inspection/view/device_board');
+    const lane = (label: string) => page.locator(`section[aria-label="${label}"]`);
+    await drag(page, lane('未填写').locator('article'), lane('备用'));
+    await lane('备用').locator(`a[href$="${id}"]`).waitFor();
+    await lane('未填写').waitFor({ state: 'detached' });
+    expect((await ask(page, 'GET', record)).answer).toMatchObject({ state: 'standby' });
   });
 
   it('is a technician’s app on a phone too', async () => {

@@ -56,7 +56,7 @@ describe('a supervisor at the desk', () => {
     await page.getByRole('button', { name: '筛选' }).click();
     await page.getByRole('button', { name: /添加条件$/ }).click();
     await page.getByRole('textbox', { name: '值' }).fill('嵊泗交接');
-    await page.waitForURL(/filter=/);
+    await page.waitForURL(({ searchParams }) => searchParams.get('filter')?.includes('嵊泗交接') === true);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '视图' }).click();
     await page.getByRole('menuitem', { name: '另存为视图…' }).click();

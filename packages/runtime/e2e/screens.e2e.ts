@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { join } from 'node:path';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
+import { keepPicture } from './picture.js';
 import { startDemo, type DemoServer } from './pulu.js';
 
 /** A folder to keep the screens in, for the documentation. */
@@ -119,7 +120,17 @@ describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
     const beside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(beside).toBeLessThanOrEqual(0);
     expect(visitor.faults).toEqual([]);
-    if (album !== undefined)
-      await page.screenshot({ path: join(album, `${screen}-${viewport.width}x${viewport.height}.png`) });
+    if (viewport.width < 720) expect(await page.evaluate(smallTargets)).toEqual([]);
+    if (album !== undefined) await keepPicture(page, join(album, `${screen}-${viewport.width}x${viewport.height}.png`));
   }
 });
+
+/** Runs in the page: what a thumb is meant to hit in sight, and is lower than 44 pixels. Round marks have room around them. */
+function smallTargets(): string[] {
+  const targets = '.ant-btn:not(.ant-btn-circle), .ant-segmented-item, .ant-tabs-tab, header button, nav a, nav button';
+  return [...document.querySelectorAll(targets)].flatMap((target) => {
+    const { width, height, top } = target.getBoundingClientRect();
+    if (width === 0 || top > innerHeight || height > 43.5) return [];
+    return [`${Math.round(width)}×${Math.round(height)} ${target.className} ${target.textContent}`];
+  });
+}

@@ -194,7 +194,11 @@ describe('a lookup', () => {
     const [contact] = answer.records;
     if (contact === undefined) throw new Error('there is no contact');
     await page.goto('/a/sales/view/caller_lookup');
-    await page.getByLabel('查找').fill(contact.phone.replace(/^(\d{3})(\d{4})/, '$1 $2-'));
+    // As fast as a keyboard can be: no digit is lost on the way.
+    const spoken = contact.phone.replace(/^(\d{3})(\d{4})/, '$1 $2-');
+    await page.getByLabel('查找').click();
+    await page.keyboard.type(spoken);
+    expect(await page.getByLabel('查找').inputValue()).toBe(spoken);
     const found = page.locator(`article[aria-label="${contact.name}"]`);
     await found.getByText('客户概况').waitFor();
     await page.getByLabel('查找').press('Enter');

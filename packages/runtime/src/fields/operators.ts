@@ -49,17 +49,23 @@ function dates(day: (at: Expr) => Expr): readonly Operator[] {
   });
   const since = (key: OperatorKey, unit: string): Operator =>
     fixed(key, (at) => ({ '==': [{ start_of: [day(at), unit] }, { start_of: [today, unit] }] }));
+  const beside = (key: OperatorKey, unit: string, step: -1 | 1): Operator =>
+    fixed(key, (at) => ({
+      '==': [{ start_of: [day(at), unit] }, { date_add: [{ start_of: [today, unit] }, step, unit] }],
+    }));
   return [
     compare('on', '=='),
     compare('before', '<'),
     compare('after', '>'),
     fixed('is_today', (at) => ({ '==': [day(at), today] })),
     fixed('is_yesterday', (at) => ({ '==': [day(at), daysFromToday(-1)] })),
+    fixed('is_tomorrow', (at) => ({ '==': [day(at), daysFromToday(1)] })),
     since('this_week', 'week'),
+    beside('last_week', 'week', -1),
+    beside('next_week', 'week', 1),
     since('this_month', 'month'),
-    fixed('last_month', (at) => ({
-      '==': [{ start_of: [day(at), 'month'] }, { date_add: [{ start_of: [today, 'month'] }, -1, 'month'] }],
-    })),
+    beside('last_month', 'month', -1),
+    beside('next_month', 'month', 1),
     since('this_quarter', 'quarter'),
     since('this_year', 'year'),
     {

@@ -40,7 +40,12 @@ function Device({ session, now }: { readonly session: SessionSummary; readonly n
       <span className={styles.icon}>{isPhone ? <MobileOutlined /> : <DesktopOutlined />}</span>
       <span className={styles.words}>
         <span>
-          {name} {session.current && <Tag color="green">{t('profile.thisDevice')}</Tag>}
+          {name}{' '}
+          {session.current && (
+            <Tag className="pulu-tag pulu-tag-green" color="green">
+              {t('profile.thisDevice')}
+            </Tag>
+          )}
         </span>
         <span className={styles.quiet}>{facts.join(' · ')}</span>
       </span>

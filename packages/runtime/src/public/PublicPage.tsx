@@ -55,7 +55,9 @@ function Page() {
         </header>
       )}
       <main className={styles.sheet}>
-        {error !== null && data === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {error !== null && data === undefined && (
+          <ErrorState error={error} home={false} onRetry={() => void refetch()} />
+        )}
         {error === null && data === undefined && <PageSkeleton />}
         {data !== undefined && formats !== undefined && (
           <FormatsContext value={formats}>

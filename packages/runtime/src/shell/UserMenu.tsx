@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   GlobalOutlined,
   IdcardOutlined,
   KeyOutlined,
@@ -10,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { sessionQuery } from '../api/session.js';
+import { appsQuery, sessionQuery } from '../api/session.js';
 import { useManifest } from '../app/AppContext.js';
 import { profilePath, runsPath } from '../app/paths.js';
 import { usePreferences, type ModeChoice } from '../app/preferences.js';
@@ -56,8 +57,19 @@ function useItems(): NonNullable<MenuProps['items']> {
   const { openShortcuts } = useShell();
   const leave = useLeave();
   const { locale, setLocale, setModeChoice } = usePreferences();
+  const { data: apps = [] } = useQuery(appsQuery);
   return [
     { type: 'divider' },
+    ...(apps.length > 1
+      ? [
+          {
+            key: 'apps',
+            icon: <AppstoreOutlined />,
+            label: t('apps.others'),
+            onClick: () => void navigate('/'),
+          } as const,
+        ]
+      : []),
     {
       key: 'profile',
       icon: <IdcardOutlined />,

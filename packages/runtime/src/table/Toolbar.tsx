@@ -5,9 +5,10 @@ import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageSkeleton } from '../ui/States.js';
 import { useIsPhone } from '../ui/useMedia.js';
-import { countComplete, noFilter } from './filter.js';
+import { countComplete, type Filter } from './filter.js';
 import styles from './table.module.css';
 import type { ListState } from './urlState.js';
+import { useFilterDraft } from './useFilterDraft.js';
 
 const FilterBuilder = lazy(() => import('./FilterBuilder.js'));
 
@@ -24,17 +25,13 @@ interface ToolbarProps {
 /** Quick search, the filter, and what the view adds. */
 export function Toolbar({ fields, state, onChange, refreshing, children }: ToolbarProps) {
   const { t } = useTranslation();
+  const draft = useFilterDraft(state.filter, (filter) => onChange({ filter }));
   return (
     <div className={styles.toolbar}>
       <QuickSearch value={state.search} onChange={(search) => onChange({ search })} />
-      <FilterButton fields={fields} state={state} onChange={onChange} />
-      {state.filter.conditions.length > 0 && (
-        <Button
-          type="text"
-          icon={<CloseCircleFilled />}
-          aria-label={t('filter.clear')}
-          onClick={() => onChange({ filter: noFilter })}
-        />
+      <FilterButton fields={fields} filter={draft.filter} onChange={draft.change} />
+      {draft.filter.conditions.length > 0 && (
+        <Button type="text" icon={<CloseCircleFilled />} aria-label={t('filter.clear')} onClick={draft.clear} />
       )}
       {state.where !== undefined && (
         <Tag className={styles.given ?? ''} closable onClose={() => onChange({ where: undefined })}>
@@ -47,15 +44,21 @@ export function Toolbar({ fields, state, onChange, refreshing, children }: Toolb
   );
 }
 
+interface FilterButtonProps {
+  readonly fields: readonly Field[];
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}
+
 /** Opens the filter: beside the button on a desk, from below on a phone. */
-function FilterButton({ fields, state, onChange }: Pick<ToolbarProps, 'fields' | 'state' | 'onChange'>) {
+function FilterButton({ fields, filter, onChange }: FilterButtonProps) {
   const { t } = useTranslation();
   const isPhone = useIsPhone();
   const [open, setOpen] = useState(false);
-  const asked = countComplete(fields, state.filter);
+  const asked = countComplete(fields, filter);
   const builder = (
     <Suspense fallback={<PageSkeleton />}>
-      <FilterBuilder fields={fields} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+      <FilterBuilder fields={fields} filter={filter} onChange={onChange} />
     </Suspense>
   );
   const button = (

@@ -1,4 +1,4 @@
-import type { Field, Label, Manifest, ManifestForm, ViewDocument } from '@pulu/engine/model';
+import type { Field, Label, Locale, Manifest, ManifestForm, ViewDocument } from '@pulu/engine/model';
 import type { RecordAnswer } from '../api/types.js';
 import { effectiveField, fieldAt } from '../fields/effective.js';
 import { fieldViews } from '../fields/index.js';
@@ -19,6 +19,28 @@ export interface Column {
   readonly sortable: boolean;
 }
 
+/** Columns of which nobody has said how wide they are, wide enough for their name and their options: a name that is cut off names nothing. */
+export function roomForNames(columns: readonly Column[], said: ColumnLayout, locale: Locale): readonly Column[] {
+  return columns.map((column) => {
+    const isSaid = said.some(({ path, width }) => path === column.path && width !== undefined);
+    return isSaid
+      ? column
+      : { ...column, width: Math.max(column.width, ...wordsOf(column).map((words) => roomFor(words[locale]))) };
+  });
+}
+
+/** What stands in a column, as far as its document says. */
+function wordsOf({ title, field }: Column): readonly Label[] {
+  const options = field.type === 'stage' ? field.stages : field.type === 'choice' ? field.options : [];
+  return [title, ...options.map(({ label }) => label)];
+}
+
+/** About so many pixels a name takes in a header, the mark of its order included. */
+function roomFor(name: string): number {
+  const wide = [...name].filter((sign) => sign > '\u2e80').length;
+  return Math.min(40 + wide * 14 + (name.length - wide) * 7.5, 180);
+}
+
 /** The fields of a form as they look, those that every record has included. */
 export function lookOf(form: ManifestForm, forms: Manifest['forms'], system: readonly Field[]): readonly Field[] {
   const own = form.fields.flatMap((field) => effectiveField(field, form, forms) ?? []);
@@ -34,7 +56,7 @@ export function askableOf(form: ManifestForm, forms: Manifest['forms'], system: 
     if (next === undefined) return [];
     return next.fields.flatMap((field) => {
       const look = effectiveField(field, next, forms);
-      if (look === undefined || look.type === 'relation' || look.type === 'relations') return [];
+      if (look === undefined || look.type === 'relations') return [];
       return [{ ...look, key: `${relation.key}.${look.key}`, label: joined(relation.label, look.label) }];
     });
   });

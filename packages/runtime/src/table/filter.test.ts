@@ -139,6 +139,18 @@ describe('date operators', () => {
     expect(holds('next_days', '2026-11-26', 3)).toBe(false);
   });
 
+  it('know the day, the week and the month before and after', () => {
+    expect(holds('is_tomorrow', '2026-11-24')).toBe(true);
+    expect(holds('is_tomorrow', '2026-11-23')).toBe(false);
+    expect(holds('last_week', '2026-11-16')).toBe(true);
+    expect(holds('last_week', '2026-11-23')).toBe(false);
+    expect(holds('next_week', '2026-12-06')).toBe(true);
+    expect(holds('next_week', '2026-12-07')).toBe(false);
+    expect(holds('last_month', '2026-10-31')).toBe(true);
+    expect(holds('next_month', '2026-12-01')).toBe(true);
+    expect(holds('next_month', '2026-11-30')).toBe(false);
+  });
+
   it('know this week and this month', () => {
     expect(holds('this_week', '2026-11-29')).toBe(true);
     expect(holds('this_week', '2026-11-22')).toBe(false);

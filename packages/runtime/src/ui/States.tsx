@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ApiProblem, isStatus } from '../api/problem.js';
 import styles from './states.module.css';
 
@@ -35,15 +36,29 @@ function RoadEnd() {
 }
 
 /** There is nothing at this address, or nothing that this person may see: the two look alike. */
-export function NotFoundState() {
+export function NotFoundState({ home = true }: { readonly home?: boolean }) {
   const { t } = useTranslation();
-  return <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} />;
+  const way = (
+    <Link to="/">
+      <Button>{t('problem.home')}</Button>
+    </Link>
+  );
+  return (
+    <EmptyState title={t('problem.notFound')} hint={t('problem.notFoundHint')} {...(home ? { action: way } : {})} />
+  );
+}
+
+interface ErrorStateProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** Whether the way to the start page is offered where nothing is. */
+  readonly home?: boolean;
 }
 
 /** What went wrong while reading, with a way to try again where that may help. */
-export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, home = true }: ErrorStateProps) {
   const { t } = useTranslation();
-  if (isStatus(error, 404) || isStatus(error, 403)) return <NotFoundState />;
+  if (isStatus(error, 404) || isStatus(error, 403)) return <NotFoundState home={home} />;
   const answer = error instanceof ApiProblem ? error.answer : undefined;
   const title = answer === undefined || answer.status === 0 ? t('problem.unreachable') : answer.title;
   return (

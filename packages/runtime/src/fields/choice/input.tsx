@@ -12,7 +12,7 @@ export const choiceInput = defineInput('choice', isText, function ChoiceInput({ 
   if (field.widget === 'radio')
     return <Radio.Group {...common} onChange={(event) => props.onChange(String(event.target.value))} />;
   if (field.widget === 'segmented')
-    return <Segmented {...common} value={value ?? ''} onChange={(key) => props.onChange(key)} />;
+    return <Segmented {...common} className="pulu-wrap" value={value ?? ''} onChange={(key) => props.onChange(key)} />;
   return (
     <Select
       {...(props.opens === true ? { defaultOpen: true, autoFocus: true } : {})}

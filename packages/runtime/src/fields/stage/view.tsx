@@ -13,7 +13,7 @@ export const stage = defineView('stage', {
     return (
       <span className={styles.stage}>
         <span className={styles.dot} data-kind={found?.kind ?? 'open'} data-color={found?.color} />
-        {found?.label[locale] ?? value}
+        <span className={styles.name}>{found?.label[locale] ?? value}</span>
       </span>
     );
   },

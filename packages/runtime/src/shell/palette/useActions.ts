@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLeave } from '../../offline/useLeave.js';
+import { appsQuery } from '../../api/session.js';
 import { useManifest } from '../../app/AppContext.js';
-import { profilePath } from '../../app/paths.js';
+import { appPath, profilePath } from '../../app/paths.js';
 import { usePreferences, type ModeChoice } from '../../app/preferences.js';
 import { useShell } from '../ShellContext.js';
 import type { Option } from './options.js';
@@ -15,9 +17,18 @@ export function useActions(go: (to: string) => void): readonly Option[] {
   const { key: app } = useManifest();
   const { openShortcuts, openNotifications } = useShell();
   const { locale, setLocale, modeChoice, setModeChoice } = usePreferences();
+  const { data: apps = [] } = useQuery(appsQuery);
   const leave = useLeave();
   return [
     { key: 'news', title: t('notifications.title'), icon: 'bell', shortcut: 'g n', run: openNotifications },
+    ...apps
+      .filter(({ key }) => key !== app)
+      .map(({ key, title, icon }) => ({
+        key: `app ${key}`,
+        title: t('apps.open', { app: title[locale] }),
+        icon: icon ?? 'appstore',
+        run: () => go(appPath(key)),
+      })),
     { key: 'profile', title: t('profile.title'), icon: 'user', shortcut: 'g p', run: () => go(profilePath(app)) },
     ...modes
       .filter((mode) => mode !== modeChoice)

@@ -12,6 +12,7 @@ import type { ManifestForm, ViewDocument } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { aggregateQuery } from '../../api/rows.js';
 import type { RecordAnswer } from '../../api/types.js';
 import { useManifest } from '../../app/AppContext.js';
@@ -24,7 +25,7 @@ import { cx } from '../../ui/cx.js';
 import { CardFacts } from './CardFacts.js';
 import styles from './kanban.module.css';
 import { LaneColumn } from './LaneColumn.js';
-import { lanesOf, type Lane } from './lanes.js';
+import { dropId, laneIn, lanesFrom, lanesOf, type Lane } from './lanes.js';
 import { useLaneMove } from './useLaneMove.js';
 
 const TransitionDialog = lazy(() => import('../../record/TransitionDialog.js'));
@@ -41,12 +42,16 @@ interface KanbanProps {
 export default function Kanban({ view, form, columns, asking, colourOf }: KanbanProps) {
   const { laneField } = view;
   const isPhone = useIsPhone();
-  const lanes = lanesOf(form, laneField);
+  const { t } = useTranslation();
   const { locale } = useFormats();
+  const facts = useLaneFacts(view, form, asking);
+  const lanes = lanesOf(form, laneField, (lane) => facts.count(lane) > 0, {
+    'zh-CN': t('kanban.none'),
+    'en-US': t('kanban.none'),
+  });
   const [held, setHeld] = useState<RecordAnswer>();
   const [opened, setOpened] = useState(lanes[0]?.key);
   const { moving, asked, move, settle } = useLaneMove(form, laneField);
-  const facts = useLaneFacts(view, form, asking);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }),
@@ -57,14 +62,20 @@ export default function Kanban({ view, form, columns, asking, colourOf }: Kanban
   };
   const dropped = ({ active, over }: DragEndEvent) => {
     setHeld(undefined);
-    const lane = lanes.find(({ key }) => key === over?.id);
+    const lane = lanes.find((each) => dropId(each) === over?.id);
     const carried: unknown = active.data.current?.['record'];
     if (lane !== undefined && isRecord(carried)) move(carried, lane);
+  };
+  const isClosedTo = (record: RecordAnswer, lane: Lane) => {
+    const from = laneIn(record, laneField);
+    return lane.key !== from && !lanesFrom(form, laneField, lanes, from).includes(lane);
   };
   const column = (lane: Lane) => (
     <LaneColumn
       key={lane.key}
-      {...{ form, laneField, lane, lanes, columns, asking, colourOf, moving }}
+      {...{ form, laneField, lane, columns, asking, colourOf, moving }}
+      ways={lanesFrom(form, laneField, lanes, lane.key)}
+      isClosed={held !== undefined && isClosedTo(held, lane)}
       count={facts.count(lane.key)}
       sum={facts.sum(lane.key)}
       onMove={move}
@@ -131,7 +142,7 @@ function useLaneFacts({ laneField, sumField }: KanbanProps['view'], form: Manife
       ],
     }),
   );
-  const of = (lane: string) => data?.groups.find(({ keys }) => keys[0] === lane)?.values;
+  const of = (lane: string) => data?.groups.find(({ keys }) => (keys[0] ?? '') === lane)?.values;
   return {
     count: (lane: string) => Number(of(lane)?.['count'] ?? 0),
     sum: (lane: string) => {

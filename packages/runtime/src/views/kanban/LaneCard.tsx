@@ -20,6 +20,7 @@ interface LaneCardProps {
   readonly record: RecordAnswer;
   readonly columns: readonly Column[];
   readonly colourOf: Colouring;
+  /** Where it may go. */
   readonly lanes: readonly Lane[];
   readonly busy: boolean;
   readonly onMove: (lane: Lane) => void;
@@ -39,14 +40,16 @@ export function LaneCard({ form, titleField, record, columns, colourOf, lanes, b
       {...listeners}
     >
       <CardFacts titleField={titleField} record={record} columns={columns} href={recordPath(app, form, record.id)}>
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: lanes.map((lane) => ({ key: lane.key, label: lane.label[locale], onClick: () => onMove(lane) })),
-          }}
-        >
-          <Button type="text" size="small" icon={<HolderOutlined />} aria-label={t('kanban.move')} loading={busy} />
-        </Dropdown>
+        {lanes.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: lanes.map((lane) => ({ key: lane.key, label: lane.label[locale], onClick: () => onMove(lane) })),
+            }}
+          >
+            <Button type="text" size="small" icon={<HolderOutlined />} aria-label={t('kanban.move')} loading={busy} />
+          </Dropdown>
+        )}
       </CardFacts>
     </article>
   );

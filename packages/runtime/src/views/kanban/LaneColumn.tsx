@@ -14,7 +14,7 @@ import { cx } from '../../ui/cx.js';
 import { ErrorState } from '../../ui/States.js';
 import styles from './kanban.module.css';
 import { LaneCard } from './LaneCard.js';
-import { inLane, type Lane } from './lanes.js';
+import { dropId, inLane, type Lane } from './lanes.js';
 import type { Moving } from './useLaneMove.js';
 
 /** Cards of a lane that are read at once. */
@@ -24,7 +24,10 @@ interface LaneColumnProps {
   readonly form: ManifestForm;
   readonly laneField: string;
   readonly lane: Lane;
-  readonly lanes: readonly Lane[];
+  /** Where its cards may go. */
+  readonly ways: readonly Lane[];
+  /** Whether no way leads here for the card that is being carried. */
+  readonly isClosed: boolean;
   readonly columns: readonly Column[];
   readonly asking: Asking;
   readonly colourOf: Colouring;
@@ -41,7 +44,7 @@ export function LaneColumn(props: LaneColumnProps) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const { locale, number } = useFormats();
-  const { setNodeRef, isOver } = useDroppable({ id: lane.key, data: { lane } });
+  const { setNodeRef, isOver } = useDroppable({ id: dropId(lane) });
   const query = useMemo(
     () => ({ ...asking, filter: inLane(asking.filter, laneField, lane.key), limit: pageSize }),
     [asking, laneField, lane.key],
@@ -52,7 +55,11 @@ export function LaneColumn(props: LaneColumnProps) {
   const here = (data?.pages.flatMap(({ records }) => records) ?? []).filter(({ id }) => id !== moving?.record.id);
   const shown = moving?.lane === lane.key ? [moving.record, ...here] : here;
   return (
-    <section ref={setNodeRef} className={cx(styles.lane, isOver && styles.over)} aria-label={lane.label[locale]}>
+    <section
+      ref={setNodeRef}
+      className={cx(styles.lane, isOver && styles.over, props.isClosed && styles.closed)}
+      aria-label={lane.label[locale]}
+    >
       <h2 className={styles.laneHead} data-color={lane.color ?? 'default'}>
         <span className={styles.laneTitle}>{lane.label[locale]}</span>
         <span className={styles.laneCount}>{number(count, 0)}</span>
@@ -69,7 +76,7 @@ export function LaneColumn(props: LaneColumnProps) {
             record={record}
             columns={columns.filter(({ path }) => path !== laneField)}
             colourOf={props.colourOf}
-            lanes={props.lanes.filter(({ key }) => key !== lane.key)}
+            lanes={props.ways}
             busy={record.id === moving?.record.id}
             onMove={(to) => props.onMove(record, to)}
           />

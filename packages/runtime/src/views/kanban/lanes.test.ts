@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Field } from '@pulu/engine/model';
 import { formOf, label } from '../../testing/render.js';
-import { inLane, lanesOf, moveTo } from './lanes.js';
+import { inLane, laneIn, lanesFrom, lanesOf, moveTo, valueOf } from './lanes.js';
 
 const stages: Field = {
   type: 'stage',
@@ -29,10 +29,38 @@ const form = formOf('inspection', [stages, kinds], {
 const env = { now: '2026-11-23T02:00:00Z', timeZone: 'Asia/Shanghai' };
 
 describe('the lanes of a board', () => {
+  const nothing = label('Not set');
+  const keys = (field: string, ...filled: readonly string[]) =>
+    lanesOf(form, field, (lane) => filled.includes(lane), nothing).map(({ key }) => key);
+
   it('are the stages, or the options in use, in their order', () => {
-    expect(lanesOf(form, 'stage').map(({ key }) => key)).toEqual(['planned', 'checked', 'done']);
-    expect(lanesOf(form, 'kind')).toEqual([{ key: 'pump', label: label('Pump'), color: 'green' }]);
-    expect(lanesOf(form, 'title')).toEqual([]);
+    expect(keys('stage')).toEqual(['planned', 'checked', 'done']);
+    expect(lanesOf(form, 'kind', () => false, nothing)).toEqual([
+      { key: 'pump', label: label('Pump'), color: 'green' },
+    ]);
+    expect(keys('title')).toEqual([]);
+  });
+
+  it('hide no record: what is out of use, or says nothing, has a lane while something lies there', () => {
+    expect(keys('kind', 'old')).toEqual(['pump', 'old']);
+    expect(keys('kind', '')).toEqual(['pump', '']);
+    expect(inLane(undefined, 'kind', '')).toEqual({ '==': [{ var: 'kind' }, null] });
+    expect(laneIn({ kind: null }, 'kind')).toBe('');
+    expect(valueOf({ key: '', label: nothing })).toBeNull();
+  });
+
+  it('lead only where a record may go', () => {
+    const from = (field: string, at: string) =>
+      lanesFrom(
+        form,
+        field,
+        lanesOf(form, field, () => true, nothing),
+        at,
+      ).map(({ key }) => key);
+    expect(from('stage', 'planned')).toEqual(['done']);
+    expect(from('stage', 'done')).toEqual([]);
+    expect(from('kind', 'old')).toEqual(['pump', '']);
+    expect(from('kind', '')).toEqual(['pump']);
   });
 
   it('hold what the view shows besides', () => {

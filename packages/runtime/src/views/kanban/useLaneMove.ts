@@ -10,7 +10,7 @@ import { useFormats } from '../../fields/formats.js';
 import { useEnv } from '../../form/env.js';
 import { answeredProblems } from '../../form/problems.js';
 import { nested } from '../../table/colors.js';
-import { moveTo, type Lane } from './lanes.js';
+import { laneIn, moveTo, valueOf, type Lane } from './lanes.js';
 
 /** A card on its way: it is shown where it goes until the server has answered. */
 export interface Moving {
@@ -69,10 +69,10 @@ export function useLaneMove(form: ManifestForm, laneField: string) {
     asked,
     settle: () => setAsked(undefined),
     move: (record: RecordAnswer, lane: Lane): void => {
-      if (record[laneField] === lane.key) return;
+      if (laneIn(record, laneField) === lane.key) return;
       if (laneField === form.stageField) return void alongStages(record, lane);
       const { id, version } = record;
-      const values = { [laneField]: lane.key };
+      const values = { [laneField]: valueOf(lane) };
       void attempt({ record, lane: lane.key }, () => writes.update.mutateAsync({ id, version, values }));
     },
   };

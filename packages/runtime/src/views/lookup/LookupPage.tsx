@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Input, Spin } from 'antd';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { shortListQuery } from '../../api/records.js';
 import type { RecordAnswer } from '../../api/types.js';
 import { useManifest } from '../../app/AppContext.js';
@@ -13,7 +13,6 @@ import { fieldAt } from '../../fields/effective.js';
 import { useFormats } from '../../fields/formats.js';
 import { fieldText } from '../../fields/shared/fieldText.js';
 import { ScanButton } from '../../fields/shared/scan/ScanButton.js';
-import { useDebounced } from '../../fields/shared/useDebounced.js';
 import { systemFields } from '../../fields/system.js';
 import { cellValue, columnsOf, expandsOf, titlesOf, type Column } from '../../table/columns.js';
 import { allOf } from '../../table/filter.js';
@@ -24,6 +23,7 @@ import { useIsPhone } from '../../ui/useMedia.js';
 import { askedFor, prefillOf, type Looked } from './asked.js';
 import { Found } from './Found.js';
 import styles from './lookup.module.css';
+import { useTyped } from './useTyped.js';
 
 type LookupDocument = Extract<ViewDocument, { type: 'lookup' }>;
 
@@ -94,9 +94,7 @@ export default function LookupPage({ view, form }: { readonly view: LookupDocume
 function useLookup(view: LookupDocument, form: ManifestForm) {
   const { t } = useTranslation();
   const manifest = useManifest();
-  const [query, setQuery] = useSearchParams();
-  const typed = query.get('q') ?? '';
-  const settled = useDebounced(typed);
+  const { typed, type, settled } = useTyped();
   const looked = useMemo(
     () =>
       view.by.flatMap((path): Looked[] => {
@@ -117,7 +115,6 @@ function useLookup(view: LookupDocument, form: ManifestForm) {
     enabled: asked !== undefined,
     placeholderData: keepPreviousData,
   });
-  const type = (text: string) => setQuery(text === '' ? {} : { q: text }, { replace: true });
   return { typed, type, asked, looked, columns, answer };
 }
 

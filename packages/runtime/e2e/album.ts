@@ -1,0 +1,79 @@
+/**
+ * `npm run album -w packages/runtime -- <folder> [pack [page…]]`: a picture of every page of a demo, or of those that are
+ * named (`record-lead`), in both languages, both looks and both sizes, to be looked at before a release.
+ * Needs a build, and a browser by the name of PULU_CHROMIUM.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { argv, stdout } from 'node:process';
+import type { Browser, Page } from 'playwright-core';
+import { routes } from '../src/app/paths.js';
+import { launchBrowser, newVisitor, signIn } from './browser.js';
+import { looks, wear } from './looks.js';
+import { everyPlace, settled, type Place } from './places.js';
+import { keepPicture } from './picture.js';
+import { startDemo } from './pulu.js';
+
+const packs = { sales: { admin: 'admin', open: 'lead' }, inspection: { admin: 'gaoweiping', open: 'defect' } } as const;
+const locales = ['zh-CN', 'en-US'] as const;
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+/** A page that is longer is shown down to here, in heights of a screen. */
+const longest = 2;
+
+const [folder = 'album', name = 'sales', ...only] = argv.slice(2);
+const app = name === 'inspection' ? 'inspection' : 'sales';
+const album = resolve(process.env.INIT_CWD ?? '.', folder);
+
+async function takeAll(browser: Browser, url: string, locale: (typeof locales)[number], size: keyof typeof sizes) {
+  const viewport = sizes[size];
+  const visitor = await newVisitor(browser, url, viewport);
+  const { page } = visitor;
+  page.setDefaultTimeout(60_000);
+  await signIn(page, packs[app].admin);
+  await page.waitForURL(`**/a/${app}/**`);
+  const places: readonly Place[] = Object.values(await everyPlace(page, app, packs[app].open)).flat();
+  const stranger = await newVisitor(browser, url, viewport);
+  for (const { page } of [visitor, stranger])
+    await page.addInitScript((chosen) => localStorage.setItem('pulu.locale', chosen), locale);
+  const wanted = places.filter((place) => only.length === 0 || only.includes(place.name));
+  for (const place of wanted) {
+    const { page } = place.path === routes.login ? stranger : visitor;
+    await page.setViewportSize(viewport);
+    await place.prepare?.(page);
+    await page.goto(place.path);
+    await settled(page);
+    await page.setViewportSize({ ...viewport, height: Math.min(await wholeHeight(page), viewport.height * longest) });
+    await settled(page);
+    for (const look of looks) {
+      await wear(page, look);
+      await keepPicture(page, join(album, `${place.name}.${size}.${locale.slice(0, 2)}.${look}.png`));
+    }
+    await wear(page, 'light');
+  }
+  await visitor.close();
+  await stranger.close();
+  return wanted.length;
+}
+
+/** How high the window must be so that nothing of the page lies below its edge. */
+function wholeHeight(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const below = [...document.querySelectorAll('html, main')].map((area) => area.scrollHeight - area.clientHeight);
+    return Math.ceil(innerHeight + Math.max(...below));
+  });
+}
+
+mkdirSync(album, { recursive: true });
+const [server, browser] = await Promise.all([startDemo(app), launchBrowser()]);
+try {
+  for (const locale of locales) {
+    const taken = await Promise.all([
+      takeAll(browser, server.url, locale, 'desk'),
+      takeAll(browser, server.url, locale, 'phone'),
+    ]);
+    stdout.write(`${locale}: ${taken.join(' + ')} pages, each in ${looks.length} looks\n`);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
