@@ -63,7 +63,7 @@ export class PlaceCompiler {
   private part({ tag, kind, inner }: TemplatePlace, scopes: readonly string[]): PrintPlace | undefined {
     const head = this.value(tag, scopes);
     if (head === undefined) return undefined;
-    const rows = kind === 'part' ? rowsOf(head, scopes) : undefined;
+    const rows = kind === 'part' ? this.rowsOf(head, scopes) : undefined;
     const places = this.all(inner, rows === undefined ? scopes : [...scopes, rows]);
     if (places === undefined) return undefined;
     const own = rows === undefined ? (kind === 'part' ? 'condition' : 'otherwise') : 'repeated';
@@ -97,11 +97,12 @@ export class PlaceCompiler {
     place.error('print_filter_argument', { name, argument });
     return false;
   }
-}
 
-/** The scope inside a part that is repeated: the rows of a subform, or the records that a field names. */
-function rowsOf({ field, path, level }: PrintPlace, scopes: readonly string[]): string | undefined {
-  if (field?.type === 'relations') return field.form;
-  if (field?.type !== 'subform' || path?.length !== 1) return undefined;
-  return `${scopes[level] ?? ''}.${field.key}`;
+  /** The scope inside a part that is repeated: the rows of a subform, or the records that a field names. */
+  private rowsOf({ field, path, level }: PrintPlace, scopes: readonly string[]): string | undefined {
+    if (field?.type === 'relations') return field.form;
+    if (field?.type !== 'subform' || path === undefined) return undefined;
+    const walk = this.session.symbols.walk(scopes[level] ?? '', path);
+    return 'lost' in walk ? undefined : `${walk.form}.${field.key}`;
+  }
 }

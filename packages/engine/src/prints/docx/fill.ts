@@ -8,7 +8,12 @@ import { placePictures, type Picture } from './pictures.js';
 export type Parts = ReadonlyMap<string, Uint8Array>;
 
 /** Fills a template: its values, its parts that are repeated or left out, its pictures. */
-export function fillDocx(template: Uint8Array, filled: Filled, pictures: readonly Picture[], now: Date): Uint8Array {
+export function fillDocx(
+  template: Uint8Array,
+  filled: Filled,
+  pictures: readonly (Picture | undefined)[],
+  now: Date,
+): Uint8Array {
   const zip = zipOf(template);
   const document = new Docxtemplater(zip, {
     paragraphLoop: true,
