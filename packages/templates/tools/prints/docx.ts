@@ -96,7 +96,9 @@ export interface TableOptions {
 export function table(rows: readonly (readonly CellSpec[])[], options: TableOptions): string {
   const { widths, lines, heads = 0, minHeight } = options;
   const border = (side: string) =>
-    lines === undefined ? `<w:${side} w:val="nil"/>` : `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="${lines}"/>`;
+    lines === undefined
+      ? `<w:${side} w:val="nil"/>`
+      : `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="${lines}"/>`;
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(border).join('');
   const total = widths.reduce((sum, width) => sum + width, 0);
   const body = rows.map((cells, index) => {
@@ -146,7 +148,13 @@ const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const prolog = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** A Word document on A4. The same parts give the same bytes. */
-export function docx({ title, header, footer, body, margin = { side: 54, top: 84, bottom: 62 } }: DocumentParts): Uint8Array {
+export function docx({
+  title,
+  header,
+  footer,
+  body,
+  margin = { side: 54, top: 84, bottom: 62 },
+}: DocumentParts): Uint8Array {
   const namespaces = `xmlns:w="${main}" xmlns:r="${office}"`;
   const section = `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="${twips(margin.top)}" w:right="${twips(margin.side)}" w:bottom="${twips(margin.bottom)}" w:left="${twips(margin.side)}" w:header="${twips(34)}" w:footer="${twips(28)}" w:gutter="0"/></w:sectPr>`;
   const relation = (id: number, kind: string, target: string) =>

@@ -22,7 +22,8 @@ export function letterhead(name: string, subtitle: string, right: string): strin
 /** What stands at the bottom of each page: a word, and its number. */
 export function pageFooter(text: string): string {
   const look = { size: 8, color: grey };
-  const number = runs('\t第 ', look) + field('PAGE', look) + runs(' 页 / 共 ', look) + field('NUMPAGES', look) + runs(' 页', look);
+  const number =
+    runs('\t第 ', look) + field('PAGE', look) + runs(' 页 / 共 ', look) + field('NUMPAGES', look) + runs(' 页', look);
   return paragraph(runs(text, look) + number, { rightTab: width, line: 1 });
 }
 

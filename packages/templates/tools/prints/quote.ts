@@ -13,9 +13,30 @@ export function quote(): Uint8Array {
     ],
     { widths: [62, 215, 62, 148], lines, minHeight: 22 },
   );
+  // What is not there has no row: the part begins in its first cell and ends in its last one.
+  const summary = (
+    [
+      ['小计', 'subtotal'],
+      ['整单折扣', 'discount'],
+      ['运费', 'freight'],
+      ['其中税额（税率 {tax_rate}）', 'tax_amount'],
+    ] as const
+  ).map(([name, key]) => [
+    { content: `{#${key}}${name}`, options: { span: 7, align: 'right', color: grey } as const },
+    { content: `{${key}}{/${key}}`, options: right },
+  ]);
   const items = table(
     [
-      [head('序号', 'center'), head('品名'), head('规格'), head('数量', 'right'), head('单位', 'center'), head('单价', 'right'), head('折扣', 'right'), head('金额', 'right')],
+      [
+        head('序号', 'center'),
+        head('品名'),
+        head('规格'),
+        head('数量', 'right'),
+        head('单位', 'center'),
+        head('单价', 'right'),
+        head('折扣', 'right'),
+        head('金额', 'right'),
+      ],
       [
         { content: '{#items}{$row}', options: { align: 'center' } },
         '{product_name}',
@@ -26,17 +47,7 @@ export function quote(): Uint8Array {
         { content: '{discount}', options: right },
         { content: '{amount}{/items}', options: right },
       ],
-      ...(
-        [
-          ['小计', '{subtotal}'],
-          ['整单折扣', '{discount}'],
-          ['运费', '{freight}'],
-          ['其中税额（税率 {tax_rate}）', '{tax_amount}'],
-        ] as const
-      ).map(([name, value]) => [
-        { content: name, options: { span: 7, align: 'right', color: grey } as const },
-        { content: value, options: right },
-      ]),
+      ...summary,
       [
         { content: '合计人民币（大写）：**{total | capital}**', options: { span: 5, fill: shade } },
         { content: '{total}', options: { span: 3, align: 'right', bold: true, size: 12, color: brand, fill: shade } },
@@ -76,7 +87,11 @@ export function quote(): Uint8Array {
   ].join('');
   return docx({
     title: '报价单',
-    header: letterhead('台州铺路五金（演示）', '紧固件 · 五金 · 定制件　　浙江省台州市路桥区　　电话 0576-0000 0000', '{code}'),
+    header: letterhead(
+      '台州铺路五金（演示）',
+      '紧固件 · 五金 · 定制件　　浙江省台州市路桥区　　电话 0576-0000 0000',
+      '{code}',
+    ),
     footer: pageFooter('{customer_name}'),
     body,
   });

@@ -42,7 +42,12 @@ export function report(): Uint8Array {
     p('{^photos}没有照片。{/}', { size: 10, color: grey }),
     p('', { before: 8 }),
     table(
-      [[{ content: ['巡检人签字：', '日　期：'], options: { line: 1.8 } }, { content: ['主管签字：', '日　期：'], options: { line: 1.8 } }]],
+      [
+        [
+          { content: ['巡检人签字：', '日　期：'], options: { line: 1.8 } },
+          { content: ['主管签字：', '日　期：'], options: { line: 1.8 } },
+        ],
+      ],
       { widths: [width / 2, width / 2] },
     ),
   ].join('');

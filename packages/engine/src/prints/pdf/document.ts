@@ -13,6 +13,10 @@ export interface Definition {
   readonly content: readonly Node[];
   readonly header: (page: number, of: number) => Node;
   readonly footer: (page: number, of: number) => Node;
+  readonly pageBreakBefore: (
+    node: { readonly headlineLevel?: number },
+    around: { readonly getFollowingNodesOnPage: () => readonly unknown[] },
+  ) => boolean;
 }
 
 /** A4, and the margins that Word begins with. */
@@ -56,6 +60,9 @@ export function readDocument(
     content: body === undefined ? [] : blocksOf(readingOf('document.xml'), body, page.inner),
     header: edge('header'),
     footer: edge('footer'),
+    // A heading does not stand alone at the foot of a page.
+    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
+      headlineLevel !== undefined && getFollowingNodesOnPage().length === 0,
   };
 }
 

@@ -10,6 +10,8 @@ import { at, type Element } from './xml.js';
 const naturalLine = 1.448;
 /** How high writers of documents set a single line of Chinese. */
 const usualLine = 1.3;
+/** What is no heading but stays with what follows ranks below all headings. */
+const plainHeading = 10;
 /** Of the space that a tab without a place of its own leaves. */
 const tabText = '    ';
 
@@ -55,7 +57,8 @@ function block(pieces: readonly Piece[], look: ParagraphLook, run: RunLook, widt
 }
 
 function textNode(text: readonly Inline[], look: ParagraphLook, run: RunLook): Node {
-  const { alignment, left = 0, right = 0, first = 0, line, heading } = look;
+  const { alignment, left = 0, right = 0, first = 0, line, keepNext } = look;
+  const heading = look.heading ?? (keepNext === true ? plainHeading : undefined);
   const size = Math.max(...text.map(({ fontSize }) => fontSize ?? 0), 0) || (run.fontSize ?? 10);
   // A paragraph with nothing in it is as high as its line.
   const shown = text.length === 0 ? [{ text: ' ', fontSize: size }] : text;

@@ -5,6 +5,7 @@ import type { PrintFormat } from '../../prints/index.js';
 import { catalogue } from '../catalogue.js';
 import { disposition } from '../attachment.js';
 import { Contexts } from '../contexts.js';
+import { printTypes } from '../print-types.js';
 import { SERVICES, type Services } from '../services.js';
 
 interface Place {
@@ -13,11 +14,6 @@ interface Place {
   readonly id: string;
   readonly print: string;
 }
-
-const types: Readonly<Record<PrintFormat, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
 
 /** Documents made of records, with what the person who asks may see. */
 @Controller('api/v1/apps/:app/records/:form/:id/prints')
@@ -47,7 +43,7 @@ export class PrintsController {
     void reply
       .header('content-disposition', disposition('attachment', file.name))
       .header('cache-control', 'private, no-store');
-    await reply.type(types[file.format]).send(Buffer.from(file.bytes));
+    await reply.type(printTypes[file.format]).send(Buffer.from(file.bytes));
   }
 }
 
