@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 
 const digits = '零壹贰叁肆伍陆柒捌玖';
 const places = ['', '拾', '佰', '仟'];
-const groups = ['', '万', '亿', '万亿'];
+const groups = ['', '万', '亿', '万'];
 /** Beyond that there is no usual word for it. */
 const largest = new Decimal('1e16');
 
@@ -35,7 +35,10 @@ function wholeWords(number: string): string {
       continue;
     }
     const zero = words !== '' && (skipped || part.startsWith('0')) ? '零' : '';
-    words += zero + groupWords(part) + (groups[parts.length - 1 - index] ?? '');
+const group = parts.length - 1 - index;
+    // The fourth group counts in ten thousands what the third one counts: alone, it says so itself.
+    const unit = `${groups[group] ?? ''}${group === 3 && parts[index + 1] === '0000' ? '亿' : ''}`;
+    words += zero + groupWords(part) + unit;
     skipped = false;
   }
   return words;

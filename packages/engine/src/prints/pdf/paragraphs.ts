@@ -93,13 +93,14 @@ function aligned(
   return { columns };
 }
 
-/** Pictures and the texts around them, beside each other. */
+/** Pictures and the texts around them, beside each other as far as there is room. */
 function withPictures(pieces: readonly Piece[], look: ParagraphLook, run: RunLook, width: number | undefined): Node {
-  const parts: Node[] = [];
+  const rows: Node[][] = [[]];
+  let used = 0;
   let text: Inline[] = [];
   const close = () => {
     const isBlank = text.every((inline) => inline.text.trim() === '');
-    if (!isBlank) parts.push(sized(textNode(text, { ...look, left: 0, first: 0 }, run), 'auto'));
+    if (!isBlank) rows.at(-1)?.push(sized(textNode(text, { ...look, left: 0, first: 0 }, run), 'auto'));
     text = [];
   };
   for (const piece of pieces) {
@@ -107,19 +108,29 @@ function withPictures(pieces: readonly Piece[], look: ParagraphLook, run: RunLoo
     if (piece.kind !== 'picture') continue;
     close();
     const scale = width === undefined ? 1 : Math.min(1, width / piece.width);
-    parts.push({ image: piece.image, width: piece.width * scale, height: piece.height * scale });
+    const picture = { image: piece.image, width: piece.width * scale, height: piece.height * scale };
+    if (width !== undefined && used > 0 && used + picture.width + pictureGap > width) {
+      rows.push([]);
+      used = 0;
+    }
+    used += picture.width + pictureGap;
+    rows.at(-1)?.push(picture);
   }
   close();
+  const lines = rows.map((row) => beside(row, look));
+  const [only] = lines;
+  return only !== undefined && lines.length === 1 ? only : { stack: lines };
+}
+
+const pictureGap = 4;
+
+function beside(parts: readonly Node[], { alignment = 'left', left = 0 }: ParagraphLook): Node {
   const [only] = parts;
-  const { alignment = 'left' } = look;
   if (parts.length === 1 && only !== undefined) return { ...only, alignment };
   const space = { text: [], width: '*' } as const;
-  const columns = [
-    ...(alignment === 'center' || alignment === 'right' ? [space] : []),
-    ...parts,
-    ...(alignment === 'right' ? [] : [space]),
-  ];
-  return { columns, columnGap: 4, margin: [look.left ?? 0, 0, 0, 0] };
+  const before = alignment === 'center' || alignment === 'right' ? [space] : [];
+  const columns = [...before, ...parts, ...(alignment === 'right' ? [] : [space])];
+  return { columns, columnGap: pictureGap, margin: [left, 0, 0, pictureGap] };
 }
 
 /** An item of a list: its marker hangs before it. */
