@@ -35,7 +35,7 @@ function wholeWords(number: string): string {
       continue;
     }
     const zero = words !== '' && (skipped || part.startsWith('0')) ? '零' : '';
-const group = parts.length - 1 - index;
+    const group = parts.length - 1 - index;
     // The fourth group counts in ten thousands what the third one counts: alone, it says so itself.
     const unit = `${groups[group] ?? ''}${group === 3 && parts[index + 1] === '0000' ? '亿' : ''}`;
     words += zero + groupWords(part) + unit;

@@ -112,7 +112,9 @@ function rowsIn(value: unknown): Values[] {
 }
 
 function holds(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== false && value !== '' && value !== 0;
+  return Array.isArray(value)
+    ? value.length > 0
+    : value !== null && value !== undefined && value !== false && value !== '' && value !== 0;
 }
 
 /** A text without what a document cannot hold, and without the signs that stand around pictures. */
