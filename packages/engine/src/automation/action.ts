@@ -2,6 +2,7 @@ import type { CompiledApp, CompiledExpr, CompiledRule } from '../compiler/index.
 import type { Clock, Json, Step, StepType } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import type { CommentAccess } from './comments.js';
+import type { DocumentAccess } from './documents.js';
 import type { FileAccess } from './files.js';
 import type { Outside } from './outside.js';
 import type { People } from './people.js';
@@ -21,6 +22,7 @@ export interface StepContext {
   readonly records: RecordAccess;
   readonly outside: Outside;
   readonly comments: CommentAccess;
+  readonly documents: DocumentAccess;
   readonly files: FileAccess;
   readonly tasks: TaskStore;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import type { CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { CommentAccess } from './comments.js';
+import type { DocumentAccess } from './documents.js';
 import type { FileAccess } from './files.js';
 import type { OutboxEvent } from './event.js';
 import type { Outside } from './outside.js';
@@ -42,6 +43,7 @@ export interface AutomationParts {
   readonly people: People;
   readonly outside: Outside;
   readonly comments: CommentAccess;
+  readonly documents: DocumentAccess;
   readonly files: FileAccess;
   readonly runs: RunStore;
   readonly tasks: TaskStore;

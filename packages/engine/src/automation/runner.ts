@@ -133,7 +133,7 @@ export class Runner {
     const exprs = [...rule.exprs].filter(([pointer]) => pointer.startsWith(`${prefix}/`)).map(([, expr]) => expr);
     const paths = [...exprs.flatMap((expr) => expr.paths), ...messagePaths(app, rule, key)];
     const scope = await scopeOf(this.parts, { app, rule }, run, paths);
-    const { people, records, outside, comments, files, clock, ids, runs, tasks } = this.parts;
+    const { people, records, outside, comments, documents, files, clock, ids, runs, tasks } = this.parts;
     const expr = (...segments: readonly (string | number)[]): CompiledExpr => {
       const pointer = `${prefix}${segments.map((segment) => `/${segment}`).join('')}`;
       const found = rule.exprs.get(pointer);
@@ -151,6 +151,7 @@ export class Runner {
       records,
       outside,
       comments,
+      documents,
       files,
       tasks,
       clock,

@@ -14,6 +14,7 @@ import { compileConnector } from './connectors/compile.js';
 import { autofilled, compileForm, expressionsOf, writePaths, type FormDraft } from './form.js';
 import { analyseComputed, type ComputedField, type ComputedGraph } from './graph.js';
 import type { Findings, Place } from './place.js';
+import { compilePrint } from './prints/index.js';
 import { indexReferences } from './references.js';
 import { checkLoops, compileRule } from './rules/index.js';
 import { Session } from './session.js';
@@ -43,7 +44,7 @@ export function compile(pack: Pack): Compilation {
   each(session, 'message', (place, document) => checkMessage(session, place, document));
   each(session, 'metric', (place, document) => checkMetric(session, place, document));
   each(session, 'board', (place, document) => checkBoard(session, place, document));
-  each(session, 'print', (place, document) => session.artefact(place.at('form'), 'form', document.form));
+  const prints = each(session, 'print', (place, document) => compilePrint(session, place, document));
   const connectors = compileConnectors(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
@@ -64,6 +65,7 @@ export function compile(pack: Pack): Compilation {
       rules,
       views,
       connectors,
+      prints: new Map([...prints].flatMap(([key, print]) => (print === undefined ? [] : [[key, print]]))),
       references: indexReferences(findings.references),
       tables: [...forms.values()].flatMap((form) =>
         formTables(
@@ -179,7 +181,7 @@ function finishField(session: Session, scope: string, field: CompiledField, grap
   return { ...field, storage: { ...field.storage, row: finished } };
 }
 
-/** SHA-256 over the canonical documents, samples and scenarios aside: they change no behaviour of a release. */
+/** SHA-256 over the canonical documents and the templates, samples and scenarios aside: they change no behaviour of a release. */
 function hashOf(pack: Pack): string {
   const hash = createHash('sha256').update(JSON.stringify(pack.app.document));
   for (const kind of Object.keys(documentKinds).sort()) {
@@ -189,5 +191,7 @@ function hashOf(pack: Pack): string {
       hash.update(`\n${kind}/${key}\n`).update(JSON.stringify(document));
     }
   }
+  for (const [file, base64] of [...(pack.templates ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`\n${file}\n`).update(base64);
   return hash.digest('hex');
 }

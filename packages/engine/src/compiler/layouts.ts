@@ -32,6 +32,7 @@ function checkPage(session: Session, place: Place, document: FormDocument, page:
     const here = place.at('buttons', index);
     if (button.type === 'transition') checkTransition(here.at('transition'), document, button.transition);
     if (button.type === 'rule') checkPressed(session, here.at('rule'), form, button.rule);
+    if (button.type === 'print') checkPrinted(session, here.at('print'), form, button.print);
     if (button.type === 'create' && session.artefact(here.at('form'), 'form', button.form))
       checkVia(session, here.at('via'), button.form, button.via, form);
     if (button.type !== 'transition' && button.visibleWhen !== undefined) {
@@ -45,6 +46,13 @@ function checkPressed(session: Session, place: Place, form: string, rule: string
   if (!session.artefact(place, 'rule', rule)) return;
   const trigger = session.pack.documents.rule.get(rule)?.document.trigger;
   if (trigger?.type !== 'button' || trigger.form !== form) place.error('button_rule_unfit', { name: rule, form });
+}
+
+/** A button makes a document of records of this form. */
+function checkPrinted(session: Session, place: Place, form: string, print: string): void {
+  if (!session.artefact(place, 'print', print)) return;
+  const of = session.pack.documents.print.get(print)?.document.form;
+  if (of !== form) place.error('print_wrong_form', { name: print, form });
 }
 
 /** Checks what a panel beside a record names. */

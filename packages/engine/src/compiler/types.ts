@@ -13,6 +13,7 @@ import type {
   Locale,
   Operation,
   Pack,
+  PrintDocument,
   RoleDocument,
   RuleDocument,
   Transition,
@@ -20,6 +21,7 @@ import type {
 } from '../model/index.js';
 import type { TableDef } from '../storage/index.js';
 import type { Fill } from './connectors/template.js';
+import type { PlaceFilter } from './prints/place-text.js';
 
 /** An app that compiled: everything a request needs, worked out once per release. Immutable. */
 export interface CompiledApp {
@@ -36,6 +38,7 @@ export interface CompiledApp {
   readonly views: ReadonlyMap<string, ViewDocument>;
   /** Its own connectors, and those of the engine that it does not replace by one of the same key. */
   readonly connectors: ReadonlyMap<string, CompiledConnector>;
+  readonly prints: ReadonlyMap<string, CompiledPrint>;
   readonly references: References;
   /** The tables of all forms, for the schema plan. */
   readonly tables: readonly TableDef[];
@@ -238,6 +241,35 @@ export interface CompiledOperation {
   readonly failWhen: CompiledExpr | undefined;
   readonly laterWhen: CompiledExpr | undefined;
   readonly reason: CompiledExpr | undefined;
+}
+
+/** A document that is made of a record. */
+export interface CompiledPrint {
+  readonly key: string;
+  readonly document: PrintDocument;
+  /** The docx. */
+  readonly template: Uint8Array;
+  readonly places: readonly PrintPlace[];
+  /** The name of the file, without its ending. */
+  readonly fileName: readonly (string | PrintPlace)[];
+}
+
+/** A place of a template: what stands there, and what it reads. */
+export interface PrintPlace {
+  /** The text between its braces. */
+  readonly tag: string;
+  /** repeated: for rows or records; condition, otherwise: a part that stands where it holds, or where it does not. */
+  readonly kind: 'value' | 'row_number' | 'repeated' | 'condition' | 'otherwise';
+  /** Which scope it reads: 0 is the record, 1 a row of the part around it, and so on. */
+  readonly level: number;
+  /** Absent for the number of a row. */
+  readonly expr?: CompiledExpr;
+  /** Where it is nothing but a path. */
+  readonly path?: readonly string[];
+  /** What the path leads to, as it is shown. */
+  readonly field?: Field;
+  readonly filters: readonly PlaceFilter[];
+  readonly inner: readonly PrintPlace[];
 }
 
 /** One mention of an artefact by another. */

@@ -5,6 +5,7 @@ import type {
   NavigationGroup,
   NavigationLink,
   Operation,
+  PrintDocument,
   TodoEntry,
   ViewDocument,
 } from './documents/index.js';
@@ -137,9 +138,14 @@ export interface ManifestForm {
   readonly page?: NonNullable<FormDocument['page']>;
   /** Fields whose values, taken together, no two records share; only where all of them are visible. */
   readonly unique?: readonly (readonly string[])[];
+  /** The documents that are made of its records; absent: none. */
+  readonly prints?: readonly ManifestPrint[];
   /** Whether it has a page of its own without login, at `/public/{app}/{form}`. */
   readonly public: boolean;
 }
+
+/** A document that is made of a record: `GET /api/v1/apps/{app}/records/{form}/{id}/prints/{print}?format=`. */
+export type ManifestPrint = Pick<PrintDocument, 'key' | 'title' | 'output'>;
 
 /** `GET /api/v1/public/apps/{app}/forms/{form}`: the page of a public form. */
 export interface PublicFormAnswer {

@@ -10,4 +10,6 @@ export interface Sourced<T> {
 export interface Pack {
   readonly app: Sourced<AppDocument>;
   readonly documents: { readonly [K in DocumentKind]: ReadonlyMap<string, Sourced<Documents[K]>> };
+  /** The docx of its prints in base64, by the path of the file. */
+  readonly templates?: ReadonlyMap<string, string>;
 }

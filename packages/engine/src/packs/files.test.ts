@@ -16,6 +16,7 @@ describe('the files of a pack', () => {
     const others = new Map([
       ['package.json', '{}'],
       ['prints/report.docx', 'binary'],
+      ['prints/old/report.docx', 'binary'],
       ['README.md', '# Works'],
     ]);
     for (const [file, text] of [...packFiles(works), ...others]) {
@@ -29,8 +30,14 @@ describe('the files of a pack', () => {
     expect(parsePack(packFiles(works))).toEqual({ pack: works, diagnostics: [] });
   });
 
-  it('are read from a folder, without those that are no documents', async () => {
-    expect(await readPackFolder(folder)).toEqual(packFiles(works));
+  it('are read from a folder with the templates of prints, and without what is neither', async () => {
+    const template: [string, string] = ['prints/report.docx', Buffer.from('binary').toString('base64')];
+    expect(await readPackFolder(folder)).toEqual(new Map([...packFiles(works), template]));
+  });
+
+  it('give the templates back as well', async () => {
+    const { pack } = parsePack(await readPackFolder(folder));
+    expect(pack && packFiles(pack)).toEqual(await readPackFolder(folder));
   });
 
   it('cannot be read from a folder that is not there', async () => {

@@ -11,6 +11,7 @@ import { FilesController } from './controllers/files.controller.js';
 import { HealthController } from './controllers/health.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
+import { PrintsController } from './controllers/prints.controller.js';
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { RehearsalsController } from './controllers/rehearsals.controller.js';
@@ -31,6 +32,7 @@ export class AppModule {
         MeController,
         AppsController,
         ExportController,
+        PrintsController,
         RecordsController,
         AutomationController,
         RehearsalsController,

@@ -296,31 +296,21 @@ describe('a rule that this version cannot run', () => {
     const waiting: RuleDocument = {
       ...plan,
       key: 'waiting',
-      start: 'fork',
+      start: 'tell',
       steps: {
-        fork: { type: 'generate_document', print: 'sheet', field: 'name', next: 'tell' },
         tell: { type: 'notify', message: 'note', to: [{ type: 'role', role: 'chief' }], channels: ['app', 'wecom'] },
       },
     };
     const message: MessageDocument = { key: 'note', title: label('Note') };
-    const sheet = {
-      key: 'sheet',
-      title: label('Sheet'),
-      form: 'inspection',
-      template: 'sheet.docx',
-      output: ['docx'],
-    } satisfies PrintDocument;
     const { app } = compile(
       packOf({
         form: [site, device, inspection],
         role: [engineer, chief],
         rule: [waiting],
         message: [message],
-        print: [sheet],
       }),
     );
     expect(app === undefined ? [] : unavailable(app)).toMatchObject([
-      { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/fork/type' },
       { code: 'channel_not_available', file: 'rules/waiting.json', pointer: '/steps/tell/channels/1' },
     ]);
   });

@@ -5,6 +5,7 @@ import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
 import { importMessages } from '../imports/index.js';
 import { createCatalogue, modelMessages } from '../model/index.js';
+import { printMessages } from '../prints/index.js';
 import { recordMessages } from '../records/index.js';
 import { releaseMessages } from '../releases/index.js';
 import { savedViewMessages } from '../saved-views/index.js';
@@ -23,6 +24,7 @@ export const catalogue = createCatalogue(
   connectorMessages,
   savedViewMessages,
   importMessages,
+  printMessages,
   releaseMessages,
   serverMessages,
 );

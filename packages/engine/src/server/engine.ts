@@ -18,6 +18,7 @@ import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } fr
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
+import { Prints, PrintThread, RulePrints } from '../prints/index.js';
 import { PastRecords, Records, recordTables, RuleRecords } from '../records/index.js';
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
 import { SavedViews, savedViewTable } from '../saved-views/index.js';
@@ -65,12 +66,14 @@ const sweepEvery = 60 * 60_000;
 export class Engine {
   private sweeper: NodeJS.Timeout | undefined;
   private readonly http: HttpClient;
+  private readonly thread: PrintThread;
 
   readonly services: Services;
   readonly automation: Automation;
 
   private constructor(built: Built) {
     this.http = built.http;
+    this.thread = built.thread;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -105,6 +108,7 @@ export class Engine {
     await this.services.live.close();
     await this.automation.stop();
     await this.http.close();
+    await this.thread.close();
     await this.services.database.close();
   }
 
@@ -130,6 +134,7 @@ interface Built {
   readonly services: Services;
   readonly automation: Automation;
   readonly http: HttpClient;
+  readonly thread: PrintThread;
 }
 
 /** Puts the services together: the one place that knows them all. */
@@ -146,6 +151,8 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const notices = new Notices(database.dialect);
   const taskStore = new TaskStore(database);
   const records = new Records({ database: checked, ids, files, comments: store, notices, tasks: taskStore });
+  const thread = new PrintThread();
+  const prints = new Prints({ records, files, thread });
   const notifications = new Notifications(database);
   const live = new Live({ notifications, releases, actors: identity.actors, log: logger, ...options.live });
   const told = (users: readonly string[]) => live.poke(users);
@@ -169,6 +176,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     people: identity.people,
     outside: connectors,
     files,
+    documents: new RulePrints({ prints, files, releases, clock }),
     comments: new RuleComments({ ids, store, records, identity, clock }),
     log: logger,
     told,
@@ -193,6 +201,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       logger,
       identity,
       files,
+      prints,
       releases,
       records,
       comments,
@@ -218,5 +227,6 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     },
     automation,
     http,
+    thread,
   };
 }

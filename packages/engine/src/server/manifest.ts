@@ -97,6 +97,7 @@ function manifestForm(
     icon: document.icon,
     page: pageOf(app, document.page, roles),
     stageField,
+    prints: printsOf(app, form.key, rights),
   };
   return {
     key: form.key,
@@ -117,6 +118,13 @@ function manifestForm(
     unique: uniqueKeys(form).filter((keys) => keys.every((key) => rights.visible.has(key))),
     public: document.public !== undefined,
   };
+}
+
+/** The documents that this person may have made of a form's records. */
+function printsOf(app: CompiledApp, form: string, { operations: may }: Rights): ManifestForm['prints'] {
+  const prints = [...app.prints.values()].filter(({ document }) => document.form === form);
+  if (prints.length === 0 || !may.has('read')) return undefined;
+  return prints.map(({ document: { key, title, output } }) => ({ key, title, output }));
 }
 
 /** A form's page without the buttons whose rules are at rest, or not for this person to press. */

@@ -5,6 +5,7 @@ import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
+import type { Prints } from '../prints/index.js';
 import type { Records } from '../records/index.js';
 import type { Releases } from '../releases/index.js';
 import type { SavedViews } from '../saved-views/index.js';
@@ -20,6 +21,7 @@ export interface Services {
   readonly logger: Logger;
   readonly identity: Identity;
   readonly files: Files;
+  readonly prints: Prints;
   readonly releases: Releases;
   readonly records: Records;
   readonly comments: Comments;

@@ -1,4 +1,12 @@
-import { CopyOutlined, DeleteOutlined, LinkOutlined, PrinterOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  CopyOutlined,
+  DeleteOutlined,
+  FilePdfOutlined,
+  FileWordOutlined,
+  LinkOutlined,
+  PrinterOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { App, Button, Modal, type MenuProps } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +15,9 @@ import { useWrites } from '../api/records.js';
 import { appPath, createPath, recordPath } from '../app/paths.js';
 import { problemSentence } from '../ui/problemSentence.js';
 import { copiedFrom } from './copy.js';
+import { useFormats } from '../fields/formats.js';
 import type { OpenRecord } from './useMoves.js';
+import { usePrints } from './usePrints.js';
 import { Waiting } from './why/Waiting.js';
 
 const AccessOf = lazy(async () => ({ default: (await import('./why/AccessOf.js')).AccessOf }));
@@ -20,6 +30,7 @@ export function useRecordMenu({ manifest, form, record, can }: OpenRecord): {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const navigate = useNavigate();
+  const documents = useDocumentItems({ manifest, form, record });
   const remove = useRemoval({ manifest, form, record });
   const [asksAccess, setAsksAccess] = useState(false);
   const copyLink = async () => {
@@ -36,6 +47,7 @@ export function useRecordMenu({ manifest, form, record, can }: OpenRecord): {
     { key: 'link', icon: <LinkOutlined />, label: t('recordMenu.link'), onClick: () => void copyLink() },
     { key: 'access', icon: <TeamOutlined />, label: t('why.accessRecord'), onClick: () => setAsksAccess(true) },
     { key: 'print', icon: <PrinterOutlined />, label: t('recordMenu.print'), onClick: () => print() },
+    ...documents,
   ];
   if (form.operations.includes('create'))
     items.unshift({
@@ -63,6 +75,22 @@ export function useRecordMenu({ manifest, form, record, can }: OpenRecord): {
     </Modal>
   );
   return { items, dialog };
+}
+
+/** The documents that can be made of the record, each as what it can be made as. */
+function useDocumentItems(opened: Pick<OpenRecord, 'manifest' | 'form' | 'record'>): NonNullable<MenuProps['items']> {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const { busy, make } = usePrints(opened);
+  return (opened.form.prints ?? []).flatMap((print) =>
+    print.output.map((format) => ({
+      key: `print ${print.key} ${format}`,
+      icon: format === 'pdf' ? <FilePdfOutlined /> : <FileWordOutlined />,
+      label: t('prints.as', { title: print.title[locale], format: t(`prints.${format}`) }),
+      disabled: busy !== undefined,
+      onClick: () => void make(print, format),
+    })),
+  );
 }
 
 /** For how many seconds a deletion can be taken back in place. */

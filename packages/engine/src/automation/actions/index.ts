@@ -10,6 +10,7 @@ import { deleteRecord } from './delete_record/index.js';
 import { extract } from './extract/index.js';
 import { findRecords } from './find_records/index.js';
 import { forEach } from './for_each/index.js';
+import { generateDocument } from './generate_document/index.js';
 import { notify } from './notify/index.js';
 import { ocr } from './ocr/index.js';
 import { parallel } from './parallel/index.js';
@@ -34,6 +35,7 @@ const list: readonly ActionType[] = [
   extract,
   findRecords,
   forEach,
+  generateDocument,
   notify,
   ocr,
   parallel,

@@ -15,7 +15,16 @@ import {
   waitFace,
 } from './flow-faces.js';
 import { approvalFace, assignFace, notifyFace, taskFace } from './people-faces.js';
-import { createFace, deleteFace, enacted, findFace, formTitle, transitionFace, updateFace } from './record-faces.js';
+import {
+  createFace,
+  deleteFace,
+  enacted,
+  fieldTitles,
+  findFace,
+  formTitle,
+  transitionFace,
+  updateFace,
+} from './record-faces.js';
 
 /** What a step finds out that nobody can say before it does. */
 const notKnown = async (): Promise<Told> => ({ outcome: 'not_known', says: words('would_not_be_known') });
@@ -24,6 +33,13 @@ const commentFace: Face<'comment'> = async (context, step) => ({
   outcome: 'written',
   says: words('would_comment', { form: formTitle(context, target(context, step.record).form) }),
 });
+
+const documentFace: Face<'generate_document'> = async (context, step) => {
+  const { form } = target(context);
+  const print = context.app.prints.get(step.print)?.document.title ?? step.print;
+  const says = words('would_print', { print, fields: fieldTitles(context, form, [step.field]) });
+  return { outcome: 'written', says };
+};
 
 const extractFace: Face<'extract'> = async (context, step) => ({
   ...(await enacted(context, step)),
@@ -43,7 +59,7 @@ const faces: { readonly [T in StepType]: Face<T> } = {
   extract: extractFace,
   find_records: findFace,
   for_each: forEachFace,
-  generate_document: notKnown,
+  generate_document: documentFace,
   notify: notifyFace,
   ocr: notKnown,
   parallel: parallelFace,

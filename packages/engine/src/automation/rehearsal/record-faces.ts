@@ -18,7 +18,8 @@ export function formTitle({ app }: RehearsalContext, key: string): Label | strin
   return app.forms.get(key)?.document.title ?? key;
 }
 
-function fieldTitles({ app }: RehearsalContext, form: string, keys: readonly string[]): Label {
+/** What people call fields. */
+export function fieldTitles({ app }: RehearsalContext, form: string, keys: readonly string[]): Label {
   const labels = keys.map((key) => app.forms.get(form)?.fields.get(key)?.field.label);
   const text = (locale: keyof Label) => labels.map((label, index) => label?.[locale] ?? keys[index]).join(', ');
   return { 'zh-CN': text('zh-CN').replaceAll(', ', '、'), 'en-US': text('en-US') };

@@ -4,6 +4,7 @@ import type { Child, RunFacts } from '../action.js';
 import { deepestChain } from '../limits.js';
 import { words } from '../locales.js';
 import type { CommentAccess } from '../comments.js';
+import type { DocumentAccess } from '../documents.js';
 import type { FileAccess } from '../files.js';
 import type { Outside } from '../outside.js';
 import { scopeOf } from '../scope.js';
@@ -46,6 +47,9 @@ const unsaid: CommentAccess = {
 /** No file is read: there is nobody to send it to. */
 const unread: FileAccess = {
   bytes: () => Promise.reject(new Error('a rehearsal reads no files')),
+};
+const unmade: DocumentAccess = {
+  make: () => Promise.reject(new Error('a rehearsal makes no documents')),
 };
 
 /** Goes through the steps of a rule for one event, telling what each would do. */
@@ -141,6 +145,7 @@ export class Walk {
       records: overlay,
       outside: silence,
       comments: unsaid,
+      documents: unmade,
       files: unread,
       tasks: this.tasks,
       clock: { now: () => now },

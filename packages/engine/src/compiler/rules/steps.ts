@@ -51,10 +51,24 @@ function checkOutward(scope: RuleScope, place: Place, step: Step): void {
   if (step.type === 'comment') checkComment(scope, place, step);
   if (step.type === 'call') checkCall(scope, place, step);
   if (step.type === 'ocr' || step.type === 'transcribe') checkReading(scope, place, step);
-  if (step.type === 'generate_document') scope.session.artefact(place.at('print'), 'print', step.print);
+  if (step.type === 'generate_document') checkDocument(scope, place, step);
   if (step.type === 'extract') checkExtract(scope, place, step);
   if (step.type === 'approval' || step.type === 'task') checkPeople(scope, place, step);
   if ('save' in step && step.save !== undefined) scope.values(place.at('save'), scope.form, step.save);
+}
+
+/** A document is made of the run's record, and kept in a field of it. */
+function checkDocument(scope: RuleScope, place: Place, step: StepOf<'generate_document'>): void {
+  const { session, form } = scope;
+  const isKnown = session.artefact(place.at('print'), 'print', step.print);
+  if (form === undefined) {
+    place.error('step_needs_record');
+    return;
+  }
+  const print = session.pack.documents.print.get(step.print)?.document;
+  if (isKnown && print?.form !== form) place.at('print').error('print_wrong_form', { name: step.print, form });
+  const field = session.field(place.at('field'), form, step.field);
+  if (field !== undefined && field.type !== 'file') place.at('field').error('print_field_unfit', { name: step.field });
 }
 
 /** A comment stands at a record, so there has to be one. */

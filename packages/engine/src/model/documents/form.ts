@@ -68,6 +68,13 @@ const Button = variants('type', [
     confirm: Type.Optional(Label),
   }),
   strict({
+    type: Type.Literal('print'),
+    print: Key,
+    label: Type.Optional(Label),
+    primary: Type.Optional(Type.Boolean()),
+    visibleWhen: Type.Optional(Expr),
+  }),
+  strict({
     type: Type.Literal('create'),
     form: Key,
     via: Key,

@@ -22,8 +22,8 @@ export interface ParsedDocument<D> {
 }
 
 /**
- * Reads the documents of a pack. Files that are not JSON (templates, pictures, a readme) are left alone.
- * @param files texts by their path inside the pack's folder, with forward slashes
+ * Reads the documents of a pack. Files of other kinds (pictures, a readme) are left alone.
+ * @param files texts by their path inside the pack's folder, with forward slashes; the docx of prints in base64
  */
 export function parsePack(files: ReadonlyMap<string, string>): ParsedPack {
   const diagnostics: Diagnostic[] = misplaced([...files.keys()]);
@@ -53,7 +53,14 @@ export function parsePack(files: ReadonlyMap<string, string>): ParsedPack {
     scenario: read('scenario'),
   };
   if (app?.document === undefined || diagnostics.length > 0) return { diagnostics };
-  return { pack: { app: { file: 'app.json', document: app.document }, documents }, diagnostics };
+  const pack = { app: { file: 'app.json', document: app.document }, documents };
+  const templates = new Map([...files].filter(([file]) => isTemplate(file)));
+  return { pack: templates.size === 0 ? pack : { ...pack, templates }, diagnostics };
+}
+
+/** Whether a file of a pack is the docx of a print. */
+export function isTemplate(file: string): boolean {
+  return /^prints\/[^/]+\.docx$/.test(file);
 }
 
 /** Reads one document. @param file the path that diagnostics name */

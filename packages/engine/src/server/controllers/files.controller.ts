@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rangeOf, type FileOwner } from '../../files/index.js';
 import type { FileAnswer } from '../../model/index.js';
+import { disposition } from '../attachment.js';
 import { signedIn } from '../authentication.js';
 import { Contexts } from '../contexts.js';
 import { SERVICES, type Services } from '../services.js';
@@ -35,10 +36,10 @@ export class FilesController {
     const maySee = (owner: FileOwner) => this.contexts.maySeeFile(request, owner);
     const file = await this.services.files.open(id, signedIn(request).user, maySee, thumb !== undefined);
     const tag = `"${id}${thumb === undefined ? '' : '-thumb'}"`;
-    const disposition = download === undefined && shown.test(file.type) ? 'inline' : 'attachment';
+    const kind = download === undefined && shown.test(file.type) ? 'inline' : 'attachment';
     void reply
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-      .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeName(file.name)}`)
+      .header('content-disposition', disposition(kind, file.name))
       // The bytes never change, but who may see them does: the browser keeps them and asks each time.
       .header('cache-control', 'private, no-cache')
       .header('accept-ranges', 'bytes')
@@ -60,9 +61,4 @@ export class FilesController {
 function wantedRange({ headers }: FastifyRequest, tag: string): string | undefined {
   const { range, 'if-range': only } = headers;
   return only === undefined || only === tag ? range : undefined;
-}
-
-/** RFC 8187: what encodeURIComponent leaves alone beyond the attribute characters is encoded as well. */
-function encodeName(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,5 +1,6 @@
 import type { Locale, ManifestForm, Operation } from '../../model/index.js';
 import { answer, answers, body, idParameter, json, parameter, problem, text, type Method } from './parts.js';
+import { printTypes } from '../print-types.js';
 import { recordName, ref, typeName } from './schemas.js';
 
 const listParameters = [
@@ -71,9 +72,34 @@ export function formPaths(app: string, form: ManifestForm, locale: Locale): Reco
         : {}),
     },
     ...(may('update') ? transitionPaths(base, form, locale, name) : {}),
-    ...(may('read') ? talkPaths(base, about) : {}),
+    ...(may('read') ? { ...talkPaths(base, about), ...printPaths(base, form, locale, name) } : {}),
   };
   return Object.fromEntries(Object.entries(paths).filter(([, methods]) => Object.keys(methods).length > 0));
+}
+
+/** The documents that are made of a record. */
+function printPaths(base: string, form: ManifestForm, locale: Locale, name: string): Record<string, object> {
+  const file = { schema: { type: 'string', format: 'binary' } };
+  return Object.fromEntries(
+    (form.prints ?? []).map(({ key, title, output }) => [
+      `${base}/{id}/prints/${key}`,
+      {
+        get: {
+          operationId: `print_${key}${name}`,
+          summary: title[locale],
+          tags: [form.title[locale]],
+          parameters: [idParameter, parameter('format', 'query', { enum: output })],
+          responses: {
+            200: {
+              description: 'The document.',
+              content: Object.fromEntries(output.map((format) => [printTypes[format], file])),
+            },
+            default: problem,
+          },
+        },
+      },
+    ]),
+  );
 }
 
 /** What happened to a record, and what people say about it. */

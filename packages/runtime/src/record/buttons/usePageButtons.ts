@@ -3,6 +3,7 @@ import { createPath } from '../../app/paths.js';
 import { useEnv } from '../../form/env.js';
 import { compile } from '../../form/live.js';
 import type { OpenRecord } from '../useMoves.js';
+import { usePrints } from '../usePrints.js';
 import { usePress } from './usePress.js';
 
 type Button = NonNullable<RecordPage['buttons']>[number];
@@ -27,10 +28,20 @@ export function usePageButtons(opened: OpenRecord): readonly PageButton[] {
   const { manifest, form, record, scope } = opened;
   const env = useEnv();
   const { busy, press } = usePress(opened);
+  const prints = usePrints(opened);
   return (form.page?.buttons ?? []).flatMap((button): PageButton[] => {
     if (button.type === 'transition') return [];
     if (button.visibleWhen !== undefined && compile(button.visibleWhen).evaluate(scope, env) !== true) return [];
-    const { label, primary = false } = button;
+    const { primary = false } = button;
+    if (button.type === 'print') {
+      const print = form.prints?.find(({ key }) => key === button.print);
+      const [format] = print?.output ?? [];
+      if (print === undefined || format === undefined) return [];
+      const press = () => void prints.make(print, format);
+      const label = button.label ?? print.title;
+      return [{ key: `print ${print.key}`, label, primary, busy: prints.busy === print.key, press }];
+    }
+    const { label } = button;
     if (button.type === 'rule') {
       const { rule } = button;
       return [{ key: `rule ${rule}`, label, primary, busy: busy === rule, press: () => void press(button) }];

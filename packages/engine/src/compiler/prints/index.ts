@@ -1,0 +1,2 @@
+export { unpackTemplate } from './template.js';
+export { compilePrint } from './print.js';
