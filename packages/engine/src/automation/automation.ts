@@ -1,4 +1,5 @@
 import type { Clock } from '../model/index.js';
+import { tellHandler } from './alerts.js';
 import { startCalled, type Call } from './calls.js';
 import { Claims } from './claims.js';
 import { Crew, mostInHand } from './crew.js';
@@ -63,7 +64,10 @@ export class Automation {
     this.leaseFor = options.leaseFor ?? 15_000;
     this.dispatcher = new Dispatcher(this.parts, this.leaseFor);
     this.ticker = new Ticker(this.parts, this.leaseFor);
-    const runner = new Runner(this.parts, this.leaseFor, options.told ?? (() => undefined));
+    const runner = new Runner(this.parts, this.leaseFor, {
+      told: options.told ?? (() => undefined),
+      moved: options.moved ?? (() => undefined),
+    });
     const size = options.concurrency ?? 16;
     this.crew = new Crew({
       size,
@@ -162,6 +166,33 @@ export class Automation {
     );
     this.wake();
     return settled;
+  }
+
+  /**
+   * Makes the failure of a run somebody's business, and tells them.
+   * @returns whether there was such a run that had failed
+   */
+  async handOver(id: string, to: string, by: string): Promise<boolean> {
+    const settled = await this.change(id, (run) =>
+      this.parts.database.transaction(async (tx) => {
+        if (!(await this.runs.handOver(tx, run, to))) return false;
+        if (to !== by) await tellHandler(this.parts, tx, run, { to, by });
+        return true;
+      }),
+    );
+    if (settled) this.options.told?.([to]);
+    return settled;
+  }
+
+  /** Pauses a rule: what sets it off is kept, and goes on when it is resumed. */
+  async pause(rule: RuleName, by: string): Promise<void> {
+    await this.pauses.pause(rule, by);
+  }
+
+  /** Lets a paused rule go on, with all that has come in. */
+  async resume(rule: RuleName): Promise<void> {
+    await this.pauses.resume(rule);
+    this.wake();
   }
 
   private async change(id: string, how: (run: Run) => Promise<boolean>): Promise<boolean> {

@@ -186,6 +186,12 @@ export class RunStore {
     return affected === 1;
   }
 
+  /** Makes the failure of a run somebody's business. @returns whether it had failed */
+  async handOver(tx: Transaction, run: Run, to: string): Promise<boolean> {
+    const sql = "UPDATE pulu_run SET handler = ? WHERE id = ? AND state = 'failed'";
+    return (await tx.execute(sql, [to, run.id])).affected === 1;
+  }
+
   /** Ends a run that has not ended, and those it waits for. @returns whether it was still to be ended */
   async cancel(tx: Transaction, run: Run, now: Date): Promise<boolean> {
     const { affected } = await tx.execute(

@@ -31,7 +31,10 @@ export class Runner {
   constructor(
     private readonly parts: AutomationParts,
     private readonly leaseFor: number,
-    private readonly told: (users: readonly string[]) => void,
+    private readonly hears: {
+      readonly told: (users: readonly string[]) => void;
+      readonly moved: (run: Run) => void;
+    },
   ) {}
 
   /** Runs until the end, a failure, or a rest. */
@@ -56,7 +59,9 @@ export class Runner {
     try {
       return await this.perform(run, await this.locate(run), visit);
     } catch (error) {
-      return this.fail(run, error, visit);
+      return await this.fail(run, error, visit);
+    } finally {
+      this.hears.moved(run);
     }
   }
 
@@ -81,7 +86,7 @@ export class Runner {
         ? this.goOn(tx, run, located, outcome, visit)
         : this.rest(tx, run, outcome.await, visit);
     });
-    if (outcome.notified !== undefined && outcome.notified.length > 0) this.told(outcome.notified);
+    if (outcome.notified !== undefined && outcome.notified.length > 0) this.hears.told(outcome.notified);
     return next;
   }
 
@@ -211,7 +216,7 @@ export class Runner {
       alerted = await alertOwners(this.parts, tx, run);
       return undefined;
     });
-    if (alerted.length > 0) this.told(alerted);
+    if (alerted.length > 0) this.hears.told(alerted);
     return next;
   }
 }

@@ -26,6 +26,7 @@ const run: TableDef = {
     { name: 'parent_step', type: key, nullable: true },
     { name: 'state', type: key, nullable: false },
     { name: 'step', type: key, nullable: true },
+    { name: 'first_step', type: key, nullable: true },
     { name: 'attempt', type: integer, nullable: false },
     { name: 'round', type: integer, nullable: false, default: 0 },
     { name: 'pending', type: integer, nullable: false, default: 0 },
