@@ -52,7 +52,8 @@ function Drawing({ rule, locale, look, onOpen, open }: RuleGraphProps) {
   const placed = useMemo(() => place(graph), [graph]);
   const telling = useMemo(() => new Telling(rule, locale), [rule, locale]);
   const frame = useRef<HTMLDivElement>(null);
-  const zoom = useFit(frame, placed);
+  const [isReady, setReady] = useState(false);
+  const zoom = useFit(frame, placed, isReady);
   const nodes = graph.nodes.map(({ id, step }): Node<CardData> => {
     const data: CardData = {
       telling,
@@ -76,6 +77,7 @@ function Drawing({ rule, locale, look, onOpen, open }: RuleGraphProps) {
         nodes={nodes}
         edges={graph.edges.map((edge) => drawn(edge, telling, look))}
         nodeTypes={nodeTypes}
+        onInit={() => setReady(true)}
         minZoom={zooms.least}
         maxZoom={zooms.most}
         nodesDraggable={false}
@@ -116,13 +118,13 @@ function Drawing({ rule, locale, look, onOpen, open }: RuleGraphProps) {
 }
 
 /** Shows the whole width where it stays readable, and the beginning of the rule. @returns how much it is zoomed to begin with */
-function useFit(frame: React.RefObject<HTMLDivElement | null>, { width, height, nodes }: Placed): number {
+function useFit(frame: React.RefObject<HTMLDivElement | null>, { width, nodes }: Placed, isReady: boolean): number {
   const { setViewport } = useReactFlow();
   const [zoom, setZoom] = useState(1);
   const first = nodes.values().next().value;
   useLayoutEffect(() => {
     const element = frame.current;
-    if (element === null) return;
+    if (element === null || !isReady) return;
     let known = 0;
     const fit = () => {
       const room = element.clientWidth;
@@ -139,7 +141,7 @@ function useFit(frame: React.RefObject<HTMLDivElement | null>, { width, height, 
     const observer = new ResizeObserver(fit);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [frame, width, height, first, setViewport]);
+  }, [frame, width, first, isReady, setViewport]);
   return zoom;
 }
 
@@ -162,8 +164,8 @@ function drawn(edge: GraphEdge, telling: Telling, look: GraphLook | undefined): 
     ),
     markerEnd: {
       type: MarkerType.ArrowClosed,
-      width: 16,
-      height: 16,
+      width: isTaken ? 10 : 16,
+      height: isTaken ? 10 : 16,
       color: isTaken ? 'var(--ant-color-primary)' : 'var(--ant-color-text-quaternary)',
     },
     zIndex: isTaken ? 1 : 0,

@@ -20,7 +20,7 @@ export interface Placed {
 /** Lays a rule out from top to bottom, so that no two nodes touch and ways cross seldom. */
 export function place({ nodes, edges }: RuleGraph): Placed {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 64, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 36, ranksep: 26, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { ...nodeSize });
   // Room for the words on a way.

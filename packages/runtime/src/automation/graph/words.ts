@@ -114,7 +114,7 @@ export class Telling {
       case 'extract':
         return this.say('steps.extract', { values: this.fields(own, Object.keys(step.find)) });
       case 'approval':
-        return this.say(`steps.approval_${step.mode}`, {
+        return this.say(step.assignees.length > 1 ? `steps.approval_${step.mode}` : this.single(step), {
           people: this.people(step.assignees, own, step.mode === 'sequential' ? 'sequence' : 'separator'),
           count: step.n ?? 1,
         });
@@ -124,6 +124,11 @@ export class Telling {
           task: step.task[this.locale],
         });
     }
+  }
+
+  /** Whoever alone is named approves, unless a role has several. */
+  private single({ mode, assignees: [only] }: Extract<Step, { type: 'approval' }>): TextKey {
+    return only?.type === 'role' || only?.type === 'expr' ? `steps.approval_${mode}` : 'steps.approval_one';
   }
 
   private occasion(trigger: Trigger, pointer: string): string {

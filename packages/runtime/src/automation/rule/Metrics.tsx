@@ -24,26 +24,25 @@ export function Metrics({ metrics, last }: { readonly metrics: RuleMetrics; read
         <thead>
           <tr>
             <td />
-            {figures.map((figure) => (
-              <th key={figure} scope="col">
+            {spans.map((span) => (
+              <th key={span} scope="col">
+                {t(`automation.figures.${span}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <tr key={figure}>
+              <th scope="row">
                 {figure === 'lag' ? (
                   <Tooltip title={t('automation.lagHint')}>{t('automation.figures.lag')}</Tooltip>
                 ) : (
                   t(`automation.figures.${figure}`)
                 )}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {spans.map((span) => (
-            <tr key={span}>
-              <th scope="row">{t(`automation.figures.${span}`)}</th>
-              {figures.map((figure) => (
-                <td
-                  key={figure}
-                  className={figure === 'failed' && metrics[span].failed > 0 ? styles.problem : undefined}
-                >
+              {spans.map((span) => (
+                <td key={span} className={figure === 'failed' && metrics[span].failed > 0 ? styles.problem : undefined}>
                   {written(span, figure)}
                 </td>
               ))}
