@@ -35,7 +35,7 @@ const nodeTypes = { card: NodeCard };
 const margin = 24;
 /** From so many nodes on, a small map shows where one is. */
 const mapFrom = 13;
-const zooms = { least: 0.2, readable: 0.62, most: 1.5 } as const;
+const zooms = { least: 0.2, readable: 0.72, most: 1.5 } as const;
 
 /** A rule drawn from top to bottom, to read and to move about in; with a look, what a run or a rehearsal did on it. */
 export function RuleGraphView(props: RuleGraphProps) {
