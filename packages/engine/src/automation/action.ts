@@ -69,6 +69,8 @@ export interface Child {
   readonly step: string;
   readonly form: string | null;
   readonly record: string | null;
+  /** The rule's runs about one record go one after the other. */
+  readonly ordered?: boolean;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 

@@ -1,14 +1,25 @@
 import type { Clock } from '../model/index.js';
+import { tellHandler } from './alerts.js';
 import { startCalled, type Call } from './calls.js';
-import { Crew } from './crew.js';
+import { Claims } from './claims.js';
+import { Crew, mostInHand } from './crew.js';
 import { Dispatcher } from './dispatcher.js';
+import { limitsOf, type Limit, type RuleName } from './limited.js';
 import type { AutomationParts } from './parts.js';
+import { Pauses } from './pauses.js';
+import { isSuspect } from './poison.js';
 import type { Run } from './run.js';
 import { RunStore } from './run-store.js';
 import { Runner } from './runner.js';
 import { Ticker } from './ticker.js';
 
-export interface AutomationOptions extends Omit<AutomationParts, 'runs'> {
+/** The rules whose runs are not to be taken as they come. */
+interface HeldBack {
+  readonly paused: readonly RuleName[];
+  readonly limited: readonly Limit[];
+}
+
+export interface AutomationOptions extends Omit<AutomationParts, 'runs' | 'claims' | 'pauses'> {
   /** Hears who was notified, once it is committed. */
   readonly told?: (users: readonly string[]) => void;
   /** This process has the database to itself: what an earlier process held is free at once. */
@@ -19,16 +30,19 @@ export interface AutomationOptions extends Omit<AutomationParts, 'runs'> {
   readonly leaseFor?: number;
   /** Runs at a time. Default 16. */
   readonly concurrency?: number;
+  /** Hears which run has moved, and which one waits for it, once it is committed. */
+  readonly moved?: (run: Pick<Run, 'id' | 'parent'>) => void;
 }
 
 /** Runs that are taken up together, those a dead worker left among them: they must not fall behind what comes in. */
 const claimedAtOnce = 100;
-/** So many runs may be in line before more are taken on. */
-const longestLine = 200;
+/** While a rule has all it may have in hand, what is left is looked through so often, in milliseconds. */
+const lookedThroughEvery = 100;
 
 /** The rules of all apps at work: from the outbox to runs, from step to step, surviving any crash in between. */
 export class Automation {
   readonly runs: RunStore;
+  readonly pauses: Pauses;
   private readonly parts: AutomationParts;
   private readonly clock: Clock;
   private readonly dispatcher: Dispatcher;
@@ -39,26 +53,33 @@ export class Automation {
   private loop: Promise<void> | undefined;
   private again = false;
   private stopped = true;
+  private lookedThrough = 0;
 
   constructor(private readonly options: AutomationOptions) {
-    this.runs = new RunStore(options.database, options.ids());
-    this.parts = { ...options, runs: this.runs };
+    const worker = options.ids();
+    this.runs = new RunStore(options.database, worker);
+    this.pauses = new Pauses(options.database, options.clock);
+    this.parts = { ...options, runs: this.runs, claims: new Claims(options.database, worker), pauses: this.pauses };
     this.clock = options.clock;
     this.leaseFor = options.leaseFor ?? 15_000;
     this.dispatcher = new Dispatcher(this.parts, this.leaseFor);
     this.ticker = new Ticker(this.parts, this.leaseFor);
-    const runner = new Runner(this.parts, this.leaseFor, options.told ?? (() => undefined));
+    const runner = new Runner(this.parts, this.leaseFor, {
+      told: options.told ?? (() => undefined),
+      moved: options.moved ?? (() => undefined),
+    });
     const size = options.concurrency ?? 16;
     this.crew = new Crew({
       size,
-      perRule: (run) => Math.min(Math.ceil(size / 2), this.concurrencyOf(run)),
+      perRule: () => Math.ceil(size / 2),
+      isAlone: isSuspect,
       perform: (run) => this.perform(runner, run),
     });
   }
 
   /** Begins to work, with what was left unfinished. */
   async start(): Promise<void> {
-    if (this.options.alone === true) await this.runs.reclaimAll();
+    if (this.options.alone === true) await this.parts.claims.reclaimAll();
     this.stopped = false;
     this.crew.resume();
     this.timers = [
@@ -147,6 +168,33 @@ export class Automation {
     return settled;
   }
 
+  /**
+   * Makes the failure of a run somebody's business, and tells them.
+   * @returns whether there was such a run that had failed
+   */
+  async handOver(id: string, to: string, by: string): Promise<boolean> {
+    const settled = await this.change(id, (run) =>
+      this.parts.database.transaction(async (tx) => {
+        if (!(await this.runs.handOver(tx, run, to))) return false;
+        if (to !== by) await tellHandler(this.parts, tx, run, { to, by });
+        return true;
+      }),
+    );
+    if (settled) this.options.told?.([to]);
+    return settled;
+  }
+
+  /** Pauses a rule: what sets it off is kept, and goes on when it is resumed. */
+  async pause(rule: RuleName, by: string): Promise<void> {
+    await this.pauses.pause(rule, by);
+  }
+
+  /** Lets a paused rule go on, with all that has come in. */
+  async resume(rule: RuleName): Promise<void> {
+    await this.pauses.resume(rule);
+    this.wake();
+  }
+
   private async change(id: string, how: (run: Run) => Promise<boolean>): Promise<boolean> {
     const run = await this.runs.find(id);
     return run === undefined ? false : how(run);
@@ -156,33 +204,66 @@ export class Automation {
     let more = true;
     while (more && !this.stopped) {
       this.again = false;
-      const dispatched = await this.dispatcher.dispatch();
+      const held = await this.heldBack();
+      const isTaken = this.takesOn(held);
+      const dispatched = await this.dispatcher.dispatch(isTaken);
       this.crew.add(dispatched.runs);
-      this.crew.add(await this.ticker.tick());
-      const due = await this.claimDue();
+      this.crew.add(await this.ticker.tick(isTaken));
+      const due = [...(await this.claimDue(held)), ...(await this.claimLimited(held))];
       this.crew.add(due);
       more = dispatched.more || due.length > 0;
-      while (this.crew.waiting > longestLine) await this.crew.next();
     }
   }
 
-  private async claimDue(): Promise<readonly Run[]> {
+  /** The rules whose runs are not to be taken as they come: paused ones, and limited ones, which wait for a place. */
+  private async heldBack(): Promise<HeldBack> {
+    const paused = await this.pauses.lately();
+    return { paused, limited: limitsOf(this.parts.releases) };
+  }
+
+  /** Tells of runs that are started whether this worker takes them on at once; each is counted. */
+  private takesOn({ paused, limited }: HeldBack): (run: RuleName) => boolean {
+    const places = new Map<string, number>();
+    return (run) => {
+      if ([...paused, ...limited].some((each) => isSame(each, run))) return false;
+      const key = `${run.app} ${run.rule}`;
+      const left = places.get(key) ?? mostInHand - this.crew.of(run);
+      places.set(key, left - 1);
+      return left > 0;
+    };
+  }
+
+  private async claimDue({ paused, limited }: HeldBack): Promise<readonly Run[]> {
+    const full = this.crew.full();
+    // The runs of a rule that has all it may have in hand are passed over one by one.
+    if (full.length > 0 && performance.now() < this.lookedThrough + lookedThroughEvery) return [];
+    this.lookedThrough = performance.now();
     const now = this.clock.now();
-    return this.runs.claim(now, new Date(now.getTime() + this.leaseFor), claimedAtOnce);
+    return this.parts.claims.take(now, this.leaseEnd(now), claimedAtOnce, [...paused, ...limited, ...full]);
+  }
+
+  private async claimLimited({ paused, limited }: HeldBack): Promise<readonly Run[]> {
+    const taken: Run[] = [];
+    for (const limit of limited) {
+      const places = Math.min(claimedAtOnce, limit.most, mostInHand) - this.crew.of(limit);
+      if (places <= 0 || paused.some((each) => isSame(each, limit))) continue;
+      const now = this.clock.now();
+      taken.push(...(await this.parts.claims.takeOf(limit, now, this.leaseEnd(now), places)));
+    }
+    return taken;
+  }
+
+  private leaseEnd(now: Date): Date {
+    return new Date(now.getTime() + this.leaseFor);
   }
 
   /** A run in hand stays this worker's, however long its step takes. */
   private async renew(): Promise<void> {
     const ids = this.crew.ids();
     if (ids.length === 0) return;
-    await this.runs
-      .renew(ids, new Date(this.clock.now().getTime() + this.leaseFor))
+    await this.parts.claims
+      .renew(ids, this.leaseEnd(this.clock.now()))
       .catch((error: unknown) => this.options.log.error({ err: error }, 'the lease of runs could not be renewed'));
-  }
-
-  private concurrencyOf({ app, rule }: Run): number {
-    const document = this.parts.releases.current(app)?.app.rules.get(rule)?.document;
-    return document?.concurrency ?? Number.POSITIVE_INFINITY;
   }
 
   private async perform(runner: Runner, run: Run): Promise<void> {
@@ -195,4 +276,8 @@ export class Automation {
     // What the run wrote may set off others.
     this.wake();
   }
+}
+
+function isSame(one: RuleName, other: RuleName): boolean {
+  return one.app === other.app && one.rule === other.rule;
 }

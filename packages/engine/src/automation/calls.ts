@@ -22,6 +22,8 @@ export async function startCalled(parts: AutomationParts, call: Call): Promise<s
   const rule = active?.app.rules.get(call.rule);
   if (active === undefined || rule === undefined || rule.document.enabled === false)
     throw problem('rule_unknown', 404, call.rule);
+  // Whoever presses a button waits for what comes of it; a message from outside is kept for when the rule goes on.
+  if (call.actor !== undefined && (await parts.pauses.isPaused(call))) throw problem('rule_paused', 409, call.rule);
   const run = await runFor(
     parts,
     { app: active.app, release: active.number, rule },

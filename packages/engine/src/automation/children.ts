@@ -22,8 +22,9 @@ export function childRun(run: Run, child: Child, ids: () => string): NewRun {
     throw new PuluError('rule_loop', 422, [
       { code: 'rule_loop', path: '', params: { limit: deepestChain, chain: child.rule ?? run.rule } },
     ]);
+  const id = ids();
   return {
-    id: ids(),
+    id,
     app: run.app,
     release: run.release,
     rule: child.rule ?? run.rule,
@@ -36,6 +37,9 @@ export function childRun(run: Run, child: Child, ids: () => string): NewRun {
     actor: run.actor,
     parent: run.id,
     parentStep: run.step,
+    // The ways of a run share its turn; another rule takes one of its own.
+    turn: child.ordered === true && child.record !== null ? id : null,
+    causedAt: null,
     state: 'ready',
     step: child.step,
     attempt: 1,

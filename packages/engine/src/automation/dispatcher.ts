@@ -15,21 +15,29 @@ export class Dispatcher {
     private readonly leaseFor: number,
   ) {}
 
-  /** Handles a batch. @returns the runs it started, leased to this worker, and whether there may be more events */
-  async dispatch(): Promise<{ readonly runs: readonly Run[]; readonly more: boolean }> {
+  /**
+   * Handles a batch.
+   * @param isTaken whether this worker takes a run on at once; the others are left for whoever has a place
+   * @returns the runs it took on, leased to this worker, and whether there may be more events
+   */
+  async dispatch(
+    isTaken: (run: NewRun) => boolean,
+  ): Promise<{ readonly runs: readonly Run[]; readonly more: boolean }> {
     const { clock, outbox, database, runs } = this.parts;
     const { ids, events } = await outbox.take(batchSize, clock.now());
     if (ids.length === 0) return { runs: [], more: false };
     const started = (await Promise.all(events.map((event) => this.runsFor(event)))).flat();
     const woken = await wokenBy(this.parts, events);
     const now = clock.now();
+    const [taken, left] = parted(started, isTaken);
     await database.transaction(async (tx) => {
-      await runs.start(tx, started, now, new Date(now.getTime() + this.leaseFor));
+      await runs.start(tx, taken, now, new Date(now.getTime() + this.leaseFor));
+      await runs.start(tx, left, now);
       for (const run of started.filter(({ state }) => state === 'failed')) await alertOwners(this.parts, tx, run);
       for (const { run, progress } of woken) await runs.wake(tx, run, now, progress);
       await outbox.done(tx, ids);
     });
-    return { runs: begun(started, now), more: ids.length === batchSize };
+    return { runs: begun(taken, now), more: ids.length === batchSize };
   }
 
   private async runsFor(event: OutboxEvent): Promise<NewRun[]> {
@@ -49,6 +57,12 @@ export class Dispatcher {
 /** The runs that were just started and may go on. */
 export function begun(started: readonly NewRun[], now: Date): Run[] {
   const at = now.toISOString();
-  const rest = { createdAt: at, dueAt: at, endedAt: null, pending: 0, progress: null };
+  const rest = { createdAt: at, dueAt: at, endedAt: null, pending: 0, progress: null, takeovers: 0, handler: null };
   return started.filter(({ state }) => state === 'ready').map((run) => ({ ...run, ...rest }));
+}
+
+/** Runs that are taken on, and those that are left. */
+export function parted(runs: readonly NewRun[], isTaken: (run: NewRun) => boolean): [taken: NewRun[], left: NewRun[]] {
+  const taken = new Set(runs.filter(isTaken));
+  return [[...taken], runs.filter((run) => !taken.has(run))];
 }

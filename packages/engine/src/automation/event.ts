@@ -14,6 +14,8 @@ export interface OutboxEvent {
   /** The run that wrote it, if a rule did, and how long the chain of causes behind it is. */
   readonly cause: string | null;
   readonly depth: number;
+  /** When it was committed, in ISO form. */
+  readonly committedAt?: string;
   /** The person who did it. */
   readonly actor?: string;
 }

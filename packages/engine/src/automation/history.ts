@@ -9,6 +9,8 @@ export interface RunQuery {
   readonly rules?: readonly string[] | undefined;
   readonly state?: RunState | undefined;
   readonly record?: string | undefined;
+  /** Failed runs that are this person's business. */
+  readonly handler?: string | undefined;
   /** Runs that began before this one. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -36,6 +38,14 @@ export interface RuleCount {
   readonly last: string;
 }
 
+/** So many runs of a step stand so; `first`: the step they began with. */
+export interface Branch {
+  readonly step: string;
+  readonly first: string | null;
+  readonly state: RunState;
+  readonly count: number;
+}
+
 /** What rules did: their runs, the steps of each, and how many. */
 export class RunHistory {
   private readonly codec: RunCodec;
@@ -44,12 +54,13 @@ export class RunHistory {
     this.codec = new RunCodec(database.dialect);
   }
 
-  async list(app: string, { rules, state, record, before, limit }: RunQuery): Promise<Run[]> {
+  async list(app: string, { rules, state, record, handler, before, limit }: RunQuery): Promise<Run[]> {
     if (rules?.length === 0) return [];
     const where: [sql: string, ...params: string[]][] = [['app = ?', app]];
     if (rules !== undefined) where.push([`rule IN (${rules.map(() => '?').join(', ')})`, ...rules]);
     if (state !== undefined) where.push(['state = ?', state]);
     if (record !== undefined) where.push(['record = ?', record]);
+    if (handler !== undefined) where.push(['handler = ?', handler]);
     // Ids are UUIDv7: they sort by when the run began.
     if (before !== undefined) where.push(['id < ?', before]);
     const sql = `SELECT * FROM pulu_run WHERE ${where.map(([part]) => part).join(' AND ')} ORDER BY id DESC LIMIT ${limit}`;
@@ -92,6 +103,21 @@ export class RunHistory {
       state: stateOf(row['state']),
       count: Number(row['n']),
       last: String(this.codec.moment.decode(row['last'] ?? null)),
+    }));
+  }
+
+  /** How many runs a run's steps started, by step, by the step they stand at or began with, and by how they stand. */
+  async branches(run: string): Promise<Branch[]> {
+    const rows = await this.database.read(
+      `SELECT parent_step, first_step, state, COUNT(*) AS n FROM pulu_run WHERE parent = ?
+       GROUP BY parent_step, first_step, state ORDER BY parent_step, first_step, state`,
+      [run],
+    );
+    return rows.map((row) => ({
+      step: String(row['parent_step']),
+      first: row['first_step'] === null ? null : String(row['first_step']),
+      state: stateOf(row['state']),
+      count: Number(row['n']),
     }));
   }
 

@@ -1,11 +1,14 @@
+export { keepersOf } from './alerts.js';
 export { Automation } from './automation.js';
 export { uuidOf } from './children.js';
 export { unavailable } from './availability.js';
 export type { RuleComment } from './comments.js';
+export { Figures, noFigures, type Failures } from './figures.js';
 export { RunHistory, type StepRecord } from './history.js';
 export { automationMessages } from './messages.js';
 export { Notices } from './notices.js';
 export { Notifications, notify, type Notification } from './notifications.js';
+export type { Pause } from './pauses.js';
 export { Rehearsals, type Against, type Rehearsed } from './rehearsal/index.js';
 export { TableOutbox } from './outbox.js';
 export type { RecordAccess } from './record-access.js';

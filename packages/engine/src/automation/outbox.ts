@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../storage/index.js';
 import type { OutboxEvent } from './event.js';
 import type { Outbox } from './parts.js';
 
-type EventRow = Record<'id' | 'app' | 'form' | 'record' | 'event', string> &
+type EventRow = Record<'id' | 'app' | 'form' | 'record' | 'event' | 'at', string> &
   Record<'before_values' | 'after_values' | 'run' | 'actor', string | null> &
   Record<'submitted' | 'depth', number>;
 
@@ -49,10 +49,11 @@ export class TableOutbox implements Outbox {
 
   private async load(ids: readonly string[]): Promise<OutboxEvent[]> {
     const rows = await this.database.read<EventRow>(
-      `SELECT a.id, a.app, a.form, a.record, o.event, o.submitted, o.run, o.depth, a.actor, a.before_values, a.after_values
+      `SELECT a.id, a.app, a.form, a.record, o.event, o.submitted, o.run, o.depth, a.at, a.actor, a.before_values, a.after_values
        FROM pulu_outbox o JOIN pulu_audit a ON a.id = o.id WHERE o.id IN (${marks(ids)}) ORDER BY o.id`,
       ids,
     );
+    const moment = this.database.dialect.codec({ kind: 'datetime' });
     return rows.flatMap((row) => {
       const event = kindOf(row.event);
       if (event === undefined) return [];
@@ -67,6 +68,7 @@ export class TableOutbox implements Outbox {
         submitted: row.submitted === 1,
         cause: row.run,
         depth: row.depth,
+        committedAt: String(moment.decode(row.at)),
         ...(row.actor === null ? {} : { actor: row.actor }),
       };
     });

@@ -1,11 +1,13 @@
 import type { CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
+import type { Claims } from './claims.js';
 import type { CommentAccess } from './comments.js';
 import type { DocumentAccess } from './documents.js';
 import type { FileAccess } from './files.js';
 import type { OutboxEvent } from './event.js';
 import type { Outside } from './outside.js';
+import type { Pauses } from './pauses.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
 import type { RunStore } from './run-store.js';
@@ -46,6 +48,8 @@ export interface AutomationParts {
   readonly documents: DocumentAccess;
   readonly files: FileAccess;
   readonly runs: RunStore;
+  readonly claims: Claims;
+  readonly pauses: Pauses;
   readonly tasks: TaskStore;
   readonly log: Log;
 }

@@ -13,6 +13,14 @@ type Place = Partial<Pick<Run, 'step' | 'attempt' | 'round' | 'variables' | 'err
   readonly state?: 'ready' | 'done' | 'failed';
 };
 
+/** When a run goes on: what it did began at `started`. */
+interface Moments {
+  readonly started: Date;
+  readonly now: Date;
+  readonly due?: Date;
+  readonly leaseUntil?: Date;
+}
+
 /** What a run rests for. */
 export interface Rest {
   readonly progress: Json;
@@ -65,50 +73,13 @@ export class RunStore {
     for (const run of runs) await tx.execute(sql, this.codec.toRow(run, now, lease));
   }
 
-  /** Takes runs that are due and that no living worker holds. */
-  async claim(now: Date, leaseUntil: Date, limit: number): Promise<Run[]> {
-    const at = this.codec.at(now);
-    const free =
-      "FROM pulu_run WHERE state IN ('ready', 'waiting') AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)";
-    const [waiting] = await this.database.read(`SELECT id ${free} LIMIT 1`, [at, at]);
-    if (waiting === undefined) return [];
-    return this.database.transaction(async (tx) => {
-      const rows = await tx.query<RunRow>(
-        `SELECT * ${free} ORDER BY due_at LIMIT ${limit} ${tx.dialect.lock({ skipLocked: true })}`,
-        [at, at],
-      );
-      if (rows.length === 0) return [];
-      const ids = rows.map(({ id }) => id);
-      await tx.execute(`UPDATE pulu_run SET lease_owner = ?, lease_until = ? WHERE id IN (${marks(ids)})`, [
-        this.worker,
-        this.codec.at(leaseUntil),
-        ...ids,
-      ]);
-      return rows.map((row) => this.codec.fromRow(row));
-    });
-  }
-
-  /** Shows that this worker lives and still holds its runs. */
-  async renew(ids: readonly string[], leaseUntil: Date): Promise<void> {
-    await this.database.transaction((tx) =>
-      tx.execute(
-        `UPDATE pulu_run SET lease_until = ? WHERE lease_owner = ? AND lease_until IS NOT NULL AND id IN (${marks(ids)})`,
-        [this.codec.at(leaseUntil), this.worker, ...ids],
-      ),
-    );
-  }
-
-  /** Gives up every lease: for a database that only this process works on, whose earlier process died. */
-  async reclaimAll(): Promise<void> {
-    await this.database.transaction((tx) =>
-      tx.execute(
-        "UPDATE pulu_run SET lease_owner = NULL, lease_until = NULL WHERE state IN ('ready', 'waiting') AND lease_owner IS NOT NULL",
-      ),
-    );
+  /** A run that was in hand when a process died is begun again: it counts how often. @returns whether this worker still holds it */
+  async beginAgain(run: Run): Promise<boolean> {
+    return this.database.transaction((tx) => this.write(tx, run, { takeovers: run.takeovers + 1 }));
   }
 
   /** Moves a run on, if this worker still holds it at that step. What waited for its end is told. @returns whether it did */
-  async advance(tx: Transaction, run: Run, place: Place, at: { now: Date; due?: Date; leaseUntil?: Date }) {
+  async advance(tx: Transaction, run: Run, place: Place, at: Moments) {
     const state = place.state ?? 'ready';
     const step = place.step === undefined ? run.step : place.step;
     const held = await this.write(tx, run, {
@@ -123,7 +94,10 @@ export class RunStore {
       due_at: this.codec.at(at.due ?? at.now),
       lease_owner: at.leaseUntil === undefined ? null : this.worker,
       lease_until: at.leaseUntil === undefined ? null : this.codec.at(at.leaseUntil),
-      ended_at: state === 'ready' ? null : this.codec.at(at.now),
+      takeovers: 0,
+      ...(state === 'ready' ? { ended_at: null } : { ended_at: this.codec.at(at.now), has_turn: 0 }),
+      ...(state === 'done' ? { took: elapsed(run.createdAt, at.now) } : {}),
+      lag: this.lagOf(run, at.started),
     });
     if (held && run.progress !== null) await this.stopWaiting(tx, run);
     if (held && state === 'done') await this.ended(tx, run, at.now);
@@ -139,6 +113,8 @@ export class RunStore {
       due_at: this.codec.at(rest.due ?? never),
       lease_owner: null,
       lease_until: null,
+      takeovers: 0,
+      lag: this.lagOf(run, rest.since),
     });
     if (held && rest.event !== undefined) {
       const columns = ['run', 'app', 'form', 'record'];
@@ -196,7 +172,7 @@ export class RunStore {
     const at = this.codec.at(now);
     const { affected } = await tx.execute(
       `UPDATE pulu_run SET state = ?, step = ?, attempt = ?, progress = NULL, due_at = ?, ended_at = ?, error = NULL,
-       lease_owner = NULL, lease_until = NULL WHERE id = ? AND state = 'failed'`,
+       takeovers = 0, handler = NULL, lease_owner = NULL, lease_until = NULL WHERE id = ? AND state = 'failed'`,
       [
         step === null ? 'done' : 'ready',
         step ?? run.step,
@@ -210,10 +186,16 @@ export class RunStore {
     return affected === 1;
   }
 
+  /** Makes the failure of a run somebody's business. @returns whether it had failed */
+  async handOver(tx: Transaction, run: Run, to: string): Promise<boolean> {
+    const sql = "UPDATE pulu_run SET handler = ? WHERE id = ? AND state = 'failed'";
+    return (await tx.execute(sql, [to, run.id])).affected === 1;
+  }
+
   /** Ends a run that has not ended, and those it waits for. @returns whether it was still to be ended */
   async cancel(tx: Transaction, run: Run, now: Date): Promise<boolean> {
     const { affected } = await tx.execute(
-      `UPDATE pulu_run SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_until = NULL
+      `UPDATE pulu_run SET state = 'cancelled', ended_at = ?, has_turn = 0, lease_owner = NULL, lease_until = NULL
        WHERE id = ? AND state IN ('ready', 'waiting', 'failed')`,
       [this.codec.at(now), run.id],
     );
@@ -285,19 +267,29 @@ export class RunStore {
     await tx.execute("UPDATE pulu_task SET state = 'closed' WHERE run = ? AND state IN ('open', 'queued')", [run.id]);
   }
 
+  /** How long what set the run off had to wait; its first step is the one that counts. */
+  private lagOf(run: Run, started: Date): number {
+    return elapsed(run.causedAt ?? run.createdAt, started);
+  }
+
   private progressOf(run: Run) {
     return run.progress === null ? null : this.codec.json.encode(run.progress);
   }
 
   private async write(tx: Transaction, run: Run, values: Readonly<Record<string, SqlValue>>) {
-    const names = Object.keys(values);
+    const set = Object.keys(values).map((name) => (name === 'lag' ? 'lag = COALESCE(lag, ?)' : `${name} = ?`));
     const { affected } = await tx.execute(
-      `UPDATE pulu_run SET ${names.map((name) => `${name} = ?`).join(', ')}
+      `UPDATE pulu_run SET ${set.join(', ')}
        WHERE id = ? AND lease_owner = ? AND state IN ('ready', 'waiting') AND step = ? AND attempt = ?`,
       [...Object.values(values), run.id, this.worker, run.step, run.attempt],
     );
     return affected === 1;
   }
+}
+
+/** Milliseconds between two moments; the clocks of two processes may disagree a little. */
+function elapsed(from: string, to: Date): number {
+  return Math.max(0, Math.min(to.getTime() - Date.parse(from), 2 ** 31 - 1));
 }
 
 function marks(values: readonly unknown[]): string {

@@ -41,12 +41,20 @@ export interface Run {
   readonly progress: Progress | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly error: Json;
+  /** Its place among the runs about one record that go one after the other; null: it waits for no turn. */
+  readonly turn: string | null;
+  /** 0, or one more than how often it was begun again since a process died that had it in hand. */
+  readonly takeovers: number;
+  /** Whose business its failure is, by user id. */
+  readonly handler: string | null;
+  /** When what set it off was committed. */
+  readonly causedAt: string | null;
   readonly dueAt: string;
   readonly createdAt: string;
   readonly endedAt: string | null;
 }
 
-export type NewRun = Omit<Run, 'createdAt' | 'dueAt' | 'endedAt' | 'pending' | 'progress'>;
+export type NewRun = Omit<Run, 'createdAt' | 'dueAt' | 'endedAt' | 'pending' | 'progress' | 'takeovers' | 'handler'>;
 
 /** The columns of a run that are written when it starts. */
 export const runColumns = [
@@ -65,9 +73,12 @@ export const runColumns = [
   'parent_step',
   'state',
   'step',
+  'first_step',
   'attempt',
   'round',
   'pending',
+  'turn',
+  'caused_at',
   'variables',
   'error',
   'due_at',
@@ -89,10 +100,14 @@ export type RunRow = Record<'id' | 'app' | 'rule' | 'event' | 'due_at' | 'create
     | 'step'
     | 'progress'
     | 'error'
-    | 'ended_at',
+    | 'ended_at'
+    | 'turn'
+    | 'handler'
+    | 'caused_at'
+    | 'lease_owner',
     string | null
   > &
-  Record<'release_number' | 'depth' | 'attempt' | 'round' | 'pending', number> & { state: RunState };
+  Record<'release_number' | 'depth' | 'attempt' | 'round' | 'pending' | 'takeovers', number> & { state: RunState };
 
 /** Puts runs into rows and reads them from rows. */
 export class RunCodec {
@@ -127,9 +142,12 @@ export class RunCodec {
       run.parentStep,
       run.state,
       run.step,
+      run.step,
       run.attempt,
       run.round,
       0,
+      run.turn,
+      this.moment.encode(run.causedAt),
       this.json.encode(run.variables),
       this.json.encode(run.error),
       this.at(now),
@@ -164,6 +182,10 @@ export class RunCodec {
       progress: this.progress(row.progress),
       variables: this.object(row.variables),
       error: asJson(row.error === null ? null : this.json.decode(row.error)),
+      turn: row.turn,
+      takeovers: row.takeovers,
+      handler: row.handler,
+      causedAt: row.caused_at === null ? null : moment(row.caused_at),
       dueAt: moment(row.due_at),
       createdAt: moment(row.created_at),
       endedAt: row.ended_at === null ? null : moment(row.ended_at),

@@ -8,6 +8,7 @@ import { childRun, placeOf, uuidOf } from './children.js';
 import { factsOf, retryAfter } from './failure.js';
 import { placesIn } from './notifications.js';
 import type { AutomationParts } from './parts.js';
+import { isPoison } from './poison.js';
 import type { Run } from './run.js';
 import { scopeOf } from './scope.js';
 
@@ -30,13 +31,25 @@ export class Runner {
   constructor(
     private readonly parts: AutomationParts,
     private readonly leaseFor: number,
-    private readonly told: (users: readonly string[]) => void,
+    private readonly hears: {
+      readonly told: (users: readonly string[]) => void;
+      readonly moved: (run: Run) => void;
+    },
   ) {}
 
   /** Runs until the end, a failure, or a rest. */
   async run(start: Run): Promise<void> {
     let run: Run | undefined = start;
-    while (run !== undefined) run = await this.oneStep(run);
+    while (run !== undefined) {
+      if (await this.parts.pauses.isPaused(run)) return this.parts.claims.release(run.id);
+      run = run.takeovers === 0 ? await this.oneStep(run) : await this.stepAgain(run);
+    }
+  }
+
+  /** A step that a process died at, perhaps because of it. */
+  private async stepAgain(run: Run): Promise<Run | undefined> {
+    if (isPoison(run)) return this.fail(run, refusal('rule_poison', {}), { started: this.parts.clock.now() });
+    return (await this.parts.runs.beginAgain(run)) ? this.oneStep(run) : undefined;
   }
 
   private async oneStep(run: Run): Promise<Run | undefined> {
@@ -46,7 +59,9 @@ export class Runner {
     try {
       return await this.perform(run, await this.locate(run), visit);
     } catch (error) {
-      return this.fail(run, error, visit);
+      return await this.fail(run, error, visit);
+    } finally {
+      this.hears.moved(run);
     }
   }
 
@@ -71,7 +86,7 @@ export class Runner {
         ? this.goOn(tx, run, located, outcome, visit)
         : this.rest(tx, run, outcome.await, visit);
     });
-    if (outcome.notified !== undefined && outcome.notified.length > 0) this.told(outcome.notified);
+    if (outcome.notified !== undefined && outcome.notified.length > 0) this.hears.told(outcome.notified);
     return next;
   }
 
@@ -95,7 +110,7 @@ export class Runner {
       tx,
       run,
       { ...place, state: isLast ? 'done' : 'ready' },
-      { now, ...(isLast ? {} : { leaseUntil: this.leaseEnd(now) }) },
+      { started: visit.started, now, ...(isLast ? {} : { leaseUntil: this.leaseEnd(now) }) },
     );
     if (!held) throw new LostLease();
     await runs.noteStep(tx, run, {
@@ -106,7 +121,7 @@ export class Runner {
       started: visit.started,
       ended: now,
     });
-    return isLast ? undefined : { ...run, ...place, progress: null, pending: 0 };
+    return isLast ? undefined : { ...run, ...place, progress: null, pending: 0, takeovers: 0 };
   }
 
   private async rest(tx: Transaction, run: Run, wish: Await, visit: Visit): Promise<undefined> {
@@ -174,34 +189,35 @@ export class Runner {
     const { clock, database, runs, log, releases } = this.parts;
     if (!(error instanceof PuluError || error instanceof TryLater))
       log.warn({ run: run.id, rule: run.rule, step: run.step, attempt: run.attempt, err: error }, 'a rule step failed');
-    const now = clock.now();
+    const [now, { started }] = [clock.now(), visit];
     const facts = factsOf(error);
     const step = (await releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? ''];
     const due = retryAfter(error, run, now);
-    const place = { step: step?.onError ?? null, attempt: 1, variables: { ...run.variables, error: facts } };
+    const way = isPoison(run) ? undefined : step?.onError;
+    const place = { step: way ?? null, attempt: 1, variables: { ...run.variables, error: facts } };
     let alerted: readonly string[] = [];
     const next = await database.transaction(async (tx) => {
       const held =
         due !== undefined
-          ? await runs.advance(tx, run, { attempt: run.attempt + 1, error: facts }, { now, due })
+          ? await runs.advance(tx, run, { attempt: run.attempt + 1, error: facts }, { started, now, due })
           : place.step === null
-            ? await runs.advance(tx, run, { state: 'failed', error: facts }, { now })
-            : await runs.advance(tx, run, place, { now, leaseUntil: this.leaseEnd(now) });
+            ? await runs.advance(tx, run, { state: 'failed', error: facts }, { started, now })
+            : await runs.advance(tx, run, place, { started, now, leaseUntil: this.leaseEnd(now) });
       if (!held) return undefined;
       await runs.noteStep(tx, run, {
         type: step?.type ?? '',
         state: 'failed',
         ...(visit.input === undefined ? {} : { input: visit.input }),
         error: facts,
-        started: visit.started,
+        started,
         ended: now,
       });
       if (due !== undefined) return undefined;
-      if (place.step !== null) return { ...run, ...place, progress: null, pending: 0 };
+      if (place.step !== null) return { ...run, ...place, progress: null, pending: 0, takeovers: 0 };
       alerted = await alertOwners(this.parts, tx, run);
       return undefined;
     });
-    if (alerted.length > 0) this.told(alerted);
+    if (alerted.length > 0) this.hears.told(alerted);
     return next;
   }
 }

@@ -6,7 +6,7 @@ export interface ScopeFacts {
   readonly form: string | null;
   readonly record: string | null;
   readonly before: Readonly<Record<string, unknown>>;
-  /** Values to fall back on when the record is gone. */
+  /** What the event made of it. */
   readonly after?: Readonly<Record<string, unknown>>;
   /** Outputs of the steps so far, by step. */
   readonly variables: Readonly<Record<string, unknown>>;
@@ -38,7 +38,9 @@ export async function scopeOf(
       : parts.records.snapshot(place.app, facts.form, facts.record, wanted),
     stepVariables(parts, place, facts.variables, paths),
   ]);
-  return { ...(record ?? facts.after ?? {}), $before: { ...(record ?? {}), ...facts.before }, ...steps };
+  // Of a record that is gone, what the event said of it is known.
+  const known = record ?? { id: facts.record, ...facts.before, ...facts.after };
+  return { ...known, $before: { ...(record ?? {}), ...facts.before }, ...steps };
 }
 
 /** What steps left, with the records they made or found as these are now, as far as the paths go into them. */

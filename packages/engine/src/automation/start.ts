@@ -14,6 +14,7 @@ export type Cause = Pick<OutboxEvent, 'id' | 'before' | 'after' | 'cause' | 'dep
   readonly record: string | null;
   /** Who set it going. */
   readonly actor?: string;
+  readonly committedAt?: string;
   /** What came with a message from outside, by the names the trigger gives. */
   readonly payload?: Readonly<Record<string, unknown>>;
 };
@@ -76,8 +77,9 @@ async function conditionsHold(parts: AutomationParts, released: ReleasedRule, ca
 }
 
 function newRun(parts: AutomationParts, { app, release, rule }: ReleasedRule, cause: Cause, error: Json): NewRun {
+  const id = parts.ids();
   return {
-    id: parts.ids(),
+    id,
     app: app.key,
     release,
     rule: rule.key,
@@ -90,6 +92,8 @@ function newRun(parts: AutomationParts, { app, release, rule }: ReleasedRule, ca
     actor: cause.actor ?? null,
     parent: null,
     parentStep: null,
+    turn: rule.document.inOrder === undefined || cause.record === null ? null : turnOf(cause, id),
+    causedAt: cause.committedAt ?? null,
     state: error === null ? 'ready' : 'failed',
     step: rule.document.start,
     attempt: 1,
@@ -97,6 +101,11 @@ function newRun(parts: AutomationParts, { app, release, rule }: ReleasedRule, ca
     variables: variablesOf(cause),
     error,
   };
+}
+
+/** What is called or comes about by the clock takes its turn when it is started; an event of a record, when that happened. */
+function turnOf(cause: Cause, run: string): string {
+  return cause.committedAt === undefined ? run : cause.id;
 }
 
 function variablesOf({ payload }: Cause): Record<string, unknown> {

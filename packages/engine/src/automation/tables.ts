@@ -26,9 +26,21 @@ const run: TableDef = {
     { name: 'parent_step', type: key, nullable: true },
     { name: 'state', type: key, nullable: false },
     { name: 'step', type: key, nullable: true },
+    { name: 'first_step', type: key, nullable: true },
     { name: 'attempt', type: integer, nullable: false },
     { name: 'round', type: integer, nullable: false, default: 0 },
     { name: 'pending', type: integer, nullable: false, default: 0 },
+    // Its place among the runs about one record that go one after the other, and whether it is its turn.
+    { name: 'turn', type: id, nullable: true },
+    { name: 'has_turn', type: { kind: 'boolean' }, nullable: false, default: false },
+    // How often it was in hand when a process died: see poison.ts.
+    { name: 'takeovers', type: integer, nullable: false, default: 0 },
+    // Whose business its failure is.
+    { name: 'handler', type: id, nullable: true },
+    // When what set it off was committed; milliseconds from then to its first step, and from its start to its end.
+    { name: 'caused_at', type: datetime, nullable: true },
+    { name: 'lag', type: integer, nullable: true },
+    { name: 'took', type: integer, nullable: true },
     { name: 'progress', type: json, nullable: true },
     { name: 'variables', type: json, nullable: false },
     { name: 'error', type: json, nullable: true },
@@ -128,6 +140,19 @@ const ruleClock: TableDef = {
   indexes: [],
 };
 
+/** What an installation has decided about a rule. Whoever takes up runs of a rule that is limited locks its row. */
+const ruleSwitch: TableDef = {
+  name: 'pulu_rule_switch',
+  columns: [
+    { name: 'app', type: key, nullable: false },
+    { name: 'rule', type: key, nullable: false },
+    { name: 'paused_at', type: datetime, nullable: true },
+    { name: 'paused_by', type: id, nullable: true },
+  ],
+  primaryKey: ['app', 'rule'],
+  indexes: [],
+};
+
 /** The system tables of automation. */
 export const automationTables: readonly TableDef[] = [
   run,
@@ -136,5 +161,6 @@ export const automationTables: readonly TableDef[] = [
   notification,
   assignment,
   ruleClock,
+  ruleSwitch,
   ...taskTables,
 ];

@@ -1,4 +1,4 @@
-import { begun } from './dispatcher.js';
+import { begun, parted } from './dispatcher.js';
 import type { AutomationParts } from './parts.js';
 import { clockKey, RuleClock } from './rule-clock.js';
 import type { NewRun, Run } from './run.js';
@@ -23,8 +23,8 @@ export class Ticker {
     this.clock = new RuleClock(parts.database);
   }
 
-  /** Looks at the clocks of all timed rules, unless it just did. @returns the runs it started, leased to this worker */
-  async tick(): Promise<readonly Run[]> {
+  /** Looks at the clocks of all timed rules, unless it just did. @returns the runs it started and took on, leased to this worker */
+  async tick(isTaken: (run: NewRun) => boolean): Promise<readonly Run[]> {
     const now = this.parts.clock.now();
     if (this.lastLook !== undefined && Math.abs(now.getTime() - this.lastLook) < every) return [];
     this.lastLook = now.getTime();
@@ -37,7 +37,7 @@ export class Ticker {
     const runs: Run[] = [];
     for (const { released, type } of timed) {
       const key = clockKey(released.app.key, released.rule.key);
-      runs.push(...(await this.look(released, type, checked.get(key), now)));
+      runs.push(...(await this.look(released, type, { from: checked.get(key), to: now }, isTaken)));
       checked.delete(key);
     }
     await this.clock.stop([...checked.keys()]);
@@ -48,18 +48,20 @@ export class Ticker {
   private async look(
     released: ReleasedRule,
     type: TimedTriggerType,
-    from: Date | undefined,
-    now: Date,
+    { from, to: now }: { readonly from: Date | undefined; readonly to: Date },
+    isTaken: (run: NewRun) => boolean,
   ): Promise<readonly Run[]> {
     const started = from === undefined ? [] : await this.runsIn(released, type, { from, to: now });
     if (from !== undefined && started.length === 0 && now.getTime() - from.getTime() < writtenEvery) return [];
     const { database, runs } = this.parts;
+    const [taken, left] = parted(started, isTaken);
     const isOurs = await database.transaction(async (tx) => {
       if (!(await this.clock.move(tx, released.app.key, released.rule.key, from, now))) return false;
-      await runs.start(tx, started, now, new Date(now.getTime() + this.leaseFor));
+      await runs.start(tx, taken, now, new Date(now.getTime() + this.leaseFor));
+      await runs.start(tx, left, now);
       return true;
     });
-    return isOurs ? begun(started, now) : [];
+    return isOurs ? begun(taken, now) : [];
   }
 
   private async runsIn(

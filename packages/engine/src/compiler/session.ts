@@ -1,5 +1,5 @@
 import type { Expr, ExprType } from '../expression/index.js';
-import { check, compileExpr } from '../expression/index.js';
+import { check, compileExpr, describe } from '../expression/index.js';
 import {
   suggest,
   type ConnectorDocument,
@@ -72,7 +72,8 @@ export class Session {
 
   /** Checks an expression against a scope; undefined (and a diagnostic) when it is wrong. */
   expr(place: Place, scope: string, expr: Expr, expected?: ExprType): CompiledExpr | undefined {
-    const checked = check(expr, new ScopeOf(this.symbols, scope), expected);
+    const names = new ScopeOf(this.symbols, scope);
+    const checked = check(expr, names, expected);
     for (const found of checked.diagnostics) {
       const text: { message: Label; fix?: Label } =
         found.fix === undefined ? { message: found.message } : { message: found.message, fix: found.fix };
@@ -85,6 +86,7 @@ export class Session {
       type: checked.type,
       evaluate: compileExpr(expr),
       paths: checked.paths,
+      inWords: () => describe(expr, names) ?? { 'zh-CN': '', 'en-US': '' },
       volatile: checked.volatile,
       usesActor: checked.usesActor,
     };

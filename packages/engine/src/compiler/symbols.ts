@@ -1,5 +1,12 @@
 import type { ExprType, Scope, Symbol as ExprSymbol } from '../expression/index.js';
-import { fieldType, type ColumnType, type Field, type FieldStorage, type FormDocument } from '../model/index.js';
+import {
+  fieldType,
+  type ColumnType,
+  type Field,
+  type FieldStorage,
+  type FormDocument,
+  type Label,
+} from '../model/index.js';
 import { systemFields } from './system.js';
 
 /** Where a dotted path leads: the fields it goes through, and the last one. */
@@ -74,7 +81,8 @@ export class Symbols implements Scope {
     // A record's id stands for the record: it goes wherever a relation to its form does.
     const own = this.derived.get(form)?.base ?? form;
     const type: ExprType = field === systemFields.get('id') ? { kind: 'record', form: own } : this.type(form, field);
-    return { type, label: field.label };
+    const options = optionsOf(field);
+    return { type, label: field.label, ...(options === undefined ? {} : { options }) };
   }
 
   names(form: string): readonly string[] {
@@ -162,4 +170,11 @@ function rollupColumn(measure: string, reached: Walk | 'lost' | undefined, symbo
   if (storage.column.kind !== 'decimal' && storage.column.kind !== 'integer') return storage.column;
   const scale = storage.column.kind === 'decimal' ? storage.column.scale : 0;
   return { kind: 'decimal', precision: 20, scale: measure === 'avg' ? Math.max(scale, 6) : scale };
+}
+
+/** What the options of a choice are called, by key. */
+function optionsOf(field: Field): Readonly<Record<string, Label>> | undefined {
+  if (field.type !== 'choice' && field.type !== 'choices' && field.type !== 'stage') return undefined;
+  const options = field.type === 'stage' ? field.stages : field.options;
+  return Object.fromEntries(options.map(({ key, label }) => [key, label]));
 }

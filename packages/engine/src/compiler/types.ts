@@ -51,6 +51,8 @@ export interface CompiledExpr {
   readonly evaluate: Evaluator;
   /** Every path it reads, split at the dots. */
   readonly paths: readonly (readonly string[])[];
+  /** The expression in words, with the labels of the fields. */
+  readonly inWords: () => Label;
   /** Reads the clock, so its value changes without a write. */
   readonly volatile: boolean;
   readonly usesActor: boolean;

@@ -6,6 +6,7 @@ export { check } from './check/check.js';
 export { ExpressionError } from './errors.js';
 export { compileExpr, evaluate, type Evaluator } from './evaluate/compile.js';
 export { isTimeAsked } from './evaluate/frame.js';
+export { describe } from './explain/describe.js';
 export { explain, type Explanation } from './explain/explain.js';
 export { canonicalExpr } from './formula/canonical.js';
 export { parseFormula, type FormulaProblem, type ParsedFormula } from './formula/parse.js';

@@ -1,5 +1,5 @@
 import type { Json, Label } from './base.js';
-import type { Trigger } from './documents/index.js';
+import type { RuleDocument, Trigger } from './documents/index.js';
 
 /** How a run stands. */
 export type RunStateName = 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled';
@@ -38,6 +38,73 @@ export interface RuleSummary {
   readonly runs: Readonly<Partial<Record<RunStateName, number>>>;
   /** When it ran last, in ISO form. */
   readonly last: string | null;
+  /** Who paused it, and when; null: it is in force, as far as its document says. */
+  readonly paused: { readonly at: string; readonly by: Person | null } | null;
+}
+
+/** A person, as far as those are told who may know of them. */
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A span of time, in milliseconds: half of all took at most so long, and nine in ten. Null: there was none. */
+export interface Spread {
+  readonly p50: number | null;
+  readonly p90: number | null;
+}
+
+/** How a rule has done in a stretch of time. */
+export interface RuleFigures {
+  /** How often something set it off. */
+  readonly runs: number;
+  /** Runs that stand failed. */
+  readonly failed: number;
+  /** From the start to the end of those that are done. */
+  readonly took: Spread;
+  /** From the commit of what set it off to its first step. */
+  readonly lag: Spread;
+}
+
+/** The figures of a rule over the last 24 hours and the last seven days. */
+export interface RuleMetrics {
+  readonly day: RuleFigures;
+  readonly week: RuleFigures;
+}
+
+/** The rules of an app that the reader answers for, and how they have done. */
+export interface RuleList {
+  readonly rules: readonly (RuleSummary & { readonly metrics: RuleMetrics })[];
+}
+
+/** A rule's document, with all it takes to tell it in words. */
+export interface RuleGraphAnswer {
+  readonly document: RuleDocument;
+  /** Its expressions in words, by JSON pointer into the document. */
+  readonly expressions: Readonly<Record<string, Label>>;
+  /** What the things are called that it refers to, by `<kind>:<key>`. */
+  readonly names: Readonly<Record<string, Label>>;
+}
+
+/** A rule with all about it. */
+export interface RuleAnswer extends RuleSummary, RuleGraphAnswer {
+  readonly metrics: RuleMetrics;
+  /** Who may deal with its failures. */
+  readonly keepers: readonly Person[];
+}
+
+/** Runs of a rule that failed at the same step for the same reason. */
+export interface FailureGroup {
+  readonly rule: string;
+  readonly title: Label | null;
+  readonly step: string | null;
+  readonly stepTitle: Label | null;
+  readonly code: string;
+  /** Why the latest one failed, in the reader's language. */
+  readonly problem: string | null;
+  readonly count: number;
+  /** When the latest one failed, in ISO form. */
+  readonly last: string;
 }
 
 /** A run of a rule. Times are in ISO form. */
@@ -58,6 +125,8 @@ export interface RunSummary {
   readonly ended: string | null;
   /** Why it failed, or waits for another try, in the reader's language. */
   readonly problem: string | null;
+  /** Whose business its failure is. */
+  readonly handler: Person | null;
 }
 
 /** How the rule stands that a button set going, for whoever pressed it. */
@@ -98,4 +167,15 @@ export interface RunAnswer extends RunSummary {
   readonly steps: readonly RunStep[];
   /** Runs that its steps started and wait for. */
   readonly children: readonly RunSummary[];
+  /** How many there are of them, by the step that started them and how they stand. */
+  readonly branches: readonly {
+    readonly step: string;
+    readonly first: string | null;
+    readonly state: RunStateName;
+    readonly count: number;
+  }[];
+  /** Whom it waits for at its step, and until when. */
+  readonly waits: readonly { readonly person: Person; readonly due: string | null }[];
+  /** Somebody has paused its rule. */
+  readonly paused: boolean;
 }

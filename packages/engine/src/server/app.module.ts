@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
+import { RulesController } from './controllers/rules.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
@@ -35,6 +36,7 @@ export class AppModule {
         PrintsController,
         RecordsController,
         AutomationController,
+        RulesController,
         RehearsalsController,
         TasksController,
         WebhooksController,

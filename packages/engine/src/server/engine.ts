@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import {
   Automation,
   automationTables,
+  Figures,
   Notices,
   Notifications,
   Rehearsals,
@@ -25,7 +26,7 @@ import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
 import { inActiveRelease } from './current-records.js';
 import { createIds } from './ids.js';
-import { Live, type LiveOptions } from './live/index.js';
+import { Live, RunWatch, type LiveOptions } from './live/index.js';
 import { createLogger } from './logger.js';
 import type { Services } from './services.js';
 
@@ -105,7 +106,7 @@ export class Engine {
   /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
-    await this.services.live.close();
+    await Promise.all([this.services.live.close(), this.services.runWatch.close()]);
     await this.automation.stop();
     await this.http.close();
     await this.thread.close();
@@ -155,6 +156,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const prints = new Prints({ records, files, thread });
   const notifications = new Notifications(database);
   const live = new Live({ notifications, releases, actors: identity.actors, log: logger, ...options.live });
+  const runWatch = new RunWatch({ database, log: logger });
   const told = (users: readonly string[]) => live.poke(users);
   const comments = new Comments({ database: checked, ids, store, records, identity, told });
   const savedViews = new SavedViews({ database: checked, ids, identity });
@@ -180,6 +182,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     comments: new RuleComments({ ids, store, records, identity, clock }),
     log: logger,
     told,
+    moved: (run) => runWatch.poke(run),
     alone: database.dialect.name === 'sqlite',
   });
   const tasks = new Tasks({
@@ -208,6 +211,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       savedViews,
       automation,
       runs: new RunHistory(database),
+      figures: new Figures(database),
       rehearsals: new Rehearsals({
         database,
         clock,
@@ -221,6 +225,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       taskStore,
       notifications,
       live,
+      runWatch,
       secrets,
       connectors,
       mail,

@@ -43,7 +43,8 @@ export class Pulu {
 
   private async closeHttp(): Promise<void> {
     // Streams never end by themselves.
-    await this.engine.services.live.close();
+    const { live, runWatch } = this.engine.services;
+    await Promise.all([live.close(), runWatch.close()]);
     // Connections that clients keep open are closed as soon as their last request is answered.
     const server = this.http.getHttpServer();
     const sweeper = setInterval(() => {

@@ -1,39 +1,20 @@
-import type { Run, RunHistory, StepRecord } from '../automation/index.js';
-import type { CompiledApp } from '../compiler/index.js';
-import type { ButtonAnswer, Json, Locale, RuleSummary, RunAnswer, RunStep, RunSummary } from '../model/index.js';
+import type { Failures, Run, StepRecord } from '../automation/index.js';
+import type { ButtonAnswer, FailureGroup, Json, Locale, RunAnswer, RunStep, RunSummary } from '../model/index.js';
 import { catalogue } from './catalogue.js';
 import type { RequestContext } from './contexts.js';
 import type { Services } from './services.js';
 import { titlesOf } from './titles.js';
 
-type RuleCount = Awaited<ReturnType<RunHistory['counts']>>[number];
-
 /** Tells people of runs, in their language, and of records only as far as they may see them. */
 export class Telling {
   constructor(private readonly services: Services) {}
 
-  rule(app: CompiledApp, key: string, counts: readonly RuleCount[]): RuleSummary {
-    const document = app.rules.get(key)?.document;
-    const own = counts.filter(({ rule }) => rule === key);
-    return {
-      key,
-      title: document?.title ?? { 'zh-CN': key, 'en-US': key },
-      ...(document?.description === undefined ? {} : { description: document.description }),
-      enabled: document?.enabled !== false,
-      trigger: document?.trigger.type ?? null,
-      form: app.rules.get(key)?.form ?? null,
-      runs: Object.fromEntries(own.map(({ state, count }) => [state, count])),
-      last:
-        own
-          .map(({ last }) => last)
-          .sort()
-          .at(-1) ?? null,
-    };
-  }
-
   async runs(context: RequestContext, runs: readonly Run[]): Promise<RunSummary[]> {
-    const titles = await titlesOf(this.services, context, runs);
-    return runs.map((run) => summary(context, run, titles));
+    const [titles, handlers] = await Promise.all([
+      titlesOf(this.services, context, runs),
+      this.people(runs.flatMap(({ handler }) => handler ?? [])),
+    ]);
+    return runs.map((run) => summary(context, run, titles, handlers));
   }
 
   /** How a run stands, for whoever pressed its button. */
@@ -45,8 +26,14 @@ export class Telling {
   }
 
   async run(context: RequestContext, run: Run): Promise<RunAnswer> {
-    const { runs, identity } = this.services;
-    const [steps, children] = await Promise.all([runs.steps(run.id), runs.children(run.id)]);
+    const { runs, identity, automation } = this.services;
+    const [steps, children, branches, waits, paused] = await Promise.all([
+      runs.steps(run.id),
+      runs.children(run.id),
+      runs.branches(run.id),
+      this.waits(run),
+      automation.pauses.isPaused(run),
+    ]);
     const [own, ...below] = await this.runs(context, [run, ...children]);
     const actor = run.actor === null ? undefined : await identity.users.find({ id: run.actor });
     const document = context.app.rules.get(run.rule)?.document;
@@ -58,11 +45,57 @@ export class Telling {
       actor: actor === undefined ? null : { id: actor.id, name: actor.name },
       steps: steps.map((step) => stepOf(context, run, step)),
       children: below,
+      branches,
+      waits,
+      paused: paused && (run.state === 'ready' || run.state === 'waiting'),
     };
+  }
+
+  /** What failed for the same reason, and why. */
+  async failures(context: RequestContext, groups: readonly Failures[]): Promise<FailureGroup[]> {
+    const latest = await Promise.all(groups.map(({ run }) => this.services.runs.find(context.app.key, run)));
+    return groups.map(({ rule, step, code, count }, at) => {
+      const document = context.app.rules.get(rule)?.document;
+      const run = latest[at];
+      return {
+        rule,
+        title: document?.title ?? null,
+        step,
+        stepTitle: document?.steps[step ?? '']?.title ?? null,
+        code,
+        problem: run === undefined ? null : problemOf(run.error, context.locale ?? 'zh-CN'),
+        count,
+        last: run?.endedAt ?? run?.createdAt ?? '',
+      };
+    });
+  }
+
+  /** People by their ids, as others are told of them. */
+  private async people(ids: readonly string[]): Promise<People> {
+    const found = ids.length === 0 ? [] : await this.services.identity.users.byIds([...new Set(ids)]);
+    return new Map(found.map(({ id, name }) => [id, { id, name }]));
+  }
+
+  /** Whom a run waits for. */
+  private async waits(run: Run): Promise<RunAnswer['waits']> {
+    if (run.state !== 'waiting') return [];
+    const open = (await this.services.taskStore.ofRun(run.id)).filter(({ state }) => state === 'open');
+    const people = await this.people(open.map(({ assignee }) => assignee));
+    return open.flatMap(({ assignee, dueAt }) => {
+      const person = people.get(assignee);
+      return person === undefined ? [] : [{ person, due: dueAt }];
+    });
   }
 }
 
-function summary({ app, locale }: RequestContext, run: Run, titles: ReadonlyMap<string, string>): RunSummary {
+type People = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+
+function summary(
+  { app, locale }: RequestContext,
+  run: Run,
+  titles: ReadonlyMap<string, string>,
+  people: People = new Map(),
+): RunSummary {
   const isOpen = run.state === 'ready' || run.state === 'waiting';
   return {
     id: run.id,
@@ -77,6 +110,7 @@ function summary({ app, locale }: RequestContext, run: Run, titles: ReadonlyMap<
     begun: run.createdAt,
     ended: run.endedAt,
     problem: problemOf(run.error, locale ?? 'zh-CN'),
+    handler: people.get(run.handler ?? '') ?? null,
   };
 }
 

@@ -1,5 +1,13 @@
 import type { Logger } from 'pino';
-import type { Automation, Notifications, Rehearsals, RunHistory, Tasks, TaskStore } from '../automation/index.js';
+import type {
+  Automation,
+  Figures,
+  Notifications,
+  Rehearsals,
+  RunHistory,
+  Tasks,
+  TaskStore,
+} from '../automation/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
@@ -10,7 +18,7 @@ import type { Records } from '../records/index.js';
 import type { Releases } from '../releases/index.js';
 import type { SavedViews } from '../saved-views/index.js';
 import type { Database } from '../storage/index.js';
-import type { Live } from './live/index.js';
+import type { Live, RunWatch } from './live/index.js';
 
 /** Everything a request may need, built once by the composition root. */
 export interface Services {
@@ -26,13 +34,18 @@ export interface Services {
   readonly records: Records;
   readonly comments: Comments;
   readonly savedViews: SavedViews;
-  readonly automation: Pick<Automation, 'call' | 'retry' | 'skip' | 'cancel'>;
+  readonly automation: Pick<
+    Automation,
+    'call' | 'retry' | 'skip' | 'cancel' | 'handOver' | 'pause' | 'resume' | 'pauses'
+  >;
   readonly runs: RunHistory;
+  readonly figures: Figures;
   readonly rehearsals: Rehearsals;
   readonly tasks: Tasks;
   readonly taskStore: TaskStore;
   readonly notifications: Notifications;
   readonly live: Live;
+  readonly runWatch: RunWatch;
   readonly secrets: SecretStore;
   readonly connectors: Connectors;
   readonly mail: Mail;

@@ -1,4 +1,12 @@
-import type { RuleSummary, RunAnswer, RunStateName, RunSummary } from '@pulu/engine/model';
+import type {
+  FailureGroup,
+  RuleAnswer,
+  RuleGraphAnswer,
+  RuleList,
+  RunAnswer,
+  RunStateName,
+  RunSummary,
+} from '@pulu/engine/model';
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { path, request } from './client.js';
 
@@ -6,6 +14,8 @@ import { path, request } from './client.js';
 export interface RunsAsked {
   readonly rule?: string;
   readonly state?: RunStateName;
+  /** Only failures that are the reader's own business. */
+  readonly mine?: boolean;
 }
 
 const every = 5000;
@@ -18,18 +28,27 @@ export function runsQuery(app: string, asked: RunsAsked) {
     refetchInterval: every,
     queryFn: ({ signal, pageParam }) =>
       request<{ runs: readonly RunSummary[]; next: string | null }>('GET', path('apps', app, 'runs'), {
-        query: { rule: asked.rule, state: asked.state, before: pageParam },
+        query: {
+          rule: asked.rule,
+          state: asked.state,
+          mine: asked.mine === true ? 'true' : undefined,
+          before: pageParam,
+        },
         signal,
       }),
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 }
 
-/** A run with its steps. */
-export function runQuery(app: string, id: string) {
+/**
+ * A run with its steps.
+ * @param isLive the server tells of every move: it is asked again all the same, but seldom
+ */
+export function runQuery(app: string, id: string, isLive = false) {
   return queryOptions<RunAnswer>({
     queryKey: ['runs', app, 'one', id],
-    refetchInterval: ({ state: { data } }) => (data?.ended === null && data.state !== 'failed' ? 2000 : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.ended === null && data.state !== 'failed' ? (isLive ? 30_000 : 2000) : false,
     queryFn: ({ signal }) => request<RunAnswer>('GET', path('apps', app, 'runs', id), { signal }),
   });
 }
@@ -39,7 +58,65 @@ export function rulesQuery(app: string) {
   return queryOptions({
     queryKey: ['runs', app, 'rules'],
     refetchInterval: every,
-    queryFn: ({ signal }) => request<{ rules: readonly RuleSummary[] }>('GET', path('apps', app, 'rules'), { signal }),
+    queryFn: ({ signal }) => request<RuleList>('GET', path('apps', app, 'rules'), { signal }),
+  });
+}
+
+/** A rule with its document, what it means in words, and how it has done. */
+export function ruleQuery(app: string, rule: string) {
+  return queryOptions<RuleAnswer>({
+    queryKey: ['runs', app, 'rules', rule],
+    refetchInterval: every,
+    queryFn: ({ signal }) => request<RuleAnswer>('GET', path('apps', app, 'rules', rule), { signal }),
+  });
+}
+
+/** The rule of a run, as it was when the run began. */
+export function runRuleQuery(app: string, id: string) {
+  return queryOptions<RuleGraphAnswer>({
+    queryKey: ['rule-of-run', app, id],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => request<RuleGraphAnswer>('GET', path('apps', app, 'runs', id, 'rule'), { signal }),
+  });
+}
+
+/** What failed, by rule, step and reason. */
+export function failuresQuery(app: string) {
+  return queryOptions({
+    queryKey: ['runs', app, 'failures'],
+    refetchInterval: every,
+    queryFn: ({ signal }) =>
+      request<{ failures: readonly FailureGroup[] }>('GET', path('apps', app, 'failures'), { signal }),
+  });
+}
+
+/** Deals with all runs that failed at the same step of a rule for the same reason. */
+export function useSettleAll(app: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ group: { rule, step, code }, how }: { readonly group: FailureGroup; readonly how: Settling }) =>
+      request<{ settled: number; more: boolean }>('POST', path('apps', app, 'failures', how), {
+        body: { rule, step, code },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
+  });
+}
+
+/** Makes a failure somebody's business. */
+export function useHandOver(app: string, id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (to: string) => request<RunAnswer>('POST', path('apps', app, 'runs', id, 'handler'), { body: { to } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
+  });
+}
+
+/** Pauses a rule, or lets it go on. */
+export function usePause(app: string, rule: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (how: 'pause' | 'resume') => request<RuleAnswer>('POST', path('apps', app, 'rules', rule, how)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
   });
 }
 

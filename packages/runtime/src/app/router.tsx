@@ -25,6 +25,7 @@ const CreatePage = lazy(() => import('../record/CreatePage.js'));
 const EditPage = lazy(() => import('../record/EditPage.js'));
 const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
 const RunsPage = lazy(() => import('../automation/RunsPage.js'));
+const RulePage = lazy(() => import('../automation/rule/RulePage.js'));
 const RunPage = lazy(() => import('../automation/RunPage.js'));
 const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
 const QueuePage = lazy(() => import('../offline/QueuePage.js'));
@@ -59,6 +60,7 @@ export const router = createBrowserRouter([
               { path: routes.profile, element: <ProfilePage /> },
               { path: routes.view, element: <ViewPage /> },
               { path: routes.runs, element: <RunsPage /> },
+              { path: routes.rule, element: <RulePage /> },
               { path: routes.run, element: <RunPage /> },
               { path: routes.create, element: <CreatePage /> },
               { path: routes.record, element: <RecordPage /> },

@@ -1,25 +1,35 @@
 import type { RunAnswer } from '@pulu/engine/model';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { runQuery, useSettleRun, type Settling } from '../api/runs.js';
 import { useManifest } from '../app/AppContext.js';
-import { runPath, runsPath } from '../app/paths.js';
+import { rulePath, runPath, runsPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
 import { answeredProblems } from '../form/problems.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { ErrorState, PageSkeleton } from '../ui/States.js';
 import styles from './automation.module.css';
+import { GraphOrList } from './GraphOrList.js';
+import { HandOver } from './run/HandOver.js';
 import { RunState } from './RunState.js';
 import { About, RunTable } from './RunTable.js';
 import { StepList } from './StepList.js';
+import { useRunNews } from './useRunNews.js';
+
+const RunGraph = lazy(() => import('./run/RunGraph.js'));
 
 /** A run: what set it going, what each step did, and what to do when it failed. */
 export default function RunPage() {
   const { key: app } = useManifest();
   const { run: id = '' } = useParams();
-  const { data, error, refetch } = useQuery(runQuery(app, id));
+  const client = useQueryClient();
+  const known = client.getQueryData(runQuery(app, id).queryKey);
+  const isOpen = known === undefined || known.state === 'ready' || known.state === 'waiting';
+  const isLive = useRunNews(app, id, isOpen);
+  const { data, error, refetch } = useQuery(runQuery(app, id, isLive));
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
   return <Content run={data} />;
@@ -34,7 +44,12 @@ function Content({ run }: { readonly run: RunAnswer }) {
       <PageHeader
         title={run.title?.[locale] ?? run.rule}
         aside={<RunState state={run.state} />}
-        above={<Link to={runsPath(app)}>{t('automation.title')}</Link>}
+        above={
+          <>
+            <Link to={runsPath(app)}>{t('automation.title')}</Link> /{' '}
+            <Link to={rulePath(app, run.rule)}>{run.title?.[locale] ?? run.rule}</Link>
+          </>
+        }
         actions={<Actions run={run} />}
       />
       <div className={styles.content}>
@@ -42,8 +57,8 @@ function Content({ run }: { readonly run: RunAnswer }) {
           <Alert type={run.state === 'failed' ? 'error' : 'warning'} showIcon title={run.problem} />
         )}
         <Facts run={run} />
-        <h2 className={styles.heading}>{t('automation.steps')}</h2>
-        <StepList run={run} />
+        {run.paused && <Alert type="warning" showIcon title={t('automation.pausedRun')} />}
+        <GraphOrList heading={t('automation.steps')} graph={<RunGraph run={run} />} list={<StepList run={run} />} />
         {run.children.length > 0 && (
           <>
             <h2 className={styles.heading}>{t('automation.children')}</h2>
@@ -77,6 +92,7 @@ function Actions({ run }: { readonly run: RunAnswer }) {
       </Popconfirm>
       {run.state === 'failed' && (
         <>
+          <HandOver run={run} />
           <Popconfirm title={t('automation.skipAsk')} onConfirm={() => act('skip')}>
             <Button>{t('automation.skip')}</Button>
           </Popconfirm>
@@ -89,7 +105,7 @@ function Actions({ run }: { readonly run: RunAnswer }) {
   );
 }
 
-const names = ['trigger', 'record', 'begun', 'ended', 'due', 'actor', 'cause'] as const;
+const names = ['trigger', 'record', 'begun', 'ended', 'due', 'actor', 'cause', 'handler'] as const;
 
 function Facts({ run }: { readonly run: RunAnswer }) {
   const { t } = useTranslation();
@@ -104,6 +120,7 @@ function Facts({ run }: { readonly run: RunAnswer }) {
     due: run.due === null ? null : datetime(run.due),
     actor: run.actor?.name ?? null,
     cause,
+    handler: run.handler?.name ?? null,
   };
   return (
     <dl className={styles.facts}>

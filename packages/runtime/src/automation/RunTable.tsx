@@ -9,15 +9,21 @@ import { useIsPhone } from '../ui/useMedia.js';
 import styles from './automation.module.css';
 import { RunState } from './RunState.js';
 
+interface RunTableProps {
+  readonly runs: readonly RunSummary[];
+  /** There is as little room as on a phone. */
+  readonly isNarrow?: boolean;
+}
+
 /** Runs, one to a line; on a phone, one to a card. */
-export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+export function RunTable({ runs, isNarrow = false }: RunTableProps) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const { locale, datetime } = useFormats();
   const navigate = useNavigate();
   const isPhone = useIsPhone();
   const open = (id: string) => void navigate(runPath(app, id));
-  if (isPhone)
+  if (isPhone || isNarrow)
     return (
       <div className={styles.cards}>
         {runs.map((run) => (
@@ -28,7 +34,9 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
             </span>
             {run.about !== null && <span>{run.about}</span>}
             {run.problem !== null && <span className={styles.problem}>{run.problem}</span>}
-            <span className={styles.quiet}>{datetime(run.begun)}</span>
+            <span className={styles.quiet}>
+              {[datetime(run.begun), run.handler?.name].filter((text) => text !== undefined).join(' · ')}
+            </span>
           </Link>
         ))}
       </div>
@@ -55,6 +63,15 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
           width: '36%',
           render: (_, run) => <span className={styles.problem}>{run.problem}</span>,
         },
+        ...(runs.some(({ handler }) => handler !== null)
+          ? [
+              {
+                key: 'handler',
+                title: t('automation.handler'),
+                render: (_: unknown, run: RunSummary) => run.handler?.name,
+              },
+            ]
+          : []),
         { key: 'begun', title: t('automation.begun'), render: (_, run) => datetime(run.begun) },
       ]}
     />

@@ -1,18 +1,17 @@
-import type { RuleSummary, RunStateName } from '@pulu/engine/model';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Segmented, Table, Tag } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import type { RunStateName } from '@pulu/engine/model';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { rulesQuery, runsQuery } from '../api/runs.js';
+import { runsQuery } from '../api/runs.js';
 import { useManifest } from '../app/AppContext.js';
-import { useFormats } from '../fields/formats.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import styles from './automation.module.css';
+import { FailureGroups } from './failures/FailureGroups.js';
+import { RuleTable } from './rule/RuleTable.js';
 import { RunTable } from './RunTable.js';
-
-const Rehearsal = lazy(() => import('./rehearsal/Rehearsal.js'));
 
 const tabs = ['failed', 'all', 'rules'] as const;
 type Tab = (typeof tabs)[number];
@@ -37,16 +36,31 @@ export default function RunsPage() {
           onChange={(show) => setQuery({ show })}
         />
       </div>
-      {tab === 'rules' ? (
-        <Rules />
-      ) : (
-        <Runs {...(rule === undefined ? {} : { rule })} {...(tab === 'failed' ? { state: tab } : {})} />
-      )}
+      {tab === 'rules' && <RuleTable />}
+      {tab === 'failed' && <Failed />}
+      {tab === 'all' && <Runs {...(rule === undefined ? {} : { rule })} />}
     </>
   );
 }
 
-function Runs(asked: { readonly rule?: string; readonly state?: RunStateName }) {
+/** What failed: by reason, to be dealt with all at once, and one by one. */
+function Failed() {
+  const { t } = useTranslation();
+  const [mine, setMine] = useState(false);
+  return (
+    <>
+      <div className={styles.list}>
+        <FailureGroups />
+        <Checkbox checked={mine} onChange={({ target }) => setMine(target.checked)}>
+          {t('automation.mine')}
+        </Checkbox>
+      </div>
+      <Runs state="failed" mine={mine} />
+    </>
+  );
+}
+
+function Runs(asked: { readonly rule?: string; readonly state?: RunStateName; readonly mine?: boolean }) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const answer = useInfiniteQuery(runsQuery(app, asked));
@@ -65,93 +79,6 @@ function Runs(asked: { readonly rule?: string; readonly state?: RunStateName }) 
         <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('automation.more')}
         </Button>
-      )}
-    </div>
-  );
-}
-
-function Rules() {
-  const { t } = useTranslation();
-  const { key: app, forms } = useManifest();
-  const { locale, datetime, number } = useFormats();
-  const [, setQuery] = useSearchParams();
-  const [rehearsed, setRehearsed] = useState<RuleSummary>();
-  const { data, error, refetch } = useQuery(rulesQuery(app));
-  if (data === undefined)
-    return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
-  return (
-    <div className={styles.list}>
-      <Table<RuleSummary>
-        size="middle"
-        rowKey="key"
-        dataSource={[...data.rules]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          {
-            key: 'rule',
-            title: t('automation.rule'),
-            render: (_, rule) => (
-              <>
-                <Button
-                  type="link"
-                  className={styles.ruleName ?? ''}
-                  onClick={() => setQuery({ show: 'all', rule: rule.key })}
-                >
-                  {rule.title[locale]}
-                </Button>
-                {!rule.enabled && <Tag>{t('automation.off')}</Tag>}
-              </>
-            ),
-          },
-          {
-            key: 'trigger',
-            title: t('automation.trigger'),
-            render: (_, { trigger, form }) =>
-              [
-                trigger === null ? '' : t(`automation.triggers.${trigger}`),
-                form === null ? '' : (forms[form]?.title[locale] ?? ''),
-              ]
-                .filter((text) => text !== '')
-                .join(' · '),
-          },
-          {
-            key: 'done',
-            title: t('automation.states.done'),
-            align: 'right',
-            render: (_, { runs }) => number(runs.done ?? 0, 0),
-          },
-          {
-            key: 'open',
-            title: t('automation.open'),
-            align: 'right',
-            render: (_, { runs }) => number((runs.ready ?? 0) + (runs.waiting ?? 0), 0),
-          },
-          {
-            key: 'failed',
-            title: t('automation.states.failed'),
-            align: 'right',
-            render: (_, { runs }) => (
-              <span className={(runs.failed ?? 0) > 0 ? styles.problem : undefined}>{number(runs.failed ?? 0, 0)}</span>
-            ),
-          },
-          { key: 'last', title: t('automation.last'), render: (_, { last }) => (last === null ? '—' : datetime(last)) },
-          {
-            key: 'rehearse',
-            align: 'right',
-            render: (_, rule) => (
-              <Button size="small" onClick={() => setRehearsed(rule)}>
-                {t('rehearsal.button')}
-              </Button>
-            ),
-          },
-        ]}
-      />
-      <p className={styles.quiet}>{t('automation.day')}</p>
-      {rehearsed !== undefined && (
-        <Suspense fallback={null}>
-          <Rehearsal rule={rehearsed} onClose={() => setRehearsed(undefined)} />
-        </Suspense>
       )}
     </div>
   );

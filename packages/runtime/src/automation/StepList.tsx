@@ -4,6 +4,7 @@ import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
 import styles from './automation.module.css';
+import { ValueView } from './ValueView.js';
 
 const icons = {
   done: <CheckCircleFilled className={styles.done} />,
@@ -61,7 +62,7 @@ function Details({ name, value }: { readonly name: string; readonly value: Json 
   return (
     <details>
       <summary>{name}</summary>
-      <pre className={styles.json}>{JSON.stringify(value, null, 2)}</pre>
+      <ValueView value={value} />
     </details>
   );
 }

@@ -17,6 +17,8 @@ export function compileRule(session: Session, place: Place, rule: RuleDocument):
   const scope = new RuleScope(session, rule, form);
   checkTrigger(scope, place.at('trigger'));
   const when = rule.when === undefined ? undefined : scope.expr(place.at('when'), rule.when, { kind: 'boolean' });
+  if (rule.inOrder !== undefined && !('form' in rule.trigger && rule.trigger.form !== undefined))
+    place.at('inOrder').error('rule_order_needs_record');
   checkSteps(scope, place, rule);
   checkGraph(place, rule);
   return {

@@ -22,7 +22,8 @@ export function checkLoops(session: Session): void {
     if (sourced === undefined) continue;
     const place = session.place(sourced.file, `rule:${first}`).at('trigger');
     const path = [rules.at(-1) ?? '', ...loop.map(({ to, by }) => `(${by}) → ${to}`)].join(' ');
-    if (rules.some((key) => mayStop(pack.documents.rule.get(key)?.document)))
+    if (waitsForItself(pack, loop)) place.error('rule_order_loop', { path });
+    else if (rules.some((key) => mayStop(pack.documents.rule.get(key)?.document)))
       place.warn('rule_loop_possible', { path });
     else place.error('rule_loop_sure', { path });
   }
@@ -73,6 +74,12 @@ function answers(pack: Pack, trigger: RuleDocument['trigger'], effect: Effect): 
 function initialStage(pack: Pack, form: string): string | undefined {
   const fields = pack.documents.form.get(form)?.document.fields ?? [];
   return fields.flatMap((field) => (field.type === 'stage' ? [field.initial] : []))[0];
+}
+
+/** Whether a rule that goes on in order runs itself by others: that run would wait for the end of the one that waits for it. */
+function waitsForItself(pack: Pack, loop: readonly Edge[]): boolean {
+  const isOrdered = ({ to }: Edge) => pack.documents.rule.get(to)?.document.inOrder !== undefined;
+  return loop.every(({ by }) => by === 'sub_rule') && loop.some(isOrdered);
 }
 
 /** Whether a rule decides anything: then its turn may come to nothing. */

@@ -1,14 +1,23 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFor, rolesOf, watchedRules } from '../../access/index.js';
-import { PuluError, type ButtonAnswer, type RuleSummary, type RunAnswer, type RunSummary } from '../../model/index.js';
+import { keepersOf } from '../../automation/index.js';
+import {
+  PuluError,
+  type ButtonAnswer,
+  type FailureGroup,
+  type RuleGraphAnswer,
+  type RunAnswer,
+  type RunSummary,
+} from '../../model/index.js';
+import { signedIn } from '../authentication.js';
 import { Contexts, type RequestContext } from '../contexts.js';
-import { queryParser } from '../parse.js';
+import { openStream } from '../live/index.js';
+import { bodyParser, queryParser } from '../parse.js';
+import { graphOf } from '../rules.js';
 import { Telling } from '../runs.js';
 import { SERVICES, type Services } from '../services.js';
-
-const day = 24 * 60 * 60_000;
 
 const parseQuery = queryParser(
   Type.Object({
@@ -23,10 +32,27 @@ const parseQuery = queryParser(
       ]),
     ),
     record: Type.Optional(Type.String({ format: 'uuid' })),
+    // Only what failed and is the reader's own business.
+    mine: Type.Optional(Type.Boolean()),
     before: Type.Optional(Type.String({ format: 'uuid' })),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
   }),
 );
+
+const closed = { additionalProperties: false } as const;
+const parseHandler = bodyParser(Type.Object({ to: Type.String({ format: 'uuid' }) }, closed));
+const parseFailure = bodyParser(
+  Type.Object(
+    {
+      rule: Type.String({ maxLength: 48 }),
+      step: Type.Union([Type.String({ maxLength: 48 }), Type.Null()]),
+      code: Type.String({ maxLength: 191 }),
+    },
+    closed,
+  ),
+);
+/** So many runs are dealt with by one request. */
+const atOnce = 500;
 
 interface Pressed {
   readonly app: string;
@@ -48,27 +74,17 @@ export class AutomationController {
     this.telling = new Telling(services);
   }
 
-  @Get('rules')
-  rules(@Req() request: FastifyRequest, @Param('app') app: string): Promise<{ rules: RuleSummary[] }> {
-    return this.contexts.run(request, app, async (context) => {
-      const since = new Date(context.clock.now().getTime() - day);
-      const counts = await this.services.runs.counts(app, since);
-      return {
-        rules: watchedRules(context.app, context.actor).map((key) => this.telling.rule(context.app, key, counts)),
-      };
-    });
-  }
-
   @Get('runs')
   list(
     @Req() request: FastifyRequest,
     @Param('app') app: string,
     @Query() query: unknown,
   ): Promise<{ runs: RunSummary[]; next: string | null }> {
-    const { rule, limit, ...asked } = parseQuery(query);
+    const { rule, limit, mine, ...asked } = parseQuery(query);
     return this.contexts.run(request, app, async (context) => {
       const rules = watchedRules(context.app, context.actor).filter((key) => rule === undefined || key === rule);
-      const runs = await this.services.runs.list(app, { ...asked, rules, limit: limit + 1 });
+      const handler = mine === true ? context.actor.id : undefined;
+      const runs = await this.services.runs.list(app, { ...asked, handler, rules, limit: limit + 1 });
       const page = runs.slice(0, limit);
       const next = runs.length > limit ? (page.at(-1)?.id ?? null) : null;
       return { runs: await this.telling.runs(context, page), next };
@@ -78,6 +94,53 @@ export class AutomationController {
   @Get('runs/:id')
   run(@Req() request: FastifyRequest, @Param('app') app: string, @Param('id') id: string): Promise<RunAnswer> {
     return this.contexts.run(request, app, async (context) => this.telling.run(context, await this.find(context, id)));
+  }
+
+  /** The rule as it was released when the run began, to draw the run on. */
+  @Get('runs/:id/rule')
+  rule(@Req() request: FastifyRequest, @Param('app') app: string, @Param('id') id: string): Promise<RuleGraphAnswer> {
+    return this.contexts.run(request, app, async (context) => {
+      const run = await this.find(context, id);
+      const released = await this.services.releases.at(app, run.release);
+      const graph = released === undefined ? undefined : graphOf(released, run.rule);
+      if (graph === undefined) throw new PuluError('not_found', 404);
+      return graph;
+    });
+  }
+
+  /** Tells the page that shows a run whenever it has moved (server-sent events). */
+  @Get('runs/:id/stream')
+  async stream(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('app') app: string,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const { runWatch } = this.services;
+    const { user } = signedIn(request);
+    await this.contexts.run(request, app, (context) => this.find(context, id));
+    runWatch.admit(user);
+    openStream(request, reply, (sink) => runWatch.open(user, id, sink));
+  }
+
+  /** Makes a failure somebody's business: of those who may deal with it. */
+  @Post('runs/:id/handler')
+  @HttpCode(200)
+  handOver(
+    @Req() request: FastifyRequest,
+    @Param('app') app: string,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<RunAnswer> {
+    const { to } = parseHandler(body);
+    return this.contexts.run(request, app, async (context) => {
+      const run = await this.find(context, id);
+      const keepers = await keepersOf({ people: this.services.identity.people }, context.app, run.rule);
+      if (!keepers.some((keeper) => keeper.id === to))
+        throw new PuluError('validation', 422, [{ code: 'run_handler_unfit', path: '/to' }]);
+      if (!(await this.services.automation.handOver(id, to, context.actor.id))) throw alreadySettled();
+      return this.telling.run(context, await this.find(context, id));
+    });
   }
 
   @Post('runs/:id/:how')
@@ -91,8 +154,37 @@ export class AutomationController {
     return this.contexts.run(request, app, async (context) => {
       const { id: run } = await this.find(context, id);
       const settled = await this.settled(how, run);
-      if (!settled) throw new PuluError('run_settled', 409, [{ code: 'run_settled', path: '' }]);
+      if (!settled) throw alreadySettled();
       return this.telling.run(context, await this.find(context, id));
+    });
+  }
+
+  /** What failed, by rule, step and reason. */
+  @Get('failures')
+  failures(@Req() request: FastifyRequest, @Param('app') app: string): Promise<{ failures: FailureGroup[] }> {
+    return this.contexts.run(request, app, async (context) => {
+      const rules = watchedRules(context.app, context.actor);
+      const groups = await this.services.figures.failures(app, rules);
+      return { failures: await this.telling.failures(context, groups) };
+    });
+  }
+
+  /** Deals with all runs of a rule that failed at the same step for the same reason. @returns how many, and whether more are left */
+  @Post('failures/:how')
+  @HttpCode(200)
+  settleAll(
+    @Req() request: FastifyRequest,
+    @Param('app') app: string,
+    @Param('how') how: string,
+    @Body() body: unknown,
+  ): Promise<{ settled: number; more: boolean }> {
+    const named = parseFailure(body);
+    return this.contexts.run(request, app, async (context) => {
+      if (!watchedRules(context.app, context.actor).includes(named.rule)) throw new PuluError('not_found', 404);
+      const found = await this.services.figures.failed(app, named, atOnce + 1);
+      let settled = 0;
+      for (const run of found.slice(0, atOnce)) if (await this.settled(how, run)) settled += 1;
+      return { settled, more: found.length > atOnce };
     });
   }
 
@@ -141,4 +233,8 @@ export class AutomationController {
       throw new PuluError('not_found', 404);
     return run;
   }
+}
+
+function alreadySettled(): PuluError {
+  return new PuluError('run_settled', 409, [{ code: 'run_settled', path: '' }]);
 }

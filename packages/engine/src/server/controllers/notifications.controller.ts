@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Notification } from '../../automation/index.js';
 import { signedIn } from '../authentication.js';
+import { openStream } from '../live/index.js';
 import { bodyParser, queryParser } from '../parse.js';
 import { SERVICES, type Services } from '../services.js';
 
@@ -16,20 +17,6 @@ const parseQuery = queryParser(
 const parseRead = bodyParser(
   Type.Object({ ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 500 })) }),
 );
-
-const streamHeaders = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  // Proxies hand the events on one by one.
-  'x-accel-buffering': 'no',
-};
-/** Milliseconds after which a browser connects again. */
-const retryAfter = 3000;
-/** A stream lives so long, in milliseconds: a session that has ended is noticed then. */
-const longestStream = 10 * 60_000;
-/** Bytes that wait for a slow reader; beyond, it has to connect again. */
-const mostWaiting = 256 * 1024;
 
 /** What a person was told. */
 @Controller('api/v1/notifications')
@@ -65,20 +52,7 @@ export class NotificationsController {
     const { live } = this.services;
     const seen = seenBy(request);
     live.admit(user);
-    const { raw } = reply.hijack();
-    raw.writeHead(200, { ...streamHeaders, 'x-request-id': request.id });
-    raw.write(`retry: ${retryAfter}\n\n`);
-    const sink = {
-      write: (text: string) => raw.write(text) || raw.writableLength < mostWaiting,
-      end: () => raw.end(),
-    };
-    const gone = live.open(user, sink, seen);
-    // The browser connects again by itself, and shows anew who it is.
-    const old = setTimeout(() => raw.end(), longestStream).unref();
-    raw.once('close', () => {
-      clearTimeout(old);
-      gone();
-    });
+    openStream(request, reply, (sink) => live.open(user, sink, seen));
   }
 }
 

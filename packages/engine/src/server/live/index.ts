@@ -1,1 +1,3 @@
 export { Live, type LiveOptions } from './live.js';
+export { RunWatch } from './run-watch.js';
+export { openStream } from './open-stream.js';

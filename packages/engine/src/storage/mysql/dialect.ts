@@ -39,7 +39,8 @@ export const mysqlDialect: Dialect = {
 
   listHas: (column) => `JSON_CONTAINS(${column}, JSON_QUOTE(?))`,
 
-  jsonText: (column, path) => `JSON_UNQUOTE(JSON_EXTRACT(${column}, '${jsonPath(path)}'))`,
+  // What JSON gives has a collation of its own, which goes with that of no parameter.
+  jsonText: (column, path) => `JSON_UNQUOTE(JSON_EXTRACT(${column}, '${jsonPath(path)}')) COLLATE utf8mb4_bin`,
 
   uniqueViolation(error, table) {
     const { errno, message } = driverError(error);

@@ -1,13 +1,15 @@
-import type { RehearsalShow, RuleSummary } from '@pulu/engine/model';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { RehearsalAnswer, RehearsalShow, RuleSummary } from '@pulu/engine/model';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rehearsalQuery } from '../../api/rehearsals.js';
+import { ruleQuery } from '../../api/runs.js';
 import { useManifest } from '../../app/AppContext.js';
 import { useFormats } from '../../fields/formats.js';
 import { EmptyState, ErrorState, PageSkeleton } from '../../ui/States.js';
 import { useIsPhone } from '../../ui/useMedia.js';
+import { graphOf, rehearsedLook, RuleGraphView } from '../graph/index.js';
 import { Figures } from './Figures.js';
 import { RehearsedList } from './RehearsedList.js';
 import styles from './rehearsal.module.css';
@@ -61,6 +63,7 @@ function Answer({ asked, onShow }: { readonly asked: Asked; readonly onShow: (sh
   return (
     <>
       <Figures answer={first} />
+      <Drawn rule={asked.rule} answer={first} />
       <Segmented<RehearsalShow>
         aria-label={t('rehearsal.records')}
         className={styles.shows ?? ''}
@@ -79,5 +82,20 @@ function Answer({ asked, onShow }: { readonly asked: Asked; readonly onShow: (sh
         </Button>
       )}
     </>
+  );
+}
+
+/** How often each step would be done, on the graph of the rule. */
+function Drawn({ rule: key, answer }: { readonly rule: string; readonly answer: RehearsalAnswer }) {
+  const { t } = useTranslation();
+  const { key: app } = useManifest();
+  const { locale } = useFormats();
+  const { data: rule } = useQuery(ruleQuery(app, key));
+  if (rule === undefined || answer.fired === 0) return null;
+  return (
+    <details open>
+      <summary>{t('automation.flow')}</summary>
+      <RuleGraphView rule={rule} locale={locale} look={rehearsedLook(graphOf(rule.document), answer)} />
+    </details>
   );
 }

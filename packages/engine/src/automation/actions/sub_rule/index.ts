@@ -15,6 +15,7 @@ export const subRule = defineAction('sub_rule', 'pure', async (context, step) =>
     step: rule.document.start,
     form: about.form,
     record: about.id,
+    ordered: rule.document.inOrder !== undefined,
     variables: {},
   };
   return async () => ({ await: { progress: { rule: step.rule }, children: [child] } });
