@@ -5,6 +5,7 @@ import { label, packOf } from '../testing/pack.js';
 import { Sandbox, wecomAccount } from '../testing/sandbox/index.js';
 import { Connectors } from './connectors.js';
 import { HttpClient } from './http/index.js';
+import { openLocalServices } from './local/index.js';
 import type { CallOutcome } from './outcome.js';
 
 const second = (value: number) => ({ value, unit: 'second' as const });
@@ -57,6 +58,7 @@ beforeEach(() => {
   secrets = new Map(Object.entries(sandbox.secrets()));
   connectors = new Connectors({
     http,
+    local: openLocalServices(),
     secrets: { get: async (_, name) => secrets.get(name) },
     clock: { now: () => new Date(time) },
     random: () => 1,

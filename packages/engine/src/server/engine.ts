@@ -14,7 +14,16 @@ import {
   unavailable,
 } from '../automation/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
-import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } from '../connectors/index.js';
+import {
+  Connectors,
+  HttpClient,
+  Mail,
+  openCipher,
+  openLocalServices,
+  SecretStore,
+  secretTable,
+  type LocalServices,
+} from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -65,12 +74,14 @@ const sweepEvery = 60 * 60_000;
 export class Engine {
   private sweeper: NodeJS.Timeout | undefined;
   private readonly http: HttpClient;
+  private readonly local: LocalServices;
 
   readonly services: Services;
   readonly automation: Automation;
 
   private constructor(built: Built) {
     this.http = built.http;
+    this.local = built.local;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -104,7 +115,7 @@ export class Engine {
     clearInterval(this.sweeper);
     await this.services.live.close();
     await this.automation.stop();
-    await this.http.close();
+    await Promise.all([this.http.close(), ...Object.values(this.local).map((service) => service.close())]);
     await this.services.database.close();
   }
 
@@ -130,6 +141,7 @@ interface Built {
   readonly services: Services;
   readonly automation: Automation;
   readonly http: HttpClient;
+  readonly local: LocalServices;
 }
 
 /** Puts the services together: the one place that knows them all. */
@@ -153,7 +165,8 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const http = new HttpClient({ allowedHosts: options.allowedHosts ?? [] });
   const secrets = new SecretStore(database, cipher, clock);
-  const connectors = new Connectors({ http, secrets, clock });
+  const local = openLocalServices();
+  const connectors = new Connectors({ http, local, secrets, clock });
   const mail = new Mail({ http, secrets, clock });
   const worker = ids();
   const entering = enteringDatabase(database, releases);
@@ -218,5 +231,6 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     },
     automation,
     http,
+    local,
   };
 }
