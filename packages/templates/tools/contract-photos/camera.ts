@@ -44,7 +44,12 @@ interface Raster {
 
 /** The page in the picture, by the inverse of the projection that its corners go through. */
 function lay(page: Raster, { tilt, perspective }: Shot, random: Random): Buffer {
-  const desk = random.pick([[92, 74, 58], [120, 120, 118], [60, 66, 74], [168, 150, 128]] as const);
+  const desk = random.pick([
+    [92, 74, 58],
+    [120, 120, 118],
+    [60, 66, 74],
+    [168, 150, 128],
+  ] as const);
   const scale = Math.min(width / page.width, height / page.height) * 0.94;
   const angle = (tilt * Math.PI) / 180;
   const off = () => (random.next() - 0.5) * 2 * perspective * width;
@@ -56,7 +61,12 @@ function lay(page: Raster, { tilt, perspective }: Shot, random: Random): Buffer 
     ];
   };
   const to = [corner(0, 0), corner(page.width, 0), corner(page.width, page.height), corner(0, page.height)] as const;
-  const from: readonly Point[] = [[0, 0], [page.width, 0], [page.width, page.height], [0, page.height]];
+  const from: readonly Point[] = [
+    [0, 0],
+    [page.width, 0],
+    [page.width, page.height],
+    [0, page.height],
+  ];
   const h = homography(to, from);
   const out = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y++)

@@ -46,6 +46,7 @@ const unsaid: CommentAccess = {
 /** No file is read: there is nobody to send it to. */
 const unread: FileAccess = {
   bytes: () => Promise.reject(new Error('a rehearsal reads no files')),
+  crop: () => Promise.reject(new Error('a rehearsal keeps no files')),
 };
 
 /** Goes through the steps of a rule for one event, telling what each would do. */

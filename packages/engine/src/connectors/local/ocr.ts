@@ -18,7 +18,11 @@ export class LocalOcr implements LocalService {
     if (outcome.kind === 'unreadable') return refusal(422, outcome.reason);
     if (outcome.kind !== 'read') return { kind: 'failure', code: outcome.kind };
     const { page, lines } = outcome.page;
-    return { kind: 'answer', status: 200, body: { page, lines: lines.map((line) => ({ ...line, box: { ...line.box } })) } };
+    return {
+      kind: 'answer',
+      status: 200,
+      body: { page, lines: lines.map((line) => ({ ...line, box: { ...line.box } })) },
+    };
   }
 
   close(): Promise<void> {

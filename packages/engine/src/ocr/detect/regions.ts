@@ -53,6 +53,13 @@ function flood(data: Float32Array, seen: Uint8Array, width: number, height: numb
         stack.push(next);
       }
   }
-  const edge = [...rows].flatMap(([y, [left, right]]): Point[] => (left === right ? [[left, y]] : [[left, y], [right, y]]));
+  const edge = [...rows].flatMap(([y, [left, right]]): Point[] =>
+    left === right
+      ? [[left, y]]
+      : [
+          [left, y],
+          [right, y],
+        ],
+  );
   return { edge, score: sum / count };
 }

@@ -15,7 +15,7 @@ export async function recognise(
 ): Promise<Reading[]> {
   const readings = new Array<Reading>(strips.length).fill({ text: '', confidence: 0 });
   const order = strips.map((_, at) => at).sort((a, b) => (strips[a]?.width ?? 0) - (strips[b]?.width ?? 0));
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     const batch: number[] = [];
     let width = leastColumns;
     while (from < order.length) {
@@ -26,7 +26,12 @@ export async function recognise(
       batch.push(next);
       from++;
     }
-    const texts = await readTogether(session, alphabet, batch.flatMap((at) => strips[at] ?? []), width);
+    const texts = await readTogether(
+      session,
+      alphabet,
+      batch.flatMap((at) => strips[at] ?? []),
+      width,
+    );
     batch.forEach((at, place) => (readings[at] = texts[place] ?? { text: '', confidence: 0 }));
   }
   return readings;
@@ -46,8 +51,7 @@ async function readTogether(
     for (let row = 0; row < stripHeight; row++)
       for (let column = 0; column < strip.width; column++) {
         const tone = ((strip.data[row * strip.width + column] ?? 0) / 255 - 0.5) / 0.5;
-        for (let channel = 0; channel < 3; channel++)
-          pixels[(at * 3 + channel) * plane + row * width + column] = tone;
+        for (let channel = 0; channel < 3; channel++) pixels[(at * 3 + channel) * plane + row * width + column] = tone;
       }
   });
   const [name = ''] = session.inputNames;
