@@ -8,7 +8,7 @@ export interface Entry {
 
 /** What a name that was read is, beside the one it should be and those in a register. */
 export interface Comparison {
-  /** missing: there is no name, or none to compare it with. */
+  /** missing: there is no name to compare, or none that it should be. */
   readonly verdict: 'match' | 'near' | 'mismatch' | 'missing';
   /** How far it is from the nearest name, in misread signs. */
   readonly distance: number | null;
@@ -25,20 +25,20 @@ export interface Comparison {
 export function compareName(read: string, expected: string | undefined, register: readonly Entry[]): Comparison {
   const key = nameKey(read);
   const should = expected === undefined ? '' : nameKey(expected);
-  const missing = key === '' || (should === '' && register.length === 0);
-  if (missing) return { verdict: key === '' || expected !== undefined ? 'missing' : 'mismatch', ...nobody };
+  if (key === '' || (expected !== undefined && should === '')) return { verdict: 'missing', ...nobody };
   const others = register
     .map(({ record, text }) => ({ record, text, key: nameKey(text) }))
     .filter((other) => other.key !== should && other.key !== '')
     .map((other) => ({ ...other, distance: apart(key, other.key) }))
     .sort((a, b) => a.distance - b.distance);
   const [rival, second] = others;
-  if (should === '') return rival === undefined ? { verdict: 'missing', ...nobody } : best(key, rival, second);
+  if (expected === undefined)
+    return rival === undefined ? { verdict: 'mismatch', ...nobody } : best(key, rival, second);
   const distance = apart(key, should);
   if (rival !== undefined && rival.distance < distance)
     return { verdict: 'mismatch', distance: rival.distance, nearest: rival.text, record: rival.record };
   const verdict = key === should ? 'match' : isNear(distance, key, should) ? 'near' : 'mismatch';
-  return { verdict, distance, nearest: expected ?? null, record: null };
+  return { verdict, distance, nearest: expected, record: null };
 }
 
 const nobody = { distance: null, nearest: null, record: null };
