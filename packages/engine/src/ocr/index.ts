@@ -1,2 +1,2 @@
 export type { Box, PageLine, ReadPage } from './page.js';
-export { PageReader, type PageReaderOptions, type ReadOutcome } from './reader.js';
+export { PageReader, startWorker, type PageReaderOptions, type ReadOutcome } from './reader.js';

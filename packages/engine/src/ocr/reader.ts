@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { ReadAnswer, ReadRequest } from './messages.js';
 import type { ReadPage } from './page.js';
 
@@ -130,6 +131,7 @@ export class PageReader {
     this.current?.settle(outcome);
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.ref();
     child.kill('SIGKILL');
     await ended;
   }
@@ -149,11 +151,12 @@ export class PageReader {
 }
 
 /** The compiled worker, or its source where the engine runs from source. */
-function startWorker(): ChildProcess {
+export function startWorker(): ChildProcess {
   const fromSource = import.meta.url.endsWith('.ts');
   return fork(new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url), {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: fromSource ? ['--import', import.meta.resolve('tsx')] : [],
+    execArgv: fromSource ? ['--import', 'tsx'] : [],
   });
 }
