@@ -17,7 +17,7 @@ export interface Picture {
 }
 
 /** Pixels that a picture has at the most: a telephone's largest have 200 million, contracts are sent with 12. */
-export const mostPixels = 60_000_000;
+const mostPixels = 60_000_000;
 
 /** Opens a picture, upright as its camera says, its long side at a length at the most. */
 export async function openPicture(bytes: Uint8Array, longSide: number): Promise<Picture> {
