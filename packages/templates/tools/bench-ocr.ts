@@ -22,6 +22,8 @@ interface Result {
   readonly ms: number;
 }
 
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
 let child: ChildProcess | undefined;
 const reader = new PageReader({ start: () => (child = startWorker()) });
 
@@ -75,7 +77,7 @@ for (let number = 0; number < Number(count); number++) {
   if (nameKey(read) === nameKey(photo.partyA)) continue;
   const { shot } = photo;
   const how = `${photo.layout}, ${photo.hand}, blur ${shot.blur.toFixed(1)}, light ${shot.light.toFixed(2)}`;
-  console.log(`${number} (${how}): ${photo.partyA} read as ${read === '' ? 'nothing' : read}: ${comparison.verdict}`);
+  print(`${number} (${how}): ${photo.partyA} read as ${read === '' ? 'nothing' : read}: ${comparison.verdict}`);
 }
 const { memory, seconds } = usage();
 await reader.close();
@@ -87,16 +89,12 @@ const verdicts = (verdict: Comparison['verdict']) =>
   results.filter(({ comparison }) => comparison.verdict === verdict).length;
 const { swapped, twins } = passing(results);
 const good = verdicts('match') + verdicts('near');
-console.log(
-  `seed ${seed}, ${results.length} photographs in ${new Set(photos.map(({ layout }) => layout)).size} layouts`,
-);
-console.log(`exact ${distances.filter((distance) => distance === 0).length}`);
-console.log(`within two signs ${distances.filter((distance) => distance <= 2).length}`);
-console.log(`flagged as near ${verdicts('near')}, missed ${verdicts('mismatch') + verdicts('missing')}`);
-console.log(`exact or flagged as near ${((good / results.length) * 100).toFixed(1)} %`);
-console.log(`wrong companies that match: ${swapped} of ${swaps} swapped, ${twins} of ${swaps} that differ in one sign`);
-console.log(
-  `a page: median ${at(0.5)} ms, p95 ${at(0.95)} ms, ${(seconds / results.length).toFixed(2)} s of processor time`,
-);
-console.log(`reading process: ${Math.round(memory)} MB at the most; ${cpus().length} cores`);
+print(`seed ${seed}, ${results.length} photographs in ${new Set(photos.map(({ layout }) => layout)).size} layouts`);
+print(`exact ${distances.filter((distance) => distance === 0).length}`);
+print(`within two signs ${distances.filter((distance) => distance <= 2).length}`);
+print(`flagged as near ${verdicts('near')}, missed ${verdicts('mismatch') + verdicts('missing')}`);
+print(`exact or flagged as near ${((good / results.length) * 100).toFixed(1)} %`);
+print(`wrong companies that match: ${swapped} of ${swaps} swapped, ${twins} of ${swaps} that differ in one sign`);
+print(`a page: median ${at(0.5)} ms, p95 ${at(0.95)} ms, ${(seconds / results.length).toFixed(2)} s of processor time`);
+print(`reading process: ${Math.round(memory)} MB at the most; ${cpus().length} cores`);
 process.exitCode = good / results.length >= 0.95 && swapped === 0 && twins === 0 && !(memory > 1024) ? 0 : 1;

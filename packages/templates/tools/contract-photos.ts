@@ -14,4 +14,4 @@ for (let number = 0; number < Number(count); number++) {
   facts.push({ file, ...rest });
 }
 await writeFile(join(folder, 'facts.json'), `${JSON.stringify(facts, null, 2)}\n`);
-console.log(`${count} photographs are in ${folder}.`);
+process.stdout.write(`${count} photographs are in ${folder}.\n`);

@@ -96,7 +96,8 @@ function headed(sheet: Sheet): void {
   sheet.y = top + 126;
   const { hand, partyA } = sheet.draft;
   const small = Math.min(hand.size, (width / 2 - 40) / partyA.length);
-  sheet.draft.hand.size > small ? sheet.nameOnTwo(left + 20, left + 20, 58) : sheet.name(left + 20);
+  if (sheet.draft.hand.size > small) sheet.nameOnTwo(left + 20, left + 20, 58);
+  else sheet.name(left + 20);
   sheet.fill(middle + 20, sheet.draft.partyB.slice(0, 12), false, top + 126);
   sheet.y = top + 300;
 }

@@ -35,7 +35,7 @@ describe('a value on a page', () => {
     ['behind its label', [line(100, 100, `甲方：${name}`)]],
     ['behind a label that says more', [line(100, 100, `甲方（采购方）：${name}`)]],
     ['behind one in quotation marks', [line(100, 100, `买方（以下简称“甲方”）：${name}`)]],
-    ['behind a label whose signs stand apart', [line(100, 100, `甲　方 : ${name}`)]],
+    ['behind a label whose signs stand apart', [line(100, 100, `甲\u3000方 : ${name}`)]],
     ['behind a misread label', [line(100, 100, `电方：${name}`)]],
     ['behind a label whose colon was not read', [line(100, 100, `甲方${name}`)]],
     ['with its seal’s place behind it', [line(100, 100, `甲方：${name}（盖章）`)]],

@@ -12,7 +12,7 @@ export interface Labelled {
 const bracketed = '(?:[\\s\\u3000]*[(（\\[【][^)）\\]】]{0,20}[)）\\]】])*';
 const colon = '[:：;；﹕]';
 /** A line that begins with a label: some words and a colon, which no time of day has. */
-const anyLabel = /^[\s(（\[【]*\p{L}[^:：;；]{0,16}[:：]/u;
+const anyLabel = /^[\s(（【]*\p{L}[^:：;；]{0,16}[:：]/u;
 /** Signs of a label that may be misread: of a short one, one that looks like it. */
 const tolerated = (label: string) => (label.length >= 4 ? 1 : 0.5);
 
