@@ -95,6 +95,13 @@ export default {
       to: { path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views') },
     },
     {
+      name: 'reading-pages-knows-nothing-else',
+      comment: 'ocr/ runs in a process of its own: whatever it imported of the engine would be loaded there too.',
+      severity: 'error',
+      from: { path: folder('ocr'), pathNot: tests },
+      to: { path: `${engine}/`, pathNot: folder('ocr') },
+    },
+    {
       name: 'through-the-front-door',
       comment: 'Another folder is used through its index.ts.',
       severity: 'error',

@@ -1,10 +1,13 @@
 export { keepersOf } from './alerts.js';
+export { compareName, type Comparison } from './actions/compare/verdict.js';
+export { findOnPages, type Placed } from './actions/extract/find-on-pages.js';
 export { Automation } from './automation.js';
 export { uuidOf } from './children.js';
 export { unavailable } from './availability.js';
 export type { RuleComment } from './comments.js';
 export { Figures, noFigures, type Failures } from './figures.js';
 export { RunHistory, type StepRecord } from './history.js';
+export { apart, nameKey } from './likeness/index.js';
 export { automationMessages } from './messages.js';
 export { Notices } from './notices.js';
 export { Notifications, notify, type Notification } from './notifications.js';

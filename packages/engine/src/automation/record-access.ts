@@ -40,6 +40,13 @@ export interface RecordAccess {
     form: string,
     query: { filter: Expr; sort?: readonly string[]; limit: number },
   ): Promise<readonly string[]>;
+  /** The texts that a field of the records that match holds, with whose they are. */
+  texts(
+    app: CompiledApp,
+    form: string,
+    field: string,
+    query: { filter: Expr; limit: number },
+  ): Promise<readonly { readonly record: string; readonly text: string }[]>;
   /** Some of the records that match, in the order of their ids, and where the next ones begin. */
   page(
     app: CompiledApp,

@@ -5,6 +5,7 @@ import { label, packOf } from '../testing/pack.js';
 import { Sandbox, wecomAccount } from '../testing/sandbox/index.js';
 import { Connectors } from './connectors.js';
 import { HttpClient } from './http/index.js';
+import { openLocalServices } from './local/index.js';
 import type { CallOutcome } from './outcome.js';
 
 const second = (value: number) => ({ value, unit: 'second' as const });
@@ -57,6 +58,7 @@ beforeEach(() => {
   secrets = new Map(Object.entries(sandbox.secrets()));
   connectors = new Connectors({
     http,
+    local: openLocalServices(),
     secrets: { get: async (_, name) => secrets.get(name) },
     clock: { now: () => new Date(time) },
     random: () => 1,
@@ -336,8 +338,13 @@ describe('the other services of the engine', () => {
 
   it.each(['ocr_baidu', 'ocr_tencent'])('read pictures by %s', async (connector) => {
     const read = () => connectors.call(app, connector, 'read', { image: file('a.png', 'image/png') });
-    const text = { lines: ['【沙箱识别】', '合同编号：SB-2026-001', '甲方：苏州启明精密机械有限公司'] };
-    expect(await read()).toMatchObject({ kind: 'ok', output: text });
+    const place = expect.objectContaining({ box: { x: 100, y: 220, width: 450, height: 40 } });
+    const party = expect.objectContaining({
+      text: '甲方：苏州启明精密机械有限公司',
+      confidence: expect.closeTo(0.98, 1),
+    });
+    const text = { lines: [expect.anything(), expect.anything(), expect.anything()] };
+    expect(await read()).toMatchObject({ kind: 'ok', output: { lines: expect.arrayContaining([party, place]) } });
     sandbox.ocr.expire();
     expect(await read()).toMatchObject({ kind: 'ok', output: text });
     secrets.set('ocr_key', 'wrong-key');

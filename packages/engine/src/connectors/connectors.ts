@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CompiledApp } from '../compiler/index.js';
+import { localServiceOf, type CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
-import { attemptCall } from './call/attempt.js';
+import { attemptCall, type AttemptOptions } from './call/attempt.js';
+import { attemptLocal } from './call/attempt-local.js';
 import { CallSession } from './call/session.js';
 import { Answers } from './guard/answers.js';
 import { backoff } from './guard/backoff.js';
@@ -9,12 +10,15 @@ import { Breaker } from './guard/breaker.js';
 import { Bucket } from './guard/bucket.js';
 import { Tokens } from './guard/tokens.js';
 import type { HttpClient } from './http/index.js';
+import type { LocalServices } from './local/index.js';
 import { causeOf, refused, type Attempt, type CallOutcome } from './outcome.js';
 import type { Secrets } from './secrets/secrets.js';
 import { milliseconds } from './span.js';
 
 export interface ConnectorsOptions {
   readonly http: HttpClient;
+  /** Services that the engine runs itself. */
+  readonly local: LocalServices;
   readonly secrets: Secrets;
   readonly clock: Clock;
   /** From 0 to 1, for the jitter. */
@@ -133,7 +137,7 @@ export class Connectors {
     input: Readonly<Record<string, unknown>>,
     { idempotencyKey, signal }: CallOptions,
   ): Promise<Attempt> {
-    const { http, clock } = this.options;
+    const { clock } = this.options;
     const { breaker: setting, timeout = defaultTimeout } = session.connector.document;
     const key = this.nameOf(session);
     const breaker = setting === undefined ? undefined : of(this.breakers, key, () => new Breaker());
@@ -148,14 +152,28 @@ export class Connectors {
       };
     let alive: boolean | undefined;
     try {
-      const parts = { http, tokens: this.tokens, key, now: clock.now(), timeout: milliseconds(timeout) };
-      const attempt = await attemptCall(session, input, parts, { idempotencyKey, signal });
+      const attempt = await this.attempt(session, input, milliseconds(timeout), { idempotencyKey, signal });
       alive = aliveIn(attempt, signal);
       return attempt;
     } finally {
       if (setting !== undefined)
         breaker?.settle(alive, clock.now().getTime(), { failures: setting.failures, rest: milliseconds(setting.rest) });
     }
+  }
+
+  /** One attempt, by HTTP or within the house. */
+  private attempt(
+    session: CallSession,
+    input: Readonly<Record<string, unknown>>,
+    timeout: number,
+    options: AttemptOptions,
+  ): Promise<Attempt> {
+    const { http, local, clock } = this.options;
+    const own = localServiceOf(session.connector.document.baseUrl);
+    const now = clock.now();
+    if (own !== undefined) return attemptLocal(session, input, { service: local[own], now, timeout }, options);
+    const parts = { http, tokens: this.tokens, key: this.nameOf(session), now, timeout };
+    return attemptCall(session, input, parts, options);
   }
 
   /** What may already have happened is not asked for again, unless the service can tell that it is the same. */

@@ -1,5 +1,6 @@
 export { Connectors } from './connectors.js';
 export { HttpClient } from './http/index.js';
+export { openLocalServices, type LocalServices } from './local/index.js';
 export { Mail } from './mail/mail.js';
 export { connectorMessages } from './messages.js';
 export { openCipher } from './secrets/cipher.js';

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
 import { PuluError, type Actor, type Clock } from '../model/index.js';
 import type { Codec, Database, Row, SqlValue, Transaction } from '../storage/index.js';
 import { recognise } from './content.js';
+import { cutOut, type PicturePart } from './crop.js';
 import type { Range } from './range.js';
 import { receive } from './receive.js';
 import type { FileStore } from './store.js';
@@ -185,6 +186,18 @@ export class Files {
     if (content.size > most)
       throw problem('file_too_large_to_send', { name: facts.name, megabytes: Math.floor(most / 1024 / 1024) });
     return { ...facts, bytes: await buffer(content.stream()) };
+  }
+
+  /**
+   * Keeps a part of a picture that a record of an app refers to as a file of its own, for the app's rules to attach.
+   * @throws PuluError `file_gone`, `file_too_large_to_send`, `file_no_picture`
+   */
+  async crop(app: string, id: string, part: PicturePart, most: number): Promise<FileFacts> {
+    const { name, bytes } = await this.bytes(app, id, most);
+    const cut = await cutOut(bytes, part).catch(() => {
+      throw problem('file_no_picture', { name });
+    });
+    return this.upload(null, `${name.replace(/\.[^.]*$/, '')}.jpg`, Readable.from([cut]));
   }
 
   /** Removes uploads that no record has referred to for a day. Answers how many. */

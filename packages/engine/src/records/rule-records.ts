@@ -72,6 +72,20 @@ export class RuleRecords {
     return records.map(({ id }) => id);
   }
 
+  /** The texts that a field of the records that match holds, with whose they are. */
+  async texts(
+    app: CompiledApp,
+    form: string,
+    field: string,
+    query: { filter: Expr; limit: number },
+  ): Promise<{ readonly record: string; readonly text: string }[]> {
+    const { records } = await list(this.source, this.context(app), form, { ...query, fields: [field], count: 'none' });
+    return records.flatMap((record) => {
+      const text = record[field];
+      return typeof text === 'string' ? [{ record: record.id, text }] : [];
+    });
+  }
+
   /** Some of the records that match, in the order of their ids, and where the next ones begin. */
   async page(
     app: CompiledApp,

@@ -13,6 +13,7 @@ export function inActiveRelease(records: RecordAccess, releases: Releases): Reco
     values: (tx, app, ...rest) => records.values(tx, active(app), ...rest),
     readers: (app, ...rest) => records.readers(active(app), ...rest),
     find: (app, ...rest) => records.find(active(app), ...rest),
+    texts: (app, ...rest) => records.texts(active(app), ...rest),
     page: (app, ...rest) => records.page(active(app), ...rest),
     moments: (app, ...rest) => records.moments(active(app), ...rest),
     countBy: (tx, app, ...rest) => records.countBy(tx, active(app), ...rest),

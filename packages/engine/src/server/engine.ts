@@ -15,7 +15,16 @@ import {
   unavailable,
 } from '../automation/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
-import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } from '../connectors/index.js';
+import {
+  Connectors,
+  HttpClient,
+  Mail,
+  openCipher,
+  openLocalServices,
+  SecretStore,
+  secretTable,
+  type LocalServices,
+} from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -68,6 +77,7 @@ export class Engine {
   private sweeper: NodeJS.Timeout | undefined;
   private readonly http: HttpClient;
   private readonly thread: PrintThread;
+  private readonly local: LocalServices;
 
   readonly services: Services;
   readonly automation: Automation;
@@ -75,6 +85,7 @@ export class Engine {
   private constructor(built: Built) {
     this.http = built.http;
     this.thread = built.thread;
+    this.local = built.local;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -108,8 +119,8 @@ export class Engine {
     clearInterval(this.sweeper);
     await Promise.all([this.services.live.close(), this.services.runWatch.close()]);
     await this.automation.stop();
-    await this.http.close();
-    await this.thread.close();
+    const locals = Object.values(this.local).map((service) => service.close());
+    await Promise.all([this.http.close(), this.thread.close(), ...locals]);
     await this.services.database.close();
   }
 
@@ -136,6 +147,7 @@ interface Built {
   readonly automation: Automation;
   readonly http: HttpClient;
   readonly thread: PrintThread;
+  readonly local: LocalServices;
 }
 
 /** Puts the services together: the one place that knows them all. */
@@ -162,7 +174,8 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const http = new HttpClient({ allowedHosts: options.allowedHosts ?? [] });
   const secrets = new SecretStore(database, cipher, clock);
-  const connectors = new Connectors({ http, secrets, clock });
+  const local = openLocalServices();
+  const connectors = new Connectors({ http, local, secrets, clock });
   const mail = new Mail({ http, secrets, clock });
   const worker = ids();
   const entering = enteringDatabase(database, releases);
@@ -233,5 +246,6 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     automation,
     http,
     thread,
+    local,
   };
 }

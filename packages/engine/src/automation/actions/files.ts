@@ -9,7 +9,7 @@ export interface FileRef {
 }
 
 /** Bytes of one file that go out at the most: as much as the services of this kind take. */
-const mostBytes = 25 * 1024 * 1024;
+export const mostBytes = 25 * 1024 * 1024;
 
 /** The files of a field's value: of a list of them, or of one. */
 export function filesOf(value: unknown): FileRef[] {

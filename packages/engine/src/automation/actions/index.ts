@@ -4,6 +4,7 @@ import { approval } from './approval/index.js';
 import { assign } from './assign/index.js';
 import { call } from './call/index.js';
 import { comment } from './comment/index.js';
+import { compare } from './compare/index.js';
 import { condition } from './condition/index.js';
 import { createRecord } from './create_record/index.js';
 import { deleteRecord } from './delete_record/index.js';
@@ -29,6 +30,7 @@ const list: readonly ActionType[] = [
   assign,
   call,
   comment,
+  compare,
   condition,
   createRecord,
   deleteRecord,

@@ -1,9 +1,9 @@
 import type { CompiledOperation } from '../../compiler/index.js';
-import type { Json } from '../../model/index.js';
 import type { StepContext, StepOf } from '../action.js';
 import { outputOf } from '../outside.js';
 import { asJson } from '../run.js';
 import { uuidOf } from '../children.js';
+import { pageOf, type FilePage } from './page.js';
 import { filesOf, loaded, type FileRef } from './files.js';
 import { causeOf, evaluated, target } from './values.js';
 
@@ -19,10 +19,10 @@ export async function read(context: StepContext, step: StepOf<'ocr' | 'transcrib
   const files = filesOf(scope[step.field]);
   context.input(asJson({ ...input, files: files.map(({ name }) => name) }));
   const compiled = app.connectors.get(step.connector)?.operations.get(operation);
-  const texts: { id: string; name: string; text: string }[] = [];
+  const texts: FilePage[] = [];
   for (const file of files) {
     const output = await readOne(context, { connector: step.connector, operation, compiled, input }, file);
-    texts.push({ ...file, text: textOf(output) });
+    texts.push({ ...file, ...pageOf(output) });
   }
   const output = { text: texts.length === 0 ? null : texts.map(({ text }) => text).join('\n'), files: texts };
   const { save = {} } = step;
@@ -33,7 +33,7 @@ export async function read(context: StepContext, step: StepOf<'ocr' | 'transcrib
     // Where there was nothing to read, nothing is saved: what people entered stays.
     if (texts.length > 0 && Object.keys(values).length > 0)
       await context.records.update(tx, app, causeOf(context), form, id, values);
-    return { output };
+    return { output: asJson(output) };
   };
 }
 
@@ -50,11 +50,4 @@ async function readOne(context: StepContext, { connector, operation, compiled, i
   const given = { ...input, [name]: await loaded(context, file) };
   const idempotencyKey = uuidOf([context.idempotencyKey, file.id]);
   return outputOf(await context.outside.call(context.app, connector, operation, given, { idempotencyKey }));
-}
-
-/** What a service has read: its text, or its lines. */
-function textOf(output: Json): string {
-  if (typeof output !== 'object' || output === null) return typeof output === 'string' ? output : '';
-  if ('text' in output && typeof output.text === 'string') return output.text;
-  return 'lines' in output && Array.isArray(output.lines) ? output.lines.map(String).join('\n') : '';
 }

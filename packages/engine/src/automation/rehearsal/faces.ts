@@ -47,12 +47,22 @@ const extractFace: Face<'extract'> = async (context, step) => ({
   says: words('would_extract'),
 });
 
+const compareFace: Face<'compare'> = async (context, step) => {
+  const done = await enacted(context, step);
+  const { output } = done;
+  const verdict = typeof output === 'object' && output !== null && 'verdict' in output ? output.verdict : null;
+  const known = verdicts.find((each) => each === verdict) ?? 'missing';
+  return { ...done, outcome: 'found', says: words('would_compare', { verdict: words(`name_${known}`) }) };
+};
+const verdicts = ['match', 'near', 'mismatch', 'missing'] as const;
+
 /** The face of every type of step: a new type is not accepted without one. */
 const faces: { readonly [T in StepType]: Face<T> } = {
   approval: approvalFace,
   assign: assignFace,
   call: callFace,
   comment: commentFace,
+  compare: compareFace,
   condition: conditionFace,
   create_record: createFace,
   delete_record: deleteFace,

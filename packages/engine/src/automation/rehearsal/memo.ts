@@ -52,6 +52,10 @@ export function onceRecords(records: RecordAccess): RecordAccess {
       (...asked) => records.find(...asked),
       (_app, ...asked) => asked,
     ),
+    texts: once(
+      (...asked) => records.texts(...asked),
+      (_app, ...asked) => asked,
+    ),
     page: once(
       (...asked) => records.page(...asked),
       (_app, ...asked) => asked,

@@ -79,6 +79,15 @@ export class Overlay implements RecordAccess {
     return (await this.corrected(app, form, query.filter, ids)).slice(0, query.limit);
   }
 
+  async texts(app: CompiledApp, form: string, field: string, query: { filter: Expr; limit: number }) {
+    const ids = await this.find(app, form, query);
+    const found = await Promise.all(ids.map((id) => this.snapshot(app, form, id, [])));
+    return found.flatMap((values, at) => {
+      const text = values?.[field];
+      return typeof text === 'string' ? [{ record: ids[at] ?? '', text }] : [];
+    });
+  }
+
   async page(app: CompiledApp, form: string, query: { filter: Expr; limit: number; after?: string | null }) {
     const { ids, next } = await this.ground.live.page(app, form, query);
     return { ids: await this.corrected(app, form, query.filter, ids), next };

@@ -47,6 +47,7 @@ const unsaid: CommentAccess = {
 /** No file is read: there is nobody to send it to. */
 const unread: FileAccess = {
   bytes: () => Promise.reject(new Error('a rehearsal reads no files')),
+  crop: () => Promise.reject(new Error('a rehearsal keeps no files')),
 };
 const unmade: DocumentAccess = {
   make: () => Promise.reject(new Error('a rehearsal makes no documents')),

@@ -1,5 +1,6 @@
 import { checkDocument, type ConnectorDocument } from '../../model/index.js';
 import ocrBaidu from './builtin/ocr_baidu.json' with { type: 'json' };
+import ocrLocal from './builtin/ocr_local.json' with { type: 'json' };
 import ocrTencent from './builtin/ocr_tencent.json' with { type: 'json' };
 import registry from './builtin/registry.json' with { type: 'json' };
 import speech from './builtin/speech.json' with { type: 'json' };
@@ -12,7 +13,7 @@ let parsed: ReadonlyMap<string, ConnectorDocument> | undefined;
 /** The connectors that every app has, by key: documents like those of apps. */
 export function builtInConnectors(): ReadonlyMap<string, ConnectorDocument> {
   parsed ??= new Map(
-    [wecom, wecomRobot, registry, speech, ocrBaidu, ocrTencent, webhook].map((json) => [
+    [wecom, wecomRobot, registry, speech, ocrLocal, ocrBaidu, ocrTencent, webhook].map((json) => [
       json.key,
       parse(json.key, json),
     ]),

@@ -3,6 +3,7 @@ import type { ConnectorDocument, ConnectorOperation, Expr, Shape, Span } from '.
 import type { Place } from '../place.js';
 import type { Session } from '../session.js';
 import type { CompiledConnector, CompiledExpr, CompiledOperation } from '../types.js';
+import { localServiceOf } from './local.js';
 import { checkOf, flawOf, isFileShape, outputType, propertiesOf, requiredOf, typeOfShape } from './shape.js';
 import { compileTemplate, scopeOf, type TemplateScope } from './template.js';
 
@@ -11,8 +12,7 @@ const text: ExprType = { kind: 'text' };
 
 /** Checks a connector and compiles its templates and expressions. */
 export function compileConnector(session: Session, place: Place, document: ConnectorDocument): CompiledConnector {
-  if (!/^https?:\/\//.test(document.baseUrl) || !URL.canParse(document.baseUrl))
-    place.at('baseUrl').error('connector_address', { address: document.baseUrl });
+  checkAddress(place, document);
   if (document.auth.type === 'signed' && document.auth.scheme === 'tc3' && document.auth.keyId === undefined)
     place.at('auth').error('signing_key_id');
   checkSpans(place, document);
@@ -23,6 +23,15 @@ export function compileConnector(session: Session, place: Place, document: Conne
     operations.set(operation.key, compileOperation(session, here, document, operation));
   }
   return { key: document.key, document, operations, expiredWhen: expiry(session, place.at('auth'), document) };
+}
+
+/** A service is at an address of the web, or it is one of the engine's own, which asks for no proof. */
+function checkAddress(place: Place, { baseUrl, baseUrlFrom, auth }: ConnectorDocument): void {
+  if (localServiceOf(baseUrl) !== undefined) {
+    if (auth.type !== 'none') place.at('auth').error('connector_local_auth');
+    if (baseUrlFrom !== undefined) place.at('baseUrlFrom').error('connector_local_auth');
+  } else if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl))
+    place.at('baseUrl').error('connector_address', { address: baseUrl });
 }
 
 function compileOperation(

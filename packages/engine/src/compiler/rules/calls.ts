@@ -1,6 +1,6 @@
 import type { ExprType } from '../../expression/index.js';
 import { suggest, type ConnectorOperation } from '../../model/index.js';
-import { isFileShape, outputType, propertiesOf, requiredOf } from '../connectors/shape.js';
+import { isFileShape, isObject, outputType, propertiesOf, requiredOf, shapeAt } from '../connectors/shape.js';
 import type { Place } from '../place.js';
 import type { RuleScope, StepOf } from './scope.js';
 
@@ -30,9 +30,16 @@ export function checkReading(scope: RuleScope, place: Place, step: StepOf<'ocr' 
   const files = fileInputs(operation);
   checkAsked(scope, place, { ...step, operation: key }, files.slice(0, 1));
   if (operation === undefined) return;
-  const { text, lines } = propertiesOfType(outputType(operation));
-  if (files.length !== 1 || (text?.kind !== 'text' && lines?.kind !== 'list'))
+  if (files.length !== 1 || !answersText(operation))
     place.at(step.operation === undefined ? 'connector' : 'operation').error('operation_reads_nothing', { name: key });
+}
+
+/** Whether an operation answers a text, or lines: texts, or objects that say where they stand. */
+function answersText(operation: ConnectorOperation): boolean {
+  if (propertiesOfType(outputType(operation))['text']?.kind === 'text') return true;
+  const { output, map, response } = operation;
+  const lines = shapeAt(output ?? (map === undefined ? response : undefined), ['lines']);
+  return isObject(lines) && lines['type'] === 'array';
 }
 
 /** The operation that a reading step asks for, where it names none. */

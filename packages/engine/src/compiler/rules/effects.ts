@@ -36,8 +36,12 @@ function effectOf(pack: Pack, step: Step, form: string): Effect[] {
     case 'call':
     case 'ocr':
     case 'transcribe':
-    case 'extract':
+    case 'compare':
       return step.save === undefined ? [] : [{ form, event: 'updated', fields: Object.keys(step.save) }];
+    case 'extract': {
+      const fields = [...Object.keys(step.save ?? {}), ...Object.keys(step.crop ?? {})];
+      return fields.length === 0 ? [] : [{ form, event: 'updated', fields }];
+    }
     case 'approval':
     case 'task':
       return step.fields === undefined ? [] : [{ form, event: 'updated', fields: step.fields }];

@@ -2,18 +2,39 @@ import { fieldTypes, type Field } from '../../model/index.js';
 import type { Place } from '../place.js';
 import type { RuleScope, StepOf } from './scope.js';
 
-/** Each value is for a field that can be read from a text, and each pattern is one. */
+/** What `$<step>` says besides what was found. */
+const reserved = 'places';
+
+/** Each value is for a field that can be read from a text, and each pattern is one; what is cut out goes to pictures. */
 export function checkExtract(scope: RuleScope, place: Place, step: StepOf<'extract'>): void {
   const { form, session } = scope;
-  scope.expr(place.at('text'), step.text, { kind: 'text' });
+  checkSource(scope, place, step);
   if (form === undefined) scope.needsRecord(place);
-  for (const [name, { field: key = name, pattern }] of Object.entries(step.find)) {
+  for (const [name, { field: key = name, pattern, ends, drop }] of Object.entries(step.find)) {
     const here = place.at('find', name);
+    if (name === reserved) here.error('find_name_reserved', { name });
     const field = form === undefined ? undefined : session.field(here, form, key);
     if (field !== undefined && !isReadable(field)) here.error('field_not_in_texts', { name: key });
-    const flaw = pattern === undefined ? undefined : flawOf(pattern);
-    if (flaw !== undefined) here.at('pattern').error('pattern_malformed', { flaw });
+    for (const [property, source] of Object.entries({ pattern, ends, drop })) {
+      const flaw = source === undefined ? undefined : flawOf(property === 'pattern' ? source : `(?<value>${source})`);
+      if (flaw !== undefined) here.at(property).error('pattern_malformed', { flaw });
+    }
   }
+  for (const [key, name] of Object.entries(step.crop ?? {})) {
+    const here = place.at('crop', key);
+    const field = form === undefined ? undefined : session.field(here, form, key);
+    if (field !== undefined && field.type !== 'image') here.error('field_not_pictures', { name: key });
+    if (!Object.hasOwn(step.find, name)) here.error('find_unknown', { name });
+  }
+}
+
+/** Values come from one thing: a text, or pages that an earlier step has read. */
+function checkSource(scope: RuleScope, place: Place, { text, from, crop }: StepOf<'extract'>): void {
+  if ((text === undefined) === (from === undefined)) place.error('extract_source');
+  if (text !== undefined) scope.expr(place.at('text'), text, { kind: 'text' });
+  if (from !== undefined && scope.rule.steps[from]?.type !== 'ocr')
+    place.at('from').error('step_reads_no_pages', { name: from });
+  if (crop !== undefined && from === undefined) place.at('crop').error('extract_source');
 }
 
 /** Whether a text alone says the value: names of records and people do not say which one is meant. */

@@ -92,6 +92,17 @@ const verdict: ExprType = {
 /** What a service has read from files. */
 const reading: ExprType = { kind: 'json', properties: { text: { kind: 'text' } } };
 
+/** What a name was found to be. */
+const comparison: ExprType = {
+  kind: 'json',
+  properties: {
+    verdict: { kind: 'text' },
+    distance: { kind: 'number' },
+    nearest: { kind: 'text' },
+    record: { kind: 'text' },
+  },
+};
+
 /** `$before`: the record as it was; `$<step>`: what a step made, found or has in hand; `$payload`: what came from outside. */
 function variablesOf(session: Session, rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
   const failure: ExprType = { kind: 'json', properties: { code: { kind: 'text' } } };
@@ -106,6 +117,7 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
     else if (step.type === 'approval' || step.type === 'task') variables.set(`$${key}`, verdict);
     else if (step.type === 'ocr' || step.type === 'transcribe') variables.set(`$${key}`, reading);
     else if (step.type === 'extract') variables.set(`$${key}`, foundType(session, step, form));
+    else if (step.type === 'compare') variables.set(`$${key}`, comparison);
     else if (step.type === 'call')
       variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));
   }
@@ -118,7 +130,7 @@ function foundType(session: Session, step: StepOf<'extract'>, form: string | und
     const field = form === undefined ? undefined : session.symbols.field(form, key);
     return [name, form === undefined || field === undefined ? { kind: 'json' } : session.symbols.type(form, field)];
   });
-  return { kind: 'json', properties: Object.fromEntries(properties) };
+  return { kind: 'json', properties: { ...Object.fromEntries(properties), places: { kind: 'json' } } };
 }
 
 function payloadType(trigger: Trigger): ExprType | undefined {

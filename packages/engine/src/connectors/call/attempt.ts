@@ -4,9 +4,10 @@ import { Stop, type Attempt } from '../outcome.js';
 import { proofOf, signatureOf, type Proof, type TokenParts } from './authorise.js';
 import { jsonOf, ofAnswer, ofFailure, scopeOfAnswer } from './classify.js';
 import { encode, text } from './encode.js';
+import { filledPath } from './path.js';
 import type { CallSession } from './session.js';
 
-type Input = Readonly<Record<string, unknown>>;
+export type Input = Readonly<Record<string, unknown>>;
 
 export interface AttemptOptions {
   readonly idempotencyKey: string | undefined;
@@ -55,7 +56,7 @@ async function requestOf(
 ): Promise<HttpRequest> {
   const { document, effect, body, query, headers } = session.operation;
   const scope = { ...input, $values: await session.values() };
-  const url = await session.address(filled(document.path, input));
+  const url = await session.address(filledPath(document.path, input));
   for (const [name, value] of [...evaluated(session, query, scope), ...Object.entries(proof.query ?? {})])
     url.searchParams.set(name, value);
   const encoded = encode(body?.(scope, session.env), document.encoding);
@@ -82,11 +83,6 @@ async function requestOf(
     ...(encoded.body === undefined ? {} : { body: encoded.body }),
     ...(signal === undefined ? {} : { signal }),
   };
-}
-
-/** A path with its inputs in place. */
-function filled(path: string, input: Input): string {
-  return path.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(text(input[name])));
 }
 
 /** The values of expressions by name; what has none is left out. Headers take no line breaks. */

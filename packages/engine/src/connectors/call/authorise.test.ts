@@ -5,6 +5,7 @@ import { compile, type CompiledApp } from '../../compiler/index.js';
 import type { ConnectorAuth, ConnectorDocument } from '../../model/index.js';
 import { label, packOf } from '../../testing/pack.js';
 import { Connectors } from '../connectors.js';
+import { openLocalServices } from '../local/index.js';
 import { HttpClient } from '../http/index.js';
 
 /** A server that tells how it was asked, grants tokens by client credentials, and takes the newest one only. */
@@ -54,7 +55,7 @@ function asking(auth: ConnectorAuth): () => ReturnType<Connectors['call']> {
   };
   const app = compile(packOf({ connector: [connector] })).app as CompiledApp;
   const secrets = { get: async (_: string, name: string) => `${name}-value` };
-  const connectors = new Connectors({ http, secrets, clock: { now: () => new Date(0) } });
+  const connectors = new Connectors({ http, local: openLocalServices(), secrets, clock: { now: () => new Date(0) } });
   return () => connectors.call(app, 'echo', 'ask', {});
 }
 

@@ -90,12 +90,14 @@ const ConnectorOperation = strict({
 });
 export type ConnectorOperation = Static<typeof ConnectorOperation>;
 
-/** connectors/*.json: an outside HTTP service. */
+/** connectors/*.json: an outside HTTP service, or one that the engine runs itself. */
 export const ConnectorDocument = strict({
   $schema: Type.Optional(Type.String()),
   key: Key,
   title: Label,
-  baseUrl: Type.String(),
+  baseUrl: Type.String({
+    description: 'Where the service is: http(s)://…, or local:<name> for one that the engine runs itself (local:ocr).',
+  }),
   baseUrlFrom: Type.Optional(Secret),
   values: Type.Optional(
     keyed(

@@ -29,7 +29,11 @@ export class OcrSandbox implements Service {
     if (this.expired) return { body: { error_code: 111, error_msg: 'Access token expired' } };
     const image = new URLSearchParams(asked.bytes.toString('utf8')).get('image') ?? '';
     if (image === '') return { body: { error_code: 216101, error_msg: 'not enough param' } };
-    const words_result = lines.map((words) => ({ words }));
+    const words_result = lines.map((words, at) => ({
+      words,
+      location: { left: 100, top: 100 + 60 * at, width: 30 * words.length, height: 40 },
+      probability: { average: 0.98, min: 0.9, variance: 0.01 },
+    }));
     return { body: { log_id: 1, words_result_num: lines.length, words_result } };
   }
 
@@ -49,7 +53,13 @@ function tencent(asked: Asked): object {
   if (action !== 'GeneralAccurateOCR' && action !== 'GeneralBasicOCR') return failed('InvalidAction', `${action}`);
   if (asked.headers['x-tc-version'] !== '2018-11-19') return failed('NoSuchVersion', 'The version is wrong.');
   if (textOf(jsonOf(asked)['ImageBase64']) === '') return failed('FailedOperation.EmptyImageError', '图片内容为空。');
-  return { Angle: 0, TextDetections: lines.map((DetectedText) => ({ DetectedText, Confidence: 99, Polygon: [] })) };
+  const TextDetections = lines.map((DetectedText, at) => ({
+    DetectedText,
+    Confidence: 99,
+    Polygon: [],
+    ItemPolygon: { X: 100, Y: 100 + 60 * at, Width: 30 * DetectedText.length, Height: 40 },
+  }));
+  return { Angle: 0, TextDetections };
 }
 
 function failed(Code: string, Message: string): object {

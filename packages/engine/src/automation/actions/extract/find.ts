@@ -22,8 +22,7 @@ export function find(text: string, field: Field, finding: Finding, place: { read
     const captured = capture(finding.pattern, whole);
     return captured === undefined ? null : (read(captured) ?? null);
   }
-  const labels = finding.labels ?? Object.values(field.label);
-  for (const rest of behind(whole, labels))
+  for (const rest of behind(whole, labelsOf(field, finding)))
     for (const candidate of candidatesIn(rest, field)) {
       const value = read(candidate);
       if (value !== undefined) return value;
@@ -35,8 +34,13 @@ export function find(text: string, field: Field, finding: Finding, place: { read
   return null;
 }
 
+/** What stands before a value. */
+export function labelsOf(field: Field, { labels }: Finding): readonly string[] {
+  return labels ?? Object.values(field.label);
+}
+
 /** A text as a value of a field; undefined when it is none, or one that the field does not take. */
-function readAs(text: string, field: Field, timeZone: string): unknown {
+export function readAs(text: string, field: Field, timeZone: string): unknown {
   const found = fieldTypes[field.type].parseCell(text, field, {
     locale: 'zh-CN',
     timeZone,
@@ -59,7 +63,7 @@ function behind(text: string, labels: readonly string[]): string[] {
 }
 
 /** What of a line may be the value: all of it, its first part, or what in it looks like one. */
-function candidatesIn(rest: string, field: Field): string[] {
+export function candidatesIn(rest: string, field: Field): string[] {
   const parts = [/[;；。]/, /[,，]/, /\s/].map((end) => rest.split(end)[0] ?? '');
   const isText = field.type === 'text' || field.type === 'long_text';
   return isText ? [parts[0] ?? rest] : [rest, ...parts, ...searchesOf(field, rest), ...numbersIn(field, rest)];

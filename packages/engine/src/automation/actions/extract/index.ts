@@ -1,33 +1,82 @@
+import type { CompiledForm } from '../../../compiler/index.js';
+import { PuluError } from '../../../model/index.js';
+import { defineAction, type StepContext, type StepOf } from '../../action.js';
 import { asJson } from '../../run.js';
-import { defineAction } from '../../action.js';
+import { mostBytes } from '../files.js';
+import { pagesOf } from '../page.js';
 import { causeOf, target } from '../values.js';
+import { findOnPages, type Placed } from './find-on-pages.js';
 import { find } from './find.js';
 
-/** Reads values out of a text, each as the field that it is for writes it. The same text always gives the same values. */
+/**
+ * Reads values out of a text, or off the pages of an earlier step, each as the field that it is for writes it.
+ * The same text always gives the same values.
+ */
 export const extract = defineAction('extract', 'idempotent', async (context, step) => {
   const { app, stepKey } = context;
   const { form, id } = target(context);
-  const text = context.value('text');
-  const known = app.forms.get(form)?.fields;
-  const found = Object.fromEntries(
-    Object.entries(step.find).map(([name, finding]) => {
-      const field = known?.get(finding.field ?? name)?.field;
-      const value =
-        field === undefined || typeof text !== 'string' ? null : find(text, field, finding, { timeZone: app.timeZone });
-      return [name, value];
-    }),
-  );
-  const output = asJson(found);
-  context.input({ text: typeof text === 'string' ? text : null });
-  const variables = { [`$${stepKey}`]: found };
+  const fields = app.forms.get(form)?.fields;
+  const { found, places } = step.from === undefined ? inText(context, step, fields) : onPages(context, step, fields);
+  const crops = await cropped(context, step, places);
   const { save = {} } = step;
+  const variables = { [`$${stepKey}`]: found };
   // What the text does not say takes nothing away from what the record says already.
-  const values = Object.entries(save)
+  const saved = Object.entries(save)
     .map(([key]): [string, unknown] => [key, context.valueIn(variables, 'save', key)])
     .filter(([, value]) => value !== null);
+  const values = Object.fromEntries([...saved, ...crops]);
+  const output = asJson(places.size === 0 ? found : { ...found, places: Object.fromEntries(places) });
   return async (tx) => {
-    if (values.length > 0)
-      await context.records.update(tx, app, causeOf(context), form, id, Object.fromEntries(values));
+    if (Object.keys(values).length > 0) await context.records.update(tx, app, causeOf(context), form, id, values);
     return { output };
   };
 });
+
+type Fields = CompiledForm['fields'] | undefined;
+type Step = StepOf<'extract'>;
+
+interface Found {
+  readonly found: Readonly<Record<string, unknown>>;
+  /** Where on pages each was found. */
+  readonly places: ReadonlyMap<string, Placed>;
+}
+
+function inText(context: StepContext, step: Step, fields: Fields): Found {
+  const text = context.value('text');
+  context.input({ text: typeof text === 'string' ? text : null });
+  const found = Object.entries(step.find).map(([name, finding]) => {
+    const field = fields?.get(finding.field ?? name)?.field;
+    const value = field === undefined || typeof text !== 'string' ? null : find(text, field, finding, context.app);
+    return [name, value] as const;
+  });
+  return { found: Object.fromEntries(found), places: new Map() };
+}
+
+function onPages(context: StepContext, { find: findings, from = '' }: Step, fields: Fields): Found {
+  const pages = pagesOf(context.scope[`$${from}`]);
+  context.input({ from, files: pages.map(({ name }) => name) });
+  const places = new Map<string, Placed>();
+  const found = Object.entries(findings).map(([name, finding]) => {
+    const field = fields?.get(finding.field ?? name)?.field;
+    const placed = field === undefined ? undefined : findOnPages(pages, field, finding, context.app);
+    if (placed !== undefined) places.set(name, placed);
+    return [name, placed?.value ?? null] as const;
+  });
+  return { found: Object.fromEntries(found), places };
+}
+
+/** The parts of pictures where values were found, as files for the fields that are to show them. */
+async function cropped({ app, files }: StepContext, { crop = {} }: Step, places: ReadonlyMap<string, Placed>) {
+  const made: [string, readonly unknown[]][] = [];
+  for (const [field, name] of Object.entries(crop)) {
+    const { box, file, page } = places.get(name) ?? {};
+    if (box === undefined || file === undefined) continue;
+    try {
+      made.push([field, [await files.crop(app.key, file, { ...box, turn: page?.turn ?? 0 }, mostBytes)]]);
+    } catch (error) {
+      // A service may read what no picture can be cut of, such as a PDF: the values are worth as much without.
+      if (!(error instanceof PuluError) || error.code !== 'file_no_picture') throw error;
+    }
+  }
+  return made;
+}

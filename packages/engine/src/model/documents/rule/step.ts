@@ -86,7 +86,7 @@ const humans = {
   ),
 };
 
-/** How a value is found in a text. */
+/** How a value is found in a text, or on a page. */
 const Finding = strict({
   field: Type.Optional(
     Type.String({
@@ -104,6 +104,19 @@ const Finding = strict({
     Type.String({
       description: 'A regular expression instead: the value is its group "value", its first group, or all it matches.',
     }),
+  ),
+  ends: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description:
+        'On a page: a regular expression of what a whole value ends with. What follows it is cut off; a value without it goes on below.',
+    }),
+  ),
+  rows: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 5, description: 'On a page: rows that a value may take. Default 1.' }),
+  ),
+  drop: Type.Optional(
+    Type.String({ minLength: 1, description: 'On a page: a regular expression of what is no part of the value.' }),
   ),
 });
 
@@ -181,13 +194,35 @@ export const Step = variants('type', [
     save: Type.Optional(Values),
   }),
   step('generate_document', { print: Key, field: Key }),
-  // Later steps, and `save`, know the text as `$<this step>.text`.
+  // Later steps, and `save`, know the text as `$<this step>.text`; `extract` finds values by where the lines stand.
   step('ocr', reading('read')),
   step('transcribe', reading('transcribe')),
   // Later steps, and `save`, know what was found as `$<this step>.<name>`; what was not found is null and is not saved.
   step('extract', {
-    text: Expr,
+    text: Type.Optional(Expr),
+    from: Type.Optional(
+      Type.String({
+        pattern: Key.pattern ?? '',
+        description:
+          'An earlier ocr step instead of a text: values are found behind their labels, beside them or below them on its pages.',
+      }),
+    ),
     find: keyed(Finding),
+    save: Type.Optional(Values),
+    crop: Type.Optional(
+      keyed(Key, 'Fields of images that are given the part of the picture where a value was found, by its name.'),
+    ),
+  }),
+  // Later steps, and `save`, know `$<this step>.verdict` (match, near, mismatch, missing), `distance`, `nearest` and `record`.
+  step('compare', {
+    value: Expr,
+    with: Type.Optional(Expr),
+    among: Type.Optional(
+      strict(
+        { form: Key, field: Key, filter: Type.Optional(Expr) },
+        { description: 'A register of names: a value that is another one of them matches nothing else.' },
+      ),
+    ),
     save: Type.Optional(Values),
   }),
   // Rejected, returned and withdrawn lead nowhere unless they are told where: the run ends there.

@@ -1,0 +1,1 @@
+export { apart, isNear, nameKey } from './likeness.js';
