@@ -5,6 +5,7 @@ export { Records, type RecordsOptions } from './records.js';
 export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.js';
 export type { Capabilities, TransitionState } from './read/can.js';
 export type { GroupBy } from './read/group.js';
+export type { Measured, MeasureAnswer, MeasureQuery, Wanted } from './read/measure.js';
 export type { TimelineAnswer, TimelineEvent, TimelineQuery } from './read/timeline.js';
 export type { GetQuery } from './read/get.js';
 export type { ListQuery } from './read/plan.js';

@@ -18,6 +18,7 @@ import { find } from './read/find.js';
 import { get, type GetQuery } from './read/get.js';
 import { origin, type Origin } from './read/origin.js';
 import { list } from './read/list.js';
+import { measure, type MeasureAnswer, type MeasureQuery } from './read/measure.js';
 import type { ListQuery } from './read/plan.js';
 import { Source } from './read/source.js';
 import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
@@ -171,6 +172,11 @@ export class Records {
   /** Groups of records with counts, sums, averages, least and greatest values. @throws as {@link list} does */
   aggregate(context: Context, form: string, query: AggregateQuery = {}): Promise<AggregateAnswer> {
     return aggregate(this.source, context, form, query);
+  }
+
+  /** Numbers over the records the actor sees, in groups: what boards are made of. @throws as {@link list} does */
+  measure(context: Context, form: string, query: MeasureQuery): Promise<MeasureAnswer> {
+    return measure(this.source, context, form, query);
   }
 
   /** What happened to a record and was said about it, the latest first. @throws PuluError `not_found` */
