@@ -217,6 +217,11 @@ export interface CompiledRule {
   readonly exprs: ReadonlyMap<string, CompiledExpr>;
 }
 
+/** What lists may ask of the way a record went: when it first took a step, and the whole way as its stages one after the other. */
+export type Way =
+  | { readonly type: 'step'; readonly from: string; readonly to: string; readonly pick?: undefined }
+  | { readonly type: 'way'; readonly pick?: undefined };
+
 /** A moment of a record that is none of its fields. */
 export interface CompiledMoment {
   /** `$<metric>$<key>` */
@@ -224,7 +229,7 @@ export interface CompiledMoment {
   /** The form whose records have it. */
   readonly form: string;
   readonly type: ExprType;
-  readonly moment: Moment;
+  readonly moment: Moment | Way;
   /** Of a related record's: the fields of its form that are read. */
   readonly reads: readonly string[];
   /** Of a stage entry: the field that has to be visible. */
@@ -239,6 +244,8 @@ export interface CompiledMetric {
   /** The measure, whose expressions call the metric's moments by the names that the whole app knows. */
   readonly measure: Measure;
   readonly timeKind?: 'date' | 'datetime';
+  /** What its expressions of moments (from, to, event) are. */
+  readonly momentKind?: 'date' | 'datetime';
   readonly moments: readonly CompiledMoment[];
   readonly usesActor: boolean;
   /** Its expressions read the clock. */

@@ -8,6 +8,8 @@ export type { GroupBy } from './read/group.js';
 export type { Measured, MeasureAnswer, MeasureQuery, Wanted } from './read/measure.js';
 export type { TimelineAnswer, TimelineEvent, TimelineQuery } from './read/timeline.js';
 export type { GetQuery } from './read/get.js';
+export type { PathAnswer, PathQuery, Step } from './read/paths.js';
+export { stagesOf } from './read/paths.js';
 export type { ListQuery } from './read/plan.js';
 export { RuleRecords } from './rule-records.js';
 export { recordTables } from './tables.js';

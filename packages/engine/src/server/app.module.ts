@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
+import { BoardsController } from './controllers/boards.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
@@ -32,6 +33,7 @@ export class AppModule {
         AppsController,
         ExportController,
         RecordsController,
+        BoardsController,
         AutomationController,
         RehearsalsController,
         TasksController,

@@ -6,6 +6,7 @@ import {
   automationTables,
   Notices,
   Notifications,
+  notify,
   Rehearsals,
   RunHistory,
   TableOutbox,
@@ -13,6 +14,7 @@ import {
   TaskStore,
   unavailable,
 } from '../automation/index.js';
+import { BoardKeeper, Boards, boardTables } from '../boards/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
 import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
@@ -53,6 +55,7 @@ const systemTables = [
   ...fileTables,
   ...recordTables,
   ...automationTables,
+  ...boardTables,
   commentTable,
   savedViewTable,
   secretTable,
@@ -65,12 +68,14 @@ const sweepEvery = 60 * 60_000;
 export class Engine {
   private sweeper: NodeJS.Timeout | undefined;
   private readonly http: HttpClient;
+  private readonly keeper: BoardKeeper;
 
   readonly services: Services;
   readonly automation: Automation;
 
   private constructor(built: Built) {
     this.http = built.http;
+    this.keeper = built.keeper;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -95,6 +100,7 @@ export class Engine {
   /** Begins to run rules and to clean up. */
   async start(): Promise<void> {
     await this.automation.start();
+    this.keeper.start();
     this.sweeper = setInterval(() => void this.sweep(), sweepEvery);
     this.sweeper.unref();
   }
@@ -103,16 +109,20 @@ export class Engine {
   async close(): Promise<void> {
     clearInterval(this.sweeper);
     await this.services.live.close();
+    await this.keeper.stop();
     await this.automation.stop();
     await this.http.close();
     await this.services.database.close();
   }
 
   private async sweep(): Promise<void> {
-    const { identity, files, records, clock, logger } = this.services;
-    await Promise.all([identity.sessions.sweep(), files.sweep(), records.sweep(clock.now())]).catch((error: unknown) =>
-      logger.error({ err: error }),
-    );
+    const { identity, files, records, boards, clock, logger } = this.services;
+    await Promise.all([
+      identity.sessions.sweep(),
+      files.sweep(),
+      records.sweep(clock.now()),
+      boards.snapshots.sweep(clock.now()),
+    ]).catch((error: unknown) => logger.error({ err: error }));
   }
 }
 
@@ -130,6 +140,7 @@ interface Built {
   readonly services: Services;
   readonly automation: Automation;
   readonly http: HttpClient;
+  readonly keeper: BoardKeeper;
 }
 
 /** Puts the services together: the one place that knows them all. */
@@ -141,13 +152,16 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     ...(options.loginLimit === undefined ? {} : { limit: options.loginLimit }),
   });
   const files = new Files(database, new LocalFiles(join(options.dataFolder, 'files')), clock, ids);
-  const checked = checkedDatabase(database, releases, () => automation.wake());
+  const checked = checkedDatabase(database, releases, () => {
+    automation.wake();
+    live.stir();
+  });
   const store = new CommentStore(database.dialect);
   const notices = new Notices(database.dialect);
   const taskStore = new TaskStore(database);
   const records = new Records({ database: checked, ids, files, comments: store, notices, tasks: taskStore });
   const notifications = new Notifications(database);
-  const live = new Live({ notifications, releases, actors: identity.actors, log: logger, ...options.live });
+  const live = new Live({ notifications, releases, actors: identity.actors, database, log: logger, ...options.live });
   const told = (users: readonly string[]) => live.poke(users);
   const comments = new Comments({ database: checked, ids, store, records, identity, told });
   const savedViews = new SavedViews({ database: checked, ids, identity });
@@ -156,7 +170,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const connectors = new Connectors({ http, secrets, clock });
   const mail = new Mail({ http, secrets, clock });
   const worker = ids();
-  const entering = enteringDatabase(database, releases);
+  const entering = enteringDatabase(database, releases, () => live.stir());
   const ruleRecords = inActiveRelease(new RuleRecords(records, database, clock, identity.actors), releases);
   const automation = new Automation({
     database: entering,
@@ -185,6 +199,19 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     wake: () => automation.wake(),
     told,
   });
+  const boards = new Boards({ database, records, departmentTree: (id) => identity.people.departmentTree(id) });
+  const keeper = new BoardKeeper({
+    boards,
+    database,
+    clock,
+    releases: () => releases.all(),
+    people: (app) => identity.actors.all(app),
+    tell: async (tx, { app, person, title, body }) => {
+      await notify(tx, { app: { key: app }, clock, ids }, [person], { title, body });
+      tx.afterCommit(() => told([person]));
+    },
+    onError: (error) => logger.error({ err: error }, 'a board could not be kept'),
+  });
   return {
     services: {
       database,
@@ -196,6 +223,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       releases,
       records,
       comments,
+      boards,
       savedViews,
       automation,
       runs: new RunHistory(database),
@@ -218,5 +246,6 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     },
     automation,
     http,
+    keeper,
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Automation, Notifications, Rehearsals, RunHistory, Tasks, TaskStore } from '../automation/index.js';
+import type { Boards } from '../boards/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
@@ -23,6 +24,7 @@ export interface Services {
   readonly releases: Releases;
   readonly records: Records;
   readonly comments: Comments;
+  readonly boards: Boards;
   readonly savedViews: SavedViews;
   readonly automation: Pick<Automation, 'call' | 'retry' | 'skip' | 'cancel'>;
   readonly runs: RunHistory;

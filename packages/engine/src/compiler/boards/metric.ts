@@ -98,6 +98,7 @@ class RecordMetric {
   private readonly exprs: CompiledExpr[] = [];
   private readonly forms: Set<string>;
   private scope = '';
+  private momentKind: 'date' | 'datetime' | undefined;
 
   constructor(
     private readonly session: Session,
@@ -116,6 +117,7 @@ class RecordMetric {
     for (const name of ['filter', 'numerator', 'denominator'] as const) this.expression(here, name, truth);
     this.measured(here);
     const timeKind = this.timeField(here);
+    if (measure.type === 'cohort' && timeKind !== this.momentKind) here.at('event').error('duration_mixed');
     this.window(timeKind);
     document.dimensions?.forEach((path, at) => this.dimension(place.at('dimensions', at), path));
     for (const { moment } of added.values()) if (moment.type === 'related') this.forms.add(moment.form);
@@ -126,6 +128,7 @@ class RecordMetric {
       form: measure.form,
       measure: withAppNames(document.key, measure),
       ...(timeKind === undefined ? {} : { timeKind }),
+      ...(this.momentKind === undefined ? {} : { momentKind: this.momentKind }),
       moments: [...added.values()],
       usesActor: this.exprs.some(({ usesActor }) => usesActor),
       volatile: this.exprs.some(({ volatile }) => volatile),
@@ -163,8 +166,11 @@ class RecordMetric {
   /** An expression that has to be of one of some kinds. */
   private kinds(here: Place, name: string, use: string): CompiledExpr | undefined {
     const compiled = this.expression(here, name);
-    if (compiled === undefined || wanted[use]?.includes(compiled.type.kind) === true) return compiled;
-    return here.at(name).error('measure_unfit', { use, kind: compiled.type.kind });
+    if (compiled === undefined) return undefined;
+    const { kind } = compiled.type;
+    if (wanted[use] === moments && (kind === 'date' || kind === 'datetime')) this.momentKind = kind;
+    if (wanted[use]?.includes(kind) === true) return compiled;
+    return here.at(name).error('measure_unfit', { use, kind });
   }
 
   private timeField(here: Place): 'date' | 'datetime' | undefined {

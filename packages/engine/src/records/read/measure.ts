@@ -7,7 +7,7 @@ import type { Context } from '../context.js';
 import { shapeOf } from '../shape/shape.js';
 import { Expressions } from './filter.js';
 import { groupKey, type GroupBy } from './group.js';
-import { orderStatistic, ranked } from './order-statistics.js';
+import { interpolated, orderStatistic, ranked, rounded, whole } from './order-statistics.js';
 import { joined, text, type Piece } from './piece.js';
 import { assertGranted, conditions } from './plan.js';
 import { rootAlias, selectFrom } from './query.js';
@@ -219,20 +219,4 @@ function summed(kind: 'sum' | 'avg', cell: SqlCell | undefined, count: number, s
   const sum = new Decimal(rounded(new Decimal(cell ?? 0), scale));
   if (kind === 'sum') return { value: sum.toNumber() + 0, count };
   return { value: count === 0 ? null : rounded(sum.div(count), 10), count };
-}
-
-/** Between the value at or below the percentile's place and the next one. */
-function interpolated([low = null, next = null, n = null]: readonly SqlCell[], percentile: number): Measured {
-  const count = whole(n);
-  if (low === null || count === 0) return { value: null, count };
-  const place = new Decimal(count - 1).times(percentile).div(100);
-  const from = new Decimal(low);
-  const share = place.minus(place.floor());
-  return { value: rounded(from.plus(new Decimal(next ?? low).minus(from).times(share)), 10), count };
-}
-
-const whole = (cell: SqlCell | undefined): number => Number(cell ?? 0);
-
-function rounded(value: Decimal, scale: number): number {
-  return value.toDecimalPlaces(scale, Decimal.ROUND_HALF_UP).toNumber() + 0;
 }

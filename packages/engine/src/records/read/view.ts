@@ -15,7 +15,7 @@ import { compileSql, type Env, type SqlColumn, type SqlDialect } from '../../exp
 import type { Actor, Operation } from '../../model/index.js';
 import type { Dialect } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
-import { momentSql } from './moment.js';
+import { momentSql, wayNamed } from './moment.js';
 import { joined, text, type Piece } from './piece.js';
 
 /** What a query is made for. */
@@ -86,7 +86,8 @@ export class ActorView implements View {
   }
 
   moment(form: string, name: string): CompiledMoment | undefined {
-    const moment = form === this.root.form ? this.reading.app.moments.get(form)?.get(name) : undefined;
+    if (form !== this.root.form || !name.startsWith('$')) return undefined;
+    const moment = this.reading.app.moments.get(form)?.get(name) ?? wayNamed(this.formOf(form), name);
     return moment !== undefined && this.showsMoment(moment) ? moment : undefined;
   }
 
@@ -98,7 +99,7 @@ export class ActorView implements View {
 
   /** What a moment is read from has to be visible. */
   private showsMoment({ form, moment, reads, stageField }: CompiledMoment): boolean {
-    if (moment.type === 'stage') return stageField !== undefined && this.shows(form, stageField);
+    if (moment.type !== 'related') return stageField !== undefined && this.shows(form, stageField);
     if (this.predicate(moment.form, 't').extent === 'none') return false;
     return reads.every((key) => this.shows(moment.form, key));
   }
