@@ -27,6 +27,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
     return rights.operations.size === 0 ? [] : [[form.key, manifestForm(app, form, rights, locale, roles)] as const];
   });
   const views = [...app.views].filter(([key]) => opensView(app, me, key));
+  const boards = [...app.boards.values()].filter(({ document }) => opensBoard(app, me, document.key));
   const opens = (link: NavigationLink) =>
     link.type === 'link' ||
     (link.type === 'view' ? views.some(([key]) => key === link.view) : opensBoard(app, me, link.board));
@@ -60,6 +61,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
     ),
     forms: Object.fromEntries(forms),
     views: Object.fromEntries(views),
+    boards: Object.fromEntries(boards.map(({ document: { key, title } }) => [key, { key, title }])),
   };
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { exportRecords, type SheetType } from '../api/export.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
+import { saveBlob } from '../ui/save.js';
 import { answeredProblems } from '../form/problems.js';
 import type { Column } from './columns.js';
 import { isGroupable } from './groups.js';
@@ -62,7 +63,7 @@ export function ExportMenu({ form, asking, columns }: ExportMenuProps) {
     try {
       const own = columns.map(({ path }) => path).filter((path) => !path.includes('.'));
       const sheet = await exportRecords(app, form, type, { ...asking, fields: own }, locale);
-      download(sheet, `${forms[form]?.title[locale] ?? form}.${type}`);
+      saveBlob(sheet, `${forms[form]?.title[locale] ?? form}.${type}`);
     } catch (error) {
       void message.error([...answeredProblems(error, t).values()].flat().join(' '));
     }
@@ -83,14 +84,6 @@ export function ExportMenu({ form, asking, columns }: ExportMenuProps) {
       </Button>
     </Dropdown>
   );
-}
-
-function download(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 interface SortSheetProps {
