@@ -24,7 +24,7 @@ interface CardFrameProps {
 export function CardFrame({ card, answer, onDrill }: CardFrameProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
-  const saver = useRef<(() => string) | undefined>(undefined);
+  const saverRef = useRef<(() => string) | undefined>(undefined);
   const [asTable, setAsTable] = useState(false);
   const formats = useFormats();
   const words = useSheetWords();
@@ -42,7 +42,7 @@ export function CardFrame({ card, answer, onDrill }: CardFrameProps) {
             title={title}
             asTable={asTable}
             onTable={card.card.type === 'pivot' || card.card.type === 'cohort' ? undefined : setAsTable}
-            onPicture={() => saver.current?.()}
+            onPicture={() => saverRef.current?.()}
             hasPicture={answer?.data.type === 'chart' && !asTable}
             onSheet={() => saveSheet(sheet, title)}
           />
@@ -55,7 +55,7 @@ export function CardFrame({ card, answer, onDrill }: CardFrameProps) {
           ) : asTable && sheet !== undefined ? (
             <SheetTable sheet={sheet} title={title} onDrill={onDrill} />
           ) : (
-            <CardBody card={card} data={answer.data} onDrill={onDrill} saver={saver} />
+            <CardBody card={card} data={answer.data} onDrill={onDrill} saverRef={saverRef} />
           )}
         </Guarded>
       </div>

@@ -19,15 +19,17 @@ interface DrillNumberProps {
 export function DrillNumber({ point, metric, onDrill, className, children }: DrillNumberProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const text = writeNumber(point?.value ?? null, metric, formats);
-  const drill = point?.drill;
+  // No records at all is another thing than no number of some.
+  if (point === null) return <span className={cx(styles.quiet, className)}>–</span>;
+  const text = writeNumber(point.value, metric, formats);
+  const { drill, count } = point;
   if (drill === undefined) return <span className={className}>{children ?? text}</span>;
   return (
     <button
       type="button"
       className={cx(styles.drill, className)}
-      title={t('boards.open', { count: point?.count ?? 0 })}
-      aria-label={`${metric.title[formats.locale]}: ${text}. ${t('boards.open', { count: point?.count ?? 0 })}`}
+      title={t('boards.open', { count })}
+      aria-label={`${metric.title[formats.locale]}: ${text}. ${t('boards.open', { count })}`}
       onClick={() => onDrill(drill)}
     >
       {children ?? text}

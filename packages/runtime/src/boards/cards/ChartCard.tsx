@@ -9,7 +9,7 @@ import { NoData } from './NoData.js';
 import type { CardProps, DataOf } from './types.js';
 
 /** A chart; pressing a bar, a slice or a point opens its records. */
-export default function ChartCard({ card, data, onDrill, saver }: CardProps<DataOf<'chart'>>) {
+export default function ChartCard({ card, data, onDrill, saverRef }: CardProps<DataOf<'chart'>>) {
   const { t } = useTranslation();
   const formats = useFormats();
   const look = useChartLook();
@@ -22,7 +22,7 @@ export default function ChartCard({ card, data, onDrill, saver }: CardProps<Data
       <Chart
         option={option}
         label={t('boards.chart', { title: card.title[formats.locale], count: data.categories.length })}
-        saver={saver}
+        saverRef={saverRef}
         onPress={(pressed) => {
           const { series, category } = drawing.spot(pressed, data);
           const drill = data.points[series]?.[category]?.drill;

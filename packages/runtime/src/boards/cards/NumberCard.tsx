@@ -116,6 +116,7 @@ function Gauge({ card, data, metric, onDrill }: Facts & Pick<CardProps, 'card' |
     <Progress
       type="dashboard"
       size={148}
+      strokeColor="var(--ant-color-primary)"
       percent={Math.min(100, Math.max(0, part * 100))}
       aria-label={card.title[locale]}
       format={() => <DrillNumber point={data.now} metric={metric} onDrill={onDrill} className={styles.gauge} />}

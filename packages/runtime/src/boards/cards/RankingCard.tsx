@@ -18,22 +18,24 @@ export function RankingCard({ card, data, onDrill }: CardProps<DataOf<'ranking'>
   if (data.rows.length === 0) return <NoData />;
   const largest = Math.max(...data.rows.map(({ point }) => Math.abs(point.value ?? 0)), Number.MIN_VALUE);
   return (
-    <ol className={styles.ranking}>
-      {data.rows.map(({ key, label, point, record }, at) => (
-        <li key={String(key)}>
-          <span className={styles.place}>{at + 1}</span>
-          <span className={styles.rankName}>
-            {record === undefined ? (
-              label[locale]
-            ) : (
-              <Link to={recordPath(app, record.form, record.id)}>{label[locale]}</Link>
-            )}
-          </span>
-          <DrillNumber point={point} metric={metric} onDrill={onDrill} className={styles.rankNumber} />
-          <span className={styles.rankBar} style={{ width: `${(100 * Math.abs(point.value ?? 0)) / largest}%` }} />
-        </li>
-      ))}
-      {data.more && <li className={styles.more}>{t('boards.more')}</li>}
-    </ol>
+    <>
+      <ol className={styles.ranking}>
+        {data.rows.map(({ key, label, point, record }, at) => (
+          <li key={String(key)}>
+            <span className={styles.place}>{at + 1}</span>
+            <span className={styles.rankName}>
+              {record === undefined ? (
+                label[locale]
+              ) : (
+                <Link to={recordPath(app, record.form, record.id)}>{label[locale]}</Link>
+              )}
+            </span>
+            <DrillNumber point={point} metric={metric} onDrill={onDrill} className={styles.rankNumber} />
+            <span className={styles.rankBar} style={{ width: `${(100 * Math.abs(point.value ?? 0)) / largest}%` }} />
+          </li>
+        ))}
+      </ol>
+      {data.more && <p className={styles.more}>{t('boards.more')}</p>}
+    </>
   );
 }

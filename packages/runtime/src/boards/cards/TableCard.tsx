@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Expr } from '@pulu/engine/model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -36,8 +35,7 @@ export function TableCard({ card, data }: CardProps<DataOf<'table'>>) {
     refetch,
   } = useQuery(
     shortListQuery(manifest.key, data.form, {
-      // An expression, which the server checks as it does every filter.
-      filter: data.filter as Expr,
+      filter: data.filter,
       sort: data.sort,
       limit: data.limit,
       ...(expand.length === 0 ? {} : { expand }),

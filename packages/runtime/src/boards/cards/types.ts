@@ -8,7 +8,7 @@ export interface CardProps<D extends CardData = CardData> {
   /** Opens the records behind a number. */
   readonly onDrill: (drill: Drill) => void;
   /** A body that is a picture puts here what saves it. */
-  readonly saver: RefObject<(() => string) | undefined>;
+  readonly saverRef: RefObject<(() => string) | undefined>;
 }
 
 /** The data of one type. */

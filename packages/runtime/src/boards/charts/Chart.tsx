@@ -9,11 +9,11 @@ interface ChartProps {
   readonly label: string;
   readonly onPress?: ((pressed: { seriesIndex: number; dataIndex: number }) => void) | undefined;
   /** Is given what saves the chart as a picture. */
-  readonly saver?: RefObject<(() => string) | undefined>;
+  readonly saverRef?: RefObject<(() => string) | undefined>;
 }
 
 /** A chart that fills the place it is given. */
-export default function Chart({ option, label, onPress, saver }: ChartProps) {
+export default function Chart({ option, label, onPress, saverRef }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
   const press = useEffectEvent((pressed: { seriesIndex?: number; dataIndex?: number }) => {
@@ -28,13 +28,13 @@ export default function Chart({ option, label, onPress, saver }: ChartProps) {
     made.on('click', (pressed) => press(pressed));
     const resized = new ResizeObserver(() => made.resize());
     resized.observe(element);
-    if (saver !== undefined) saver.current = () => made.getDataURL({ pixelRatio: 2, type: 'png' });
+    if (saverRef !== undefined) saverRef.current = () => made.getDataURL({ pixelRatio: 2, type: 'png' });
     return () => {
       resized.disconnect();
       made.dispose();
-      if (saver !== undefined) saver.current = undefined;
+      if (saverRef !== undefined) saverRef.current = undefined;
     };
-  }, [saver]);
+  }, [saverRef]);
   useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
   return <div ref={place} role="img" aria-label={label} className={styles.chart} />;
 }

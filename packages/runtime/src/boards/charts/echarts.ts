@@ -7,11 +7,11 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, use as register } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 // The parts that cards use, and no others: the whole of echarts would be three times as much to load.
-use([
+register([
   BarChart,
   GaugeChart,
   HeatmapChart,

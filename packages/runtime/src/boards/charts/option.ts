@@ -175,12 +175,12 @@ function pie(input: ChartInput): EChartsCoreOption {
   return {
     ...base(input),
     tooltip: { ...tooltipLook(look), trigger: 'item', valueFormatter: writer(input, data.series[0]?.metric) },
-    legend: { ...legend(input, names), orient: 'vertical', top: 'middle', right: 0, left: '58%' },
+    legend: { ...legend(input, names), orient: 'vertical', top: 'middle', left: '64%' },
     series: [
       {
         type: 'pie',
-        radius: ['46%', '74%'],
-        center: ['29%', '50%'],
+        radius: ['42%', '68%'],
+        center: ['31%', '50%'],
         label: { show: false },
         itemStyle: { borderColor: look.background, borderWidth: 2 },
         data: data.categories.map(({ color, label }, at) => ({
@@ -236,12 +236,13 @@ function scatter(input: ChartInput): EChartsCoreOption {
   const { data, look, formats } = input;
   const [x, y] = data.series;
   const names = categoryNames(input);
-  const axis = (key: string | undefined, name: string) => {
+  const axis = (key: string | undefined, name: string, place: EChartsCoreOption) => {
     const metric = metricOf(input, key);
     return {
       type: 'value',
       name,
       nameTextStyle: { color: look.quiet },
+      ...place,
       splitLine: { lineStyle: { color: look.line } },
       axisLabel: {
         color: look.quiet,
@@ -264,9 +265,12 @@ function scatter(input: ChartInput): EChartsCoreOption {
           ),
         ].join('<br>'),
     },
-    grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
-    xAxis: axis(x?.metric, x?.label[formats.locale] ?? ''),
-    yAxis: axis(y?.metric, y?.label[formats.locale] ?? ''),
+    grid: { left: 8, right: 24, top: 30, bottom: 26, containLabel: true },
+    xAxis: axis(x?.metric, x?.label[formats.locale] ?? '', { nameLocation: 'middle', nameGap: 26 }),
+    yAxis: axis(y?.metric, y?.label[formats.locale] ?? '', {
+      nameLocation: 'end',
+      nameTextStyle: { color: look.quiet, align: 'left' },
+    }),
     series: [
       {
         type: 'scatter',
