@@ -1,4 +1,4 @@
-import type { CompiledApp, CompiledField, CompiledRow } from '../compiler/index.js';
+import type { CompiledApp, CompiledField, CompiledMoment, CompiledRow } from '../compiler/index.js';
 import type { ExprType, SqlColumn, SqlScope, SqlSource, Symbol } from '../expression/index.js';
 import { Memo } from './memo.js';
 
@@ -44,6 +44,10 @@ export interface View {
   shows(form: string, key: string): boolean;
   /** The column of a field that is worked out at each read; undefined when there is none. Also told of every other field read. */
   reads?(form: string, field: CompiledField): SqlColumn | undefined;
+  /** A moment that metrics add to a form's records, by its name; undefined when there is none, or it may not be spoken of. */
+  moment?(form: string, name: string): CompiledMoment | undefined;
+  /** The column of such a moment, which is read then. */
+  readsMoment?(moment: CompiledMoment): SqlColumn;
 }
 
 const scopes = new Memo<CompiledApp, SqlScope>();
@@ -68,6 +72,8 @@ export function sqlScope(app: CompiledApp, form: string, alias: string, view: Vi
     resolve(name, key) {
       const system = systemForms.get(name);
       if (system !== undefined) return symbolOf(system.types.get(key));
+      const moment = view.moment?.(name, key);
+      if (moment !== undefined) return { type: moment.type };
       const field = view.shows(name, key) ? fieldsOf(app, name)?.get(key) : undefined;
       if (field === undefined && key === 'id') return { type: text };
       return field && { type: field.exprType, label: field.field.label };
@@ -112,6 +118,8 @@ function sourceOf(app: CompiledApp, name: string, view: View): SqlSource | undef
       return subform === undefined ? view.table(name) : (rowOf(app, form, subform)?.table ?? '');
     },
     column(key) {
+      const moment = view.moment?.(name, key);
+      if (moment !== undefined) return view.readsMoment?.(moment);
       const field = fields.get(key);
       if (field === undefined || !view.shows(name, key)) return undefined;
       return view.reads?.(name, field) ?? columnOf(field);

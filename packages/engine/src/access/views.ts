@@ -24,6 +24,15 @@ export function opensView(app: CompiledApp, actor: UserActor, key: string): bool
   return grantOf(app, actor, view.form).reachers('read').length > 0;
 }
 
+/** Whether a board is for a person: for one of their roles, or for administrators. */
+export function opensBoard(app: CompiledApp, actor: UserActor, key: string): boolean {
+  const audience = app.boards.get(key)?.document.audience;
+  if (audience === undefined) return false;
+  return rolesOf(app, actor).some(
+    (role) => role.admin || audience.includes(role.key) || role.document.boards?.includes(key) === true,
+  );
+}
+
 /** Whether a person may share the views that they save. */
 export function mayShareViews(app: CompiledApp, actor: UserActor): boolean {
   return rolesOf(app, actor).some(({ admin, document }) => admin || document.shareViews === true);

@@ -1,10 +1,7 @@
 import {
   fieldType,
   type AppDocument,
-  type BoardDocument,
-  type Measure,
   type MessageDocument,
-  type MetricDocument,
   type NavigationLink,
   type ViewDocument,
 } from '../model/index.js';
@@ -115,45 +112,5 @@ export function checkMessage(session: Session, place: Place, message: MessageDoc
       for (const [, path] of text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g))
         if (path !== undefined) session.path(place.at(part, locale), form, path);
     }
-  }
-}
-
-/** Checks a metric's form, fields and expressions. */
-export function checkMetric(session: Session, place: Place, metric: MetricDocument): void {
-  const here = place.at('measure');
-  const { measure } = metric;
-  if (measure.type === 'growth') session.artefact(here.at('metric'), 'metric', measure.metric);
-  if (measure.type === 'formula') {
-    for (const [key, part] of Object.entries(measure.metrics))
-      session.artefact(here.at('metrics', key, 'metric'), 'metric', part.metric);
-  }
-  if (!('form' in measure) || !session.artefact(here.at('form'), 'form', measure.form)) return;
-  const { form } = measure;
-  for (const name of ['filter', 'numerator', 'denominator', 'expr', 'by', 'from', 'to'] as const) {
-    const expr = measureExpr(measure, name);
-    if (expr === undefined) continue;
-    const condition = name === 'filter' || name === 'numerator' || name === 'denominator';
-    session.expr(here.at(name), form, expr, condition ? { kind: 'boolean' } : undefined);
-  }
-  if (measure.timeField !== undefined) session.path(here.at('timeField'), form, measure.timeField);
-  if (measure.type === 'fill_rate')
-    measure.fields.forEach((key, at) => session.field(here.at('fields', at), form, key));
-  metric.dimensions?.forEach((path, at) => session.path(place.at('dimensions', at), form, path));
-}
-
-function measureExpr(measure: Measure, name: string) {
-  return Object.entries(measure).find(([key]) => key === name)?.[1];
-}
-
-/** Checks a board's audience and the metrics and views of its cards. */
-export function checkBoard(session: Session, place: Place, board: BoardDocument): void {
-  board.audience.forEach((role, at) => session.artefact(place.at('audience', at), 'role', role));
-  for (const [index, card] of board.cards.entries()) {
-    const here = place.at('cards', index);
-    if ('metric' in card) session.artefact(here.at('metric'), 'metric', card.metric);
-    if ('metrics' in card)
-      card.metrics.forEach((metric, at) => session.artefact(here.at('metrics', at), 'metric', metric));
-    if (card.type === 'table') session.artefact(here.at('view'), 'view', card.view);
-    if (card.type === 'process_map') session.artefact(here.at('form'), 'form', card.form);
   }
 }

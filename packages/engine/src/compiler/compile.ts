@@ -8,7 +8,8 @@ import {
   type Pack,
 } from '../model/index.js';
 import { compileRole } from './access.js';
-import { checkApp, checkBoard, checkMessage, checkMetric, checkView } from './artefacts.js';
+import { checkApp, checkMessage, checkView } from './artefacts.js';
+import { checkMetricCycles, compileBoard, compileMetric } from './boards/index.js';
 import { builtInConnectors } from './connectors/builtin.js';
 import { compileConnector } from './connectors/compile.js';
 import { autofilled, compileForm, expressionsOf, writePaths, type FormDraft } from './form.js';
@@ -20,7 +21,15 @@ import { checkLoops, compileRule } from './rules/index.js';
 import { Session } from './session.js';
 import { Symbols } from './symbols.js';
 import { formTables } from './tables.js';
-import type { CompiledApp, CompiledConnector, CompiledField, CompiledForm, CompiledRow } from './types.js';
+import type {
+  CompiledApp,
+  CompiledConnector,
+  CompiledField,
+  CompiledForm,
+  CompiledMetric,
+  CompiledMoment,
+  CompiledRow,
+} from './types.js';
 
 export interface Compilation {
   /** Absent when there is an error among the diagnostics. */
@@ -42,9 +51,10 @@ export function compile(pack: Pack): Compilation {
   checkLoops(session);
   each(session, 'view', (place, document) => checkView(session, place, document));
   each(session, 'message', (place, document) => checkMessage(session, place, document));
-  each(session, 'metric', (place, document) => checkMetric(session, place, document));
-  each(session, 'board', (place, document) => checkBoard(session, place, document));
   const prints = each(session, 'print', (place, document) => compilePrint(session, place, document));
+  const metrics = each(session, 'metric', (place, document) => compileMetric(session, place, document));
+  checkMetricCycles(session);
+  const boards = each(session, 'board', (place, document) => compileBoard(session, place, document));
   const connectors = compileConnectors(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
@@ -66,6 +76,9 @@ export function compile(pack: Pack): Compilation {
       views,
       connectors,
       prints: new Map([...prints].flatMap(([key, print]) => (print === undefined ? [] : [[key, print]]))),
+      metrics: new Map([...metrics].flatMap(([key, metric]) => (metric === undefined ? [] : [[key, metric]]))),
+      boards,
+      moments: momentsByForm(metrics.values()),
       references: indexReferences(findings.references),
       tables: [...forms.values()].flatMap((form) =>
         formTables(
@@ -98,6 +111,16 @@ function compileConnectors(session: Session): Map<string, CompiledConnector> {
     if (!own.has(key))
       own.set(key, compileConnector(session, session.place(`engine/${key}.json`, `connector:${key}`), document));
   return own;
+}
+
+/** What metrics add to the records of each form. */
+function momentsByForm(metrics: Iterable<CompiledMetric | undefined>): CompiledApp['moments'] {
+  const forms = new Map<string, Map<string, CompiledMoment>>();
+  for (const metric of metrics) {
+    for (const moment of metric?.moments ?? [])
+      forms.set(moment.form, (forms.get(moment.form) ?? new Map<string, CompiledMoment>()).set(moment.name, moment));
+  }
+  return forms;
 }
 
 function renamedTable(app: string, form: FormDocument): string | undefined {

@@ -1,6 +1,7 @@
 import type { Evaluator, Expr, ExprType } from '../expression/index.js';
 import type {
   AppDocument,
+  BoardDocument,
   ColumnType,
   Confirmation,
   ConnectorDocument,
@@ -11,6 +12,9 @@ import type {
   JsonSchema,
   Label,
   Locale,
+  Measure,
+  MetricDocument,
+  Moment,
   Operation,
   Pack,
   PrintDocument,
@@ -39,6 +43,10 @@ export interface CompiledApp {
   /** Its own connectors, and those of the engine that it does not replace by one of the same key. */
   readonly connectors: ReadonlyMap<string, CompiledConnector>;
   readonly prints: ReadonlyMap<string, CompiledPrint>;
+  readonly metrics: ReadonlyMap<string, CompiledMetric>;
+  readonly boards: ReadonlyMap<string, CompiledBoard>;
+  /** The moments that metrics add to the records of a form, by form and by the name that lists may speak of. */
+  readonly moments: ReadonlyMap<string, ReadonlyMap<string, CompiledMoment>>;
   readonly references: References;
   /** The tables of all forms, for the schema plan. */
   readonly tables: readonly TableDef[];
@@ -212,6 +220,48 @@ export interface CompiledRule {
   readonly when?: CompiledExpr;
   /** Every expression of its steps, by JSON pointer inside the document. */
   readonly exprs: ReadonlyMap<string, CompiledExpr>;
+}
+
+/** What lists may ask of the way a record went: when it first took a step, and the whole way as its stages one after the other. */
+export type Way =
+  | { readonly type: 'step'; readonly from: string; readonly to: string; readonly pick?: undefined }
+  | { readonly type: 'way'; readonly pick?: undefined };
+
+/** A moment of a record that is none of its fields. */
+export interface CompiledMoment {
+  /** `$<metric>$<key>` */
+  readonly name: string;
+  /** The form whose records have it. */
+  readonly form: string;
+  readonly type: ExprType;
+  readonly moment: Moment | Way;
+  /** Of a related record's: the fields of its form that are read. */
+  readonly reads: readonly string[];
+  /** Of a stage entry: the field that has to be visible. */
+  readonly stageField?: string;
+}
+
+export interface CompiledMetric {
+  readonly key: string;
+  readonly document: MetricDocument;
+  /** The form whose records it looks at; none for a metric made of metrics. */
+  readonly form?: string;
+  /** The measure, whose expressions call the metric's moments by the names that the whole app knows. */
+  readonly measure: Measure;
+  readonly timeKind?: 'date' | 'datetime';
+  /** What its expressions of moments (from, to, event) are. */
+  readonly momentKind?: 'date' | 'datetime';
+  readonly moments: readonly CompiledMoment[];
+  readonly usesActor: boolean;
+  /** Its expressions read the clock. */
+  readonly volatile: boolean;
+  /** The forms that it reads, its own included; of a metric made of metrics, none. */
+  readonly forms: readonly string[];
+}
+
+export interface CompiledBoard {
+  readonly key: string;
+  readonly document: BoardDocument;
 }
 
 export interface CompiledConnector {

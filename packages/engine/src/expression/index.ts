@@ -8,6 +8,7 @@ export { compileExpr, evaluate, type Evaluator } from './evaluate/compile.js';
 export { isTimeAsked } from './evaluate/frame.js';
 export { describe } from './explain/describe.js';
 export { explain, type Explanation } from './explain/explain.js';
+export { phrase } from './explain/words.js';
 export { canonicalExpr } from './formula/canonical.js';
 export { parseFormula, type FormulaProblem, type ParsedFormula } from './formula/parse.js';
 export { printFormula } from './formula/print.js';

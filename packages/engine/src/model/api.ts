@@ -111,6 +111,14 @@ export interface Manifest {
   readonly todo: readonly TodoEntry[];
   readonly forms: { readonly [form: string]: ManifestForm };
   readonly views: { readonly [view: string]: ViewDocument };
+  /** What boards for the person are called. */
+  readonly boards: { readonly [board: string]: ManifestBoard };
+}
+
+/** A board as the navigation names it. */
+export interface ManifestBoard {
+  readonly key: string;
+  readonly title: Label;
 }
 
 /** A form as a person sees it: the fields that are visible to them, with their expressions for live evaluation. */

@@ -18,6 +18,8 @@ import { find } from './read/find.js';
 import { get, type GetQuery } from './read/get.js';
 import { origin, type Origin } from './read/origin.js';
 import { list } from './read/list.js';
+import { measure, type MeasureAnswer, type MeasureQuery } from './read/measure.js';
+import { paths, type PathAnswer, type PathQuery } from './read/paths.js';
 import type { ListQuery } from './read/plan.js';
 import { Source } from './read/source.js';
 import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
@@ -150,6 +152,11 @@ export class Records {
     return (await this.source.titles(context).of([{ target: form, id }])).get(id);
   }
 
+  /** The titles of live records of a form that the actor may see, in words, by id. */
+  titles(context: Context, form: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.source.titles(context).of(ids.map((id) => ({ target: form, id })));
+  }
+
   /** A page of records. @throws PuluError `query_invalid` (422), `forbidden` (403) */
   list(context: Context, form: string, query: ListQuery = {}): Promise<ListAnswer> {
     return list(this.source, context, form, query);
@@ -171,6 +178,16 @@ export class Records {
   /** Groups of records with counts, sums, averages, least and greatest values. @throws as {@link list} does */
   aggregate(context: Context, form: string, query: AggregateQuery = {}): Promise<AggregateAnswer> {
     return aggregate(this.source, context, form, query);
+  }
+
+  /** Numbers over the records the actor sees, in groups: what boards are made of. @throws as {@link list} does */
+  measure(context: Context, form: string, query: MeasureQuery): Promise<MeasureAnswer> {
+    return measure(this.source, context, form, query);
+  }
+
+  /** The ways that records really went along their stages, and those of related records that belong to them. @throws as {@link list} does */
+  paths(context: Context, form: string, query: PathQuery): Promise<PathAnswer> {
+    return paths(this.source, context, form, query);
   }
 
   /** What happened to a record and was said about it, the latest first. @throws PuluError `not_found` */

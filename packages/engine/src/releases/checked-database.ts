@@ -27,7 +27,7 @@ export function checkedDatabase(database: Database, releases: Releases, committe
  * The same for work that is no request: each transaction enters `Releases.use` by itself, and what it needs
  * of the active release it looks up inside.
  */
-export function enteringDatabase(database: Database, releases: Releases): Database {
-  const checked = checkedDatabase(database, releases);
+export function enteringDatabase(database: Database, releases: Releases, committed?: () => void): Database {
+  const checked = checkedDatabase(database, releases, committed);
   return { ...checked, transaction: (work) => releases.use(() => checked.transaction(work)) };
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Contexts } from './contexts.js';
 import { AppsController } from './controllers/apps.controller.js';
+import { BoardsController } from './controllers/boards.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
 import { RulesController } from './controllers/rules.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ExportController,
         PrintsController,
         RecordsController,
+        BoardsController,
         AutomationController,
         RulesController,
         RehearsalsController,

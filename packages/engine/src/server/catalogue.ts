@@ -1,4 +1,5 @@
 import { automationMessages } from '../automation/index.js';
+import { boardMessages } from '../boards/index.js';
 import { commentMessages } from '../comments/index.js';
 import { connectorMessages } from '../connectors/index.js';
 import { fileMessages } from '../files/index.js';
@@ -20,6 +21,7 @@ export const catalogue = createCatalogue(
   fileMessages,
   recordMessages,
   automationMessages,
+  boardMessages,
   commentMessages,
   connectorMessages,
   savedViewMessages,

@@ -7,6 +7,7 @@ import {
   Figures,
   Notices,
   Notifications,
+  notify,
   Rehearsals,
   RunHistory,
   TableOutbox,
@@ -14,6 +15,7 @@ import {
   TaskStore,
   unavailable,
 } from '../automation/index.js';
+import { BoardKeeper, Boards, boardTables } from '../boards/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
 import {
   Connectors,
@@ -64,6 +66,7 @@ const systemTables = [
   ...fileTables,
   ...recordTables,
   ...automationTables,
+  ...boardTables,
   commentTable,
   savedViewTable,
   secretTable,
@@ -78,6 +81,7 @@ export class Engine {
   private readonly http: HttpClient;
   private readonly thread: PrintThread;
   private readonly local: LocalServices;
+  private readonly keeper: BoardKeeper;
 
   readonly services: Services;
   readonly automation: Automation;
@@ -86,6 +90,7 @@ export class Engine {
     this.http = built.http;
     this.thread = built.thread;
     this.local = built.local;
+    this.keeper = built.keeper;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -110,6 +115,7 @@ export class Engine {
   /** Begins to run rules and to clean up. */
   async start(): Promise<void> {
     await this.automation.start();
+    this.keeper.start();
     this.sweeper = setInterval(() => void this.sweep(), sweepEvery);
     this.sweeper.unref();
   }
@@ -117,7 +123,7 @@ export class Engine {
   /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
-    await Promise.all([this.services.live.close(), this.services.runWatch.close()]);
+    await Promise.all([this.services.live.close(), this.services.runWatch.close(), this.keeper.stop()]);
     await this.automation.stop();
     const locals = Object.values(this.local).map((service) => service.close());
     await Promise.all([this.http.close(), this.thread.close(), ...locals]);
@@ -125,10 +131,13 @@ export class Engine {
   }
 
   private async sweep(): Promise<void> {
-    const { identity, files, records, clock, logger } = this.services;
-    await Promise.all([identity.sessions.sweep(), files.sweep(), records.sweep(clock.now())]).catch((error: unknown) =>
-      logger.error({ err: error }),
-    );
+    const { identity, files, records, boards, clock, logger } = this.services;
+    await Promise.all([
+      identity.sessions.sweep(),
+      files.sweep(),
+      records.sweep(clock.now()),
+      boards.snapshots.sweep(clock.now()),
+    ]).catch((error: unknown) => logger.error({ err: error }));
   }
 }
 
@@ -148,6 +157,7 @@ interface Built {
   readonly http: HttpClient;
   readonly thread: PrintThread;
   readonly local: LocalServices;
+  readonly keeper: BoardKeeper;
 }
 
 /** Puts the services together: the one place that knows them all. */
@@ -159,7 +169,10 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     ...(options.loginLimit === undefined ? {} : { limit: options.loginLimit }),
   });
   const files = new Files(database, new LocalFiles(join(options.dataFolder, 'files')), clock, ids);
-  const checked = checkedDatabase(database, releases, () => automation.wake());
+  const checked = checkedDatabase(database, releases, () => {
+    automation.wake();
+    live.stir();
+  });
   const store = new CommentStore(database.dialect);
   const notices = new Notices(database.dialect);
   const taskStore = new TaskStore(database);
@@ -167,8 +180,8 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const thread = new PrintThread();
   const prints = new Prints({ records, files, thread });
   const notifications = new Notifications(database);
-  const live = new Live({ notifications, releases, actors: identity.actors, log: logger, ...options.live });
   const runWatch = new RunWatch({ database, log: logger });
+  const live = new Live({ notifications, releases, actors: identity.actors, database, log: logger, ...options.live });
   const told = (users: readonly string[]) => live.poke(users);
   const comments = new Comments({ database: checked, ids, store, records, identity, told });
   const savedViews = new SavedViews({ database: checked, ids, identity });
@@ -178,7 +191,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const connectors = new Connectors({ http, local, secrets, clock });
   const mail = new Mail({ http, secrets, clock });
   const worker = ids();
-  const entering = enteringDatabase(database, releases);
+  const entering = enteringDatabase(database, releases, () => live.stir());
   const ruleRecords = inActiveRelease(new RuleRecords(records, database, clock, identity.actors), releases);
   const automation = new Automation({
     database: entering,
@@ -209,6 +222,19 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     wake: () => automation.wake(),
     told,
   });
+  const boards = new Boards({ database, records, departmentTree: (id) => identity.people.departmentTree(id) });
+  const keeper = new BoardKeeper({
+    boards,
+    database,
+    clock,
+    releases: () => releases.all(),
+    people: (app) => identity.actors.all(app),
+    tell: async (tx, { app, person, title, body }) => {
+      await notify(tx, { app: { key: app }, clock, ids }, [person], { title, body });
+      tx.afterCommit(() => told([person]));
+    },
+    onError: (error) => logger.error({ err: error }, 'a board could not be kept'),
+  });
   return {
     services: {
       database,
@@ -221,6 +247,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       releases,
       records,
       comments,
+      boards,
       savedViews,
       automation,
       runs: new RunHistory(database),
@@ -247,5 +274,6 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     http,
     thread,
     local,
+    keeper,
   };
 }

@@ -1,4 +1,4 @@
-import { grantOf, isFor, mayShareViews, opensView, rolesOf, watchedRules } from '../access/index.js';
+import { grantOf, isFor, mayShareViews, opensBoard, opensView, rolesOf, watchedRules } from '../access/index.js';
 import type { CompiledApp, CompiledForm } from '../compiler/index.js';
 import {
   operations,
@@ -27,9 +27,10 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
     return rights.operations.size === 0 ? [] : [[form.key, manifestForm(app, form, rights, locale, roles)] as const];
   });
   const views = [...app.views].filter(([key]) => opensView(app, me, key));
-  const boards = new Set(roles.flatMap(({ document }) => document.boards ?? []));
+  const boards = [...app.boards.values()].filter(({ document }) => opensBoard(app, me, document.key));
   const opens = (link: NavigationLink) =>
-    link.type === 'link' || (link.type === 'view' ? views.some(([key]) => key === link.view) : boards.has(link.board));
+    link.type === 'link' ||
+    (link.type === 'view' ? views.some(([key]) => key === link.view) : opensBoard(app, me, link.board));
   const { document } = app;
   const home = roles.map(({ key }) => document.home?.[key]).find((link) => link !== undefined && opens(link));
   return {
@@ -60,6 +61,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
     ),
     forms: Object.fromEntries(forms),
     views: Object.fromEntries(views),
+    boards: Object.fromEntries(boards.map(({ document: { key, title } }) => [key, { key, title }])),
   };
 }
 

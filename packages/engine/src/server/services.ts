@@ -8,6 +8,7 @@ import type {
   Tasks,
   TaskStore,
 } from '../automation/index.js';
+import type { Boards } from '../boards/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
@@ -33,6 +34,7 @@ export interface Services {
   readonly releases: Releases;
   readonly records: Records;
   readonly comments: Comments;
+  readonly boards: Boards;
   readonly savedViews: SavedViews;
   readonly automation: Pick<
     Automation,

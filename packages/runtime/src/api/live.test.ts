@@ -69,6 +69,7 @@ function listener() {
     notification: (item: object) => void heard.push(item),
     unread: (count: number) => void heard.push(count),
     release: (release: object) => void heard.push(release),
+    boards: (changed: object) => void heard.push(changed),
   };
 }
 

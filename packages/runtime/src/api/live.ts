@@ -1,3 +1,4 @@
+import type { BoardLiveEvent } from '@pulu/engine/model';
 import type { NotificationItem } from './types.js';
 
 /** What the server tells while the page is open. */
@@ -5,15 +6,17 @@ export interface LiveListener {
   readonly notification: (item: NotificationItem) => void;
   readonly unread: (count: number) => void;
   readonly release: (release: { readonly app: string; readonly number: number }) => void;
+  readonly boards: (changed: BoardLiveEvent) => void;
 }
 
 /** One event of the stream, as the pages of a browser pass it on to each other. */
 type LiveEvent =
   | { readonly name: 'notification'; readonly data: NotificationItem }
   | { readonly name: 'unread'; readonly data: { readonly unread: number } }
-  | { readonly name: 'release'; readonly data: { readonly app: string; readonly number: number } };
+  | { readonly name: 'release'; readonly data: { readonly app: string; readonly number: number } }
+  | { readonly name: 'boards'; readonly data: BoardLiveEvent };
 
-const names = ['notification', 'unread', 'release'] as const;
+const names = ['notification', 'unread', 'release', 'boards'] as const;
 
 /** How long to wait before asking again after the server turned the stream away, in milliseconds: each time longer. */
 const waits = [2_000, 5_000, 15_000, 60_000];
@@ -54,6 +57,7 @@ export function listenLive(user: string, listener: LiveListener): () => void {
 function hand(listener: LiveListener, event: LiveEvent): void {
   if (event.name === 'notification') listener.notification(event.data);
   else if (event.name === 'unread') listener.unread(event.data.unread);
+  else if (event.name === 'boards') listener.boards(event.data);
   else listener.release(event.data);
 }
 

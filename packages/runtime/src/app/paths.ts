@@ -7,6 +7,8 @@ export const routes = {
   todo: '/a/:app/todo',
   profile: '/a/:app/profile',
   view: '/a/:app/view/:view',
+  board: '/a/:app/board/:board',
+  drill: '/a/:app/board/:board/:card/records',
   create: '/a/:app/form/:form/new',
   record: '/a/:app/form/:form/:id',
   edit: '/a/:app/form/:form/:id/edit',
@@ -26,6 +28,8 @@ export const runsPath = (app: string) => generatePath(routes.runs, { app });
 export const runPath = (app: string, run: string) => generatePath(routes.run, { app, run });
 export const rulePath = (app: string, rule: string) => generatePath(routes.rule, { app, rule });
 export const viewPath = (app: string, view: string) => generatePath(routes.view, { app, view });
+export const boardPath = (app: string, board: string) => generatePath(routes.board, { app, board });
+export const drillPath = (app: string, board: string, card: string) => generatePath(routes.drill, { app, board, card });
 export const queuePath = (app: string) => generatePath(routes.queue, { app });
 export const correctPath = (app: string, entry: string) => generatePath(routes.correct, { app, entry });
 export const recordPath = (app: string, form: string, id: string) => generatePath(routes.record, { app, form, id });

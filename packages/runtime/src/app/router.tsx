@@ -20,6 +20,8 @@ const AppHome = lazy(() => import('../shell/AppHome.js'));
 const TodoPage = lazy(() => import('../inbox/TodoPage.js'));
 const ProfilePage = lazy(() => import('../profile/ProfilePage.js'));
 const ViewPage = lazy(loadView);
+const BoardPage = lazy(() => import('../boards/BoardPage.js'));
+const DrillPage = lazy(() => import('../boards/drill/DrillPage.js'));
 const RecordPage = lazy(() => import('../record/RecordPage.js'));
 const CreatePage = lazy(() => import('../record/CreatePage.js'));
 const EditPage = lazy(() => import('../record/EditPage.js'));
@@ -59,6 +61,8 @@ export const router = createBrowserRouter([
               { path: routes.todo, element: <TodoPage /> },
               { path: routes.profile, element: <ProfilePage /> },
               { path: routes.view, element: <ViewPage /> },
+              { path: routes.board, element: <BoardPage /> },
+              { path: routes.drill, element: <DrillPage /> },
               { path: routes.runs, element: <RunsPage /> },
               { path: routes.rule, element: <RulePage /> },
               { path: routes.run, element: <RunPage /> },

@@ -1,5 +1,5 @@
 import type { Label, Manifest, ManifestForm, NavigationLink } from '@pulu/engine/model';
-import { todoPath, viewPath } from '../app/paths.js';
+import { boardPath, todoPath, viewPath } from '../app/paths.js';
 
 /** An entry of the navigation that can be opened here. */
 export interface NavigationEntry {
@@ -59,7 +59,21 @@ export function creatableForms(manifest: Manifest): readonly ManifestForm[] {
 function entryOf(manifest: Manifest, link: NavigationLink): NavigationEntry[] {
   if (link.type === 'link')
     return [{ key: link.url, title: link.title, icon: link.icon ?? 'link', to: link.url, outside: true }];
-  const view = link.type === 'view' ? manifest.views[link.view] : undefined;
+  if (link.type === 'board') {
+    const board = manifest.boards[link.board];
+    if (board === undefined) return [];
+    const icon = link.icon ?? 'dashboard';
+    return [
+      {
+        key: `board ${board.key}`,
+        title: link.title ?? board.title,
+        icon,
+        to: boardPath(manifest.key, board.key),
+        outside: false,
+      },
+    ];
+  }
+  const view = manifest.views[link.view];
   if (view === undefined) return [];
   const icon = link.icon ?? view.icon ?? manifest.forms[view.form]?.icon;
   return [

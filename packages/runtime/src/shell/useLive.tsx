@@ -1,8 +1,10 @@
+import type { BoardLiveEvent } from '@pulu/engine/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { isWatching } from '../api/boards.js';
 import { listenLive } from '../api/live.js';
 import { useMarkRead, useNews } from '../api/notifications.js';
 import type { NotificationItem } from '../api/types.js';
@@ -35,7 +37,13 @@ export function useLive(): { readonly isOutdated: boolean } {
   const release = useEffectEvent(({ app, number }: { app: string; number: number }) => {
     if (app === manifest.key) setNewest(number);
   });
-  useEffect(() => listenLive(manifest.me.id, { notification, unread, release }), [manifest.me.id]);
+  const boards = useEffectEvent(({ app, forms }: BoardLiveEvent) => {
+    void client.invalidateQueries({
+      queryKey: ['boards', app, 'data'],
+      predicate: ({ meta }) => isWatching(meta, forms),
+    });
+  });
+  useEffect(() => listenLive(manifest.me.id, { notification, unread, release, boards }), [manifest.me.id]);
   return { isOutdated: newest !== manifest.release };
 }
 

@@ -59,6 +59,7 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
     todo: [],
     forms: Object.fromEntries(forms.map((form) => [form.key, form])),
     views: {},
+    boards: {},
   };
 }
 

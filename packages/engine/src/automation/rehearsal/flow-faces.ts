@@ -1,6 +1,6 @@
 import type { StepOf } from '../action.js';
 import { bindRecord } from '../bind.js';
-import { addSpan } from '../calendar.js';
+import { addSpan } from '../../calendar/index.js';
 import { evaluated, target } from '../actions/values.js';
 import { words } from '../locales.js';
 import { asJson } from '../run.js';

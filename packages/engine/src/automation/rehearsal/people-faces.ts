@@ -4,7 +4,7 @@ import { reasonOf } from '../actions/assign/reason.js';
 import { leastLoaded, nextAfter } from '../actions/assign/turn.js';
 import { causeOf, target } from '../actions/values.js';
 import type { StepOf } from '../action.js';
-import { addSpan } from '../calendar.js';
+import { addSpan } from '../../calendar/index.js';
 import { words } from '../locales.js';
 import type { Person } from '../people.js';
 import { recipientsOf } from '../recipients.js';

@@ -2,7 +2,7 @@ import { PuluError, type Json, type Label, type Recipients, type Span, type Task
 import type { Transaction } from '../../storage/index.js';
 import type { Await, StepContext, StepOutcome } from '../action.js';
 import { causeOf } from '../actions/values.js';
-import { addSpan } from '../calendar.js';
+import { addSpan } from '../../calendar/index.js';
 import { words, type WordKey } from '../locales.js';
 import { notify } from '../notifications.js';
 import { asJson } from '../run.js';

@@ -3,10 +3,10 @@ import { toLocal, toUtc } from './zone.js';
 
 /**
  * Dates ('YYYY-MM-DD') and datetimes ('YYYY-MM-DDTHH:mm:ss.sssZ') and what is computed with them.
- * Days and longer units follow the calendar of the time zone, hours and minutes are elapsed time.
+ * Days and longer units follow the calendar of the time zone, hours, minutes and seconds are elapsed time.
  * A result up to 1000-01-01 or after 9999-12-31 is null, as databases cannot hold it.
  */
-export const addUnits = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+export const addUnits = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 export type AddUnit = (typeof addUnits)[number];
 export const startUnits = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 export type StartUnit = (typeof startUnits)[number];
@@ -15,6 +15,7 @@ export type TimePart = (typeof timeParts)[number];
 
 /** No date is further away from another one than this many of the unit. */
 export const reach: Readonly<Record<AddUnit, number>> = {
+  second: 324_000_000_000,
   minute: 5_400_000_000,
   hour: 90_000_000,
   day: 3_700_000,
@@ -24,13 +25,14 @@ export const reach: Readonly<Record<AddUnit, number>> = {
 };
 
 /** Units that need a time of day. */
-export const clockUnits: ReadonlySet<string> = new Set(['minute', 'hour']);
+export const clockUnits: ReadonlySet<string> = new Set(['second', 'minute', 'hour']);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-const span: Readonly<Record<'minute' | 'hour' | 'day' | 'week', number>> = {
+const span: Readonly<Record<'second' | 'minute' | 'hour' | 'day' | 'week', number>> = {
+  second: 1000,
   minute: MINUTE,
   hour: HOUR,
   day: DAY,
@@ -75,7 +77,7 @@ function localOf(text: string, zone: Zone): number | null {
 
 /** Adds a whole number of units; a month or year keeps the day, or takes the month's last one. */
 export function addTime(text: string, amount: number, unit: AddUnit, zone: Zone): string | null {
-  if (unit === 'minute' || unit === 'hour') {
+  if (unit === 'second' || unit === 'minute' || unit === 'hour') {
     const ms = instant(text);
     return ms === null ? null : format(ms + amount * span[unit], isDate(text));
   }
@@ -106,7 +108,7 @@ function fields(ms: number): { year: number; month: number; day: number } {
 
 /** Whole units from one moment to another, towards zero. */
 export function timeBetween(from: string, to: string, unit: AddUnit, zone: Zone): number | null {
-  const clock = unit === 'minute' || unit === 'hour';
+  const clock = clockUnits.has(unit);
   const start = clock ? instant(from) : localOf(from, zone);
   const end = clock ? instant(to) : localOf(to, zone);
   if (start === null || end === null) return null;

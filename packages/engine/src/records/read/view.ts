@@ -10,11 +10,12 @@ import {
   type RowPredicate,
   type View,
 } from '../../access/index.js';
-import type { CompiledApp, CompiledField } from '../../compiler/index.js';
+import type { CompiledApp, CompiledField, CompiledMoment } from '../../compiler/index.js';
 import { compileSql, type Env, type SqlColumn, type SqlDialect } from '../../expression/index.js';
 import type { Actor, Operation } from '../../model/index.js';
 import type { Dialect } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
+import { momentSql, wayNamed } from './moment.js';
 import { joined, text, type Piece } from './piece.js';
 
 /** What a query is made for. */
@@ -44,6 +45,7 @@ export class ActorView implements View {
   private readonly used = new Set<string>();
   private readonly virtual = new Map<string, Set<string>>();
   private readonly flags = new Set<string>();
+  private readonly moments = new Map<string, CompiledMoment>();
   private throughView = false;
 
   constructor(
@@ -83,6 +85,25 @@ export class ActorView implements View {
     return { kind: 'column', column: key };
   }
 
+  moment(form: string, name: string): CompiledMoment | undefined {
+    if (form !== this.root.form || !name.startsWith('$')) return undefined;
+    const moment = this.reading.app.moments.get(form)?.get(name) ?? wayNamed(this.formOf(form), name);
+    return moment !== undefined && this.showsMoment(moment) ? moment : undefined;
+  }
+
+  readsMoment(moment: CompiledMoment): SqlColumn {
+    this.throughView = true;
+    this.moments.set(moment.name, moment);
+    return { kind: 'column', column: moment.name };
+  }
+
+  /** What a moment is read from has to be visible. */
+  private showsMoment({ form, moment, reads, stageField }: CompiledMoment): boolean {
+    if (moment.type !== 'related') return stageField !== undefined && this.shows(form, stageField);
+    if (this.predicate(moment.form, 't').extent === 'none') return false;
+    return reads.every((key) => this.shows(moment.form, key));
+  }
+
   /** The column that says whether a list or rows field is shown on a record; undefined when it is shown on all. */
   flagOf(key: string): string | undefined {
     if (!this.mask(this.root.form).sometimes.has(key)) return undefined;
@@ -112,10 +133,18 @@ export class ActorView implements View {
 
   /** The WITH clause; empty when the query needs none. */
   with(): Piece {
-    const clauses = [...this.used].map((form) => this.clause(form));
+    const clauses = this.clauses();
     if (clauses.length === 0) return text('');
     const { sql, params } = joined(clauses, ', ');
     return { sql: `WITH ${sql} `, params };
+  }
+
+  /** The clauses of all forms read; those that the root's speaks of stand before it. */
+  private clauses(): Piece[] {
+    const { form: root } = this.root;
+    const last = this.used.has(root) ? [this.clause(root)] : [];
+    const others = [...this.used].filter((form) => form !== root).map((form) => this.clause(form));
+    return [...others, ...last];
   }
 
   private clause(form: string): Piece {
@@ -129,6 +158,7 @@ export class ActorView implements View {
         this.masked(form, mask, key, this.computed(form, key), dialect.quote(key)),
       ),
       ...(form === this.root.form ? [...this.flags] : []).map((key) => this.flag(form, mask, key)),
+      ...(form === this.root.form ? [...this.moments.values()] : []).map((moment) => this.momentColumn(mask, moment)),
     ];
     const list = joined(columns, ', ');
     const predicate = this.predicate(form, 't');
@@ -156,6 +186,14 @@ export class ActorView implements View {
       sql: `CASE WHEN ${shown.sql} THEN 1 ELSE 0 END AS ${this.reading.dialect.quote(`shows$${key}`)}`,
       params: shown.params,
     };
+  }
+
+  private momentColumn(mask: Mask, moment: CompiledMoment): Piece {
+    const name = this.reading.dialect.quote(moment.name);
+    const value = momentSql(this, moment, 't');
+    return moment.stageField === undefined
+      ? { sql: `${value.sql} AS ${name}`, params: value.params }
+      : this.masked(moment.form, mask, moment.stageField, value, name);
   }
 
   private shownBy(form: string, ways: Parameters<typeof reachedBy>[1]): Piece {

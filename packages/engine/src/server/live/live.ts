@@ -1,8 +1,11 @@
 import type { Logger } from 'pino';
+import { grantOf } from '../../access/index.js';
 import type { Notifications } from '../../automation/index.js';
 import type { Identity } from '../../identity/index.js';
 import { PuluError } from '../../model/index.js';
 import type { Releases } from '../../releases/index.js';
+import type { Database } from '../../storage/index.js';
+import { Changes } from './changes.js';
 import { eventText, floorOf, Stream, type Sink } from './stream.js';
 
 /** What live streams tell of, and how often they look. */
@@ -10,11 +13,14 @@ export interface LiveOptions {
   readonly notifications: Notifications;
   readonly releases: Pick<Releases, 'all'>;
   readonly actors: Identity['actors'];
+  readonly database: Database;
   readonly log: Pick<Logger, 'error'>;
   /** Milliseconds between looks at what other nodes did. Default 3,000. */
   readonly pollEvery?: number;
   /** Milliseconds between signs of life. Default 25,000. */
   readonly beatEvery?: number;
+  /** Milliseconds in which changes of records are told together. Default 300. */
+  readonly stirEvery?: number;
 }
 
 /** A person may have so many pages open that listen. */
@@ -32,8 +38,13 @@ export class Live {
   private announced = new Map<string, number>();
   private polling: Promise<void> | undefined;
   private closed = false;
+  private readonly changes: Changes;
+  private stirring: NodeJS.Timeout | undefined;
+  private looking: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: LiveOptions) {}
+  constructor(private readonly options: LiveOptions) {
+    this.changes = new Changes(options.database);
+  }
 
   /** How many streams are open. */
   get size(): number {
@@ -70,11 +81,23 @@ export class Live {
         stream.pull().catch((error: unknown) => this.fail(stream, error));
   }
 
+  /** Something was committed that may be a change of records: tells who has boards open, soon. Cheap, and never waits. */
+  stir(): void {
+    if (this.streams.size === 0 || this.closed) return;
+    this.stirring ??= setTimeout(() => {
+      this.stirring = undefined;
+      void this.lookForChanges();
+    }, this.options.stirEvery ?? 300);
+    this.stirring.unref();
+  }
+
   /** Ends every stream, and opens no more. Readers connect anew, to another node or after the restart. */
   async close(): Promise<void> {
     this.closed = true;
+    clearTimeout(this.stirring);
     for (const stream of this.all()) this.drop(stream);
     await this.polling;
+    await this.looking;
   }
 
   private async begin(stream: Stream, seen: string | undefined): Promise<void> {
@@ -85,6 +108,7 @@ export class Live {
   private startTimers(): void {
     if (this.timers.length > 0) return;
     this.newest = '';
+    void this.lookForChanges();
     const { pollEvery = 3000, beatEvery = 25_000 } = this.options;
     this.announced = new Map(this.options.releases.all().map(({ app, number }) => [app.key, number]));
     this.timers = [
@@ -96,15 +120,45 @@ export class Live {
 
   /** Looks for what other nodes told, and for releases. */
   private async poll(): Promise<void> {
-    try {
+    await this.guarded(async () => {
       if (this.newest === '') this.newest = (await this.options.notifications.newest()) ?? '';
       const found = await this.options.notifications.lately(floorOf(this.newest));
       this.poke(found.filter(({ recipient, mark }) => this.lately.get(recipient) !== mark).map((row) => row.recipient));
       this.lately = new Map(found.map(({ recipient, mark }) => [recipient, mark]));
       for (const { last } of found) if (last > this.newest) this.newest = last;
       await this.announce();
+    });
+    await this.lookForChanges();
+  }
+
+  /** Looks which records changed. One look at a time. */
+  private lookForChanges(): Promise<void> {
+    this.looking = this.looking.then(() => this.guarded(() => this.tellChanges()));
+    return this.looking;
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      this.options.log.error({ err: error }, 'could not look for news; trying again');
+      if (!this.closed) this.options.log.error({ err: error }, 'could not look for news; trying again');
+    }
+  }
+
+  /** Tells whose boards may show it that records changed: of forms that the person may read. */
+  private async tellChanges(): Promise<void> {
+    if (this.closed || this.streams.size === 0) return;
+    for (const { app, forms } of await this.changes.look()) {
+      const release = this.options.releases.all().find((each) => each.app.key === app);
+      if (release === undefined) continue;
+      for (const [user, streams] of this.streams) {
+        const actor = await this.options.actors.of(user, app);
+        if (actor === undefined) continue;
+        const known = forms.filter(
+          (form) => release.app.forms.has(form) && grantOf(release.app, actor, form).reachers('read').length > 0,
+        );
+        if (known.length > 0) for (const stream of streams) stream.write(eventText('boards', { app, forms: known }));
+      }
     }
   }
 
@@ -150,6 +204,7 @@ export class Live {
     if (this.streams.size > 0) return;
     this.timers.forEach((timer) => clearInterval(timer));
     this.timers = [];
+    this.changes.rest();
   }
 
   private all(): Stream[] {

@@ -1,6 +1,6 @@
 import type { Json } from '../../../model/index.js';
 import { defineAction, type Await, type StepContext, type StepOf } from '../../action.js';
-import { addSpan } from '../../calendar.js';
+import { addSpan } from '../../../calendar/index.js';
 
 /**
  * Lets the run rest for a span, until a moment that an expression gives, or until something happens to a record. A moment that

@@ -1,6 +1,6 @@
 import type { CompiledApp } from '../../../compiler/index.js';
 import { instantOf, type Span, type Trigger } from '../../../model/index.js';
-import { addSpan } from '../../calendar.js';
+import { addSpan } from '../../../calendar/index.js';
 import type { OutboxEvent } from '../../event.js';
 import { defineTimedTrigger, type Occasion, type Window } from '../timed.js';
 

@@ -1,4 +1,12 @@
-import { addUnits, instant, reach, type AddUnit, type StartUnit, type TimePart } from '../../values/time.js';
+import {
+  addUnits,
+  clockUnits,
+  instant,
+  reach,
+  type AddUnit,
+  type StartUnit,
+  type TimePart,
+} from '../../values/time.js';
 import type { Zone } from '../../values/zone.js';
 import { num, whole } from '../../values/number.js';
 import type { Moment, SqlDialect } from '../dialect.js';
@@ -58,7 +66,7 @@ function amountOf(amount: Sql, unit: AddUnit): Sql {
   return sql`LEAST(GREATEST(TRUNCATE(${exact(amount)}, 0), -${bound}), ${bound})`;
 }
 
-const isClock = (unit: AddUnit) => unit === 'minute' || unit === 'hour';
+const isClock = (unit: AddUnit) => clockUnits.has(unit);
 const keyword = (unit: AddUnit) => (addUnits.includes(unit) ? unit.toUpperCase() : 'DAY');
 
 /** Each writes its argument once, for it may be long. */
@@ -89,7 +97,7 @@ export const times: Times = {
   },
   timeBetween: (from, to, unit, zone) => {
     const [start, end] = [from, to].map((moment) => (isClock(unit) ? typedMoment(moment) : toLocal(moment, zone)));
-    return sql`TIMESTAMPDIFF(${keyword(unit)}, ${start ?? 'NULL'}, ${end ?? 'NULL'})`.as({ digits: 10 });
+    return sql`TIMESTAMPDIFF(${keyword(unit)}, ${start ?? 'NULL'}, ${end ?? 'NULL'})`.as({ digits: 12 });
   },
   startOf: (moment, unit, zone) => inCalendar(moment, zone, (local) => cast(starts[unit](local), moment.date)),
   dateOf: (moment, zone) => bounded(sql`DATE(${toLocal(moment, zone)})`, true),

@@ -5,7 +5,7 @@ import { instantOf, wallClockAt, type AppDocument, type Span } from '../model/in
 export type Calendar = Pick<AppDocument, 'timeZone' | 'workingHours'>;
 
 /** What is worked where an app says nothing. */
-const usual: NonNullable<Calendar['workingHours']> = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
+export const usual: NonNullable<Calendar['workingHours']> = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
 const minute = 60_000;
 /** Nobody rests so long: a calendar without a working minute would be counted for ever. */
 const longestRest = 400;
@@ -76,7 +76,7 @@ function addWorkingDays(moment: Date, days: number, calendar: Calendar): Date {
 }
 
 /** The date, such as `2026-02-28`, that a moment has in a time zone. */
-function dayOf(moment: Date, timeZone: string): string {
+export function dayOf(moment: Date, timeZone: string): string {
   const { year, month, day } = wallClockAt(moment, timeZone);
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 }

@@ -1,0 +1,2 @@
+export { addSpan, dayOf, type Calendar } from './calendar.js';
+export { workingTimeBetween } from './working.js';

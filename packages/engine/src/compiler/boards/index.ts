@@ -1,0 +1,3 @@
+export { compileBoard } from './board.js';
+export { checkMetricCycles, madeOf } from './cycles.js';
+export { compileMetric } from './metric.js';
