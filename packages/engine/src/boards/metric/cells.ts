@@ -100,12 +100,15 @@ export function pointOf(asking: Asking, frame: PointFrame, keys: readonly Key[],
   };
 }
 
+/** What of nothing is 0, and not nothing. */
+const counts: ReadonlySet<string> = new Set(['count', 'sum', 'distinct']);
+
 /** The number of nothing at all: what stands where a group is missing. */
 export function emptyPoint(asking: Asking, frame: PointFrame, keys: readonly Key[]): Point {
   const nothing: Numbers = Object.fromEntries(
     frame.plan.wanted.map(({ key, measure }) => [
       key,
-      { value: measure === 'count' || measure === 'sum' ? 0 : null, count: 0 },
+      { value: counts.has(measure) ? 0 : null, count: 0 },
     ]),
   );
   return pointOf(asking, frame, keys, nothing);

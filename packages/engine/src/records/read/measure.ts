@@ -122,19 +122,16 @@ function grouped(
     write(names[index] ?? '').map((piece, part) => named(piece, `m${index}_${part}`)),
   );
   const by = groups.join(', ');
-  const first =
-    columns.length === 0 || order === 'keys' ? '' : `m0_0 IS NULL, m0_0 ${order === 'asc' ? 'ASC' : 'DESC'}, `;
-  return joined(
-    [
-      text('SELECT '),
-      joined([...groups.map(text), ...made], ', '),
-      text(' FROM '),
-      from,
-      ...(groups.length === 0 ? [] : [text(` GROUP BY ${by} ORDER BY ${first}${by}`)]),
-      { sql: ' LIMIT ?', params: [limit] },
-    ],
-    '',
-  );
+  const query = [
+    text('SELECT '),
+    joined([...groups.map(text), ...made], ', '),
+    text(' FROM '),
+    from,
+    text(groups.length === 0 ? '' : ` GROUP BY ${by}`),
+  ];
+  const first = columns.length === 0 || order === 'keys' ? '' : `m0_0 IS NULL, m0_0 ${order.toUpperCase()}, `;
+  const sorted = groups.length === 0 ? query : [text('SELECT * FROM ('), ...query, text(`) t ORDER BY ${first}${by}`)];
+  return joined([...sorted, { sql: ' LIMIT ?', params: [limit] }], '');
 }
 
 function named({ sql, params }: Piece, name: string): Piece {
