@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { workingTimeBetween } from '../calendar/index.js';
 import { evaluate, type Expr } from '../expression/index.js';
 import type { BoardDocument, Card, CardData, Measure, MetricDocument, Point, UserActor } from '../model/index.js';
 import { Bench, idOf, person } from '../records/testing/bench.js';
@@ -9,6 +8,7 @@ import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { Boards } from './index.js';
 import { readToken } from './metric/token.js';
+import { workingSeconds } from './testing/working.js';
 import { job, look, roles, site } from './testing/works.js';
 import { boardTables } from './tables.js';
 import { createTables } from '../testing/tables.js';
@@ -60,8 +60,15 @@ const measured = fc.oneof<fc.Arbitrary<object>[]>(
     function: fc.constantFrom('sum', 'avg', 'min', 'max', 'median', 'distinct'),
     expr: fc.constantFrom(...numbers),
   }),
-  fc.record({ type: fc.constant('percentile'), percentile: fc.constantFrom(10, 50, 90, 99.5), expr: fc.constantFrom(...numbers) }),
-  fc.record({ type: fc.constant('ratio'), numerator: condition, denominator: condition }, { requiredKeys: ['type', 'numerator'] }),
+  fc.record({
+    type: fc.constant('percentile'),
+    percentile: fc.constantFrom(10, 50, 90, 99.5),
+    expr: fc.constantFrom(...numbers),
+  }),
+  fc.record(
+    { type: fc.constant('ratio'), numerator: condition, denominator: condition },
+    { requiredKeys: ['type', 'numerator'] },
+  ),
   fc.record({
     type: fc.constant('duration'),
     from: fc.constantFrom(...moments),
@@ -69,7 +76,10 @@ const measured = fc.oneof<fc.Arbitrary<object>[]>(
     function: fc.constantFrom('avg', 'median', 'max'),
     working: fc.boolean(),
   }),
-  fc.record({ type: fc.constant('fill_rate'), fields: fc.subarray(['amount', 'kind', 'due', 'site'], { minLength: 1 }) }),
+  fc.record({
+    type: fc.constant('fill_rate'),
+    fields: fc.subarray(['amount', 'kind', 'due', 'site'], { minLength: 1 }),
+  }),
 );
 const dimensions = ['kind', 'urgent', 'site', 'site.region', 'owner', 'stage', 'due'];
 
@@ -81,7 +91,9 @@ function metricOf(number: number, [from, measure]: readonly [object, object]): M
     title: label(`Metric ${number}`),
     measure: given,
     dimensions,
-    ...(isTimed && number % 2 === 0 ? { window: { type: 'last' as const, span: { value: 7, unit: 'day' as const } } } : {}),
+    ...(isTimed && number % 2 === 0
+      ? { window: { type: 'last' as const, span: { value: 7, unit: 'day' as const } } }
+      : {}),
   };
 }
 
@@ -98,10 +110,25 @@ function boardOf({ key, measure }: MetricDocument, number: number): BoardDocumen
     { key: 'ranking', type: 'chart', chart: 'ranking', metrics: [key], by: 'site.region', position },
     { key: 'pivot', type: 'pivot', metric: key, rows: ['stage'], columns: ['kind'], position },
     ...(isTimed
-      ? [{ key: 'line', type: 'chart' as const, chart: 'line' as const, metrics: [key], grain: 'week' as const, position }]
+      ? [
+          {
+            key: 'line',
+            type: 'chart' as const,
+            chart: 'line' as const,
+            metrics: [key],
+            grain: 'week' as const,
+            position,
+          },
+        ]
       : []),
   ];
-  return { key: `b${number}`, title: label(key), audience: roles.map((role) => role.key), refresh: { type: 'live' }, cards };
+  return {
+    key: `b${number}`,
+    title: label(key),
+    audience: roles.map((role) => role.key),
+    refresh: { type: 'live' },
+    cards,
+  };
 }
 
 const metrics = fc
@@ -136,7 +163,11 @@ describe.each(testDatabases())('numbers of boards on $name', ({ url }) => {
 
   beforeAll(async () => {
     await createTables(bench.database, boardTables);
-    service = new Boards({ database: bench.database, records: bench.records, departmentTree: (id) => Promise.resolve([id]) });
+    service = new Boards({
+      database: bench.database,
+      records: bench.records,
+      departmentTree: (id) => Promise.resolve([id]),
+    });
     await fill(bench);
   });
 
@@ -147,14 +178,22 @@ describe.each(testDatabases())('numbers of boards on $name', ({ url }) => {
   });
 
   /** What a number is over the records its list holds, worked out by hand. */
-  function byHand(metric: MetricDocument, part: string, records: readonly RecordAnswer[], actor: UserActor): number | null {
+  function byHand(
+    metric: MetricDocument,
+    part: string,
+    records: readonly RecordAnswer[],
+    actor: UserActor,
+  ): number | null {
     const { measure } = metric;
     if (part !== 'all' || measure.type === 'count') return records.length;
     if (measure.type === 'fill_rate') {
-      const filled = records.flatMap((record) => measure.fields.filter((key) => record[key] !== null && record[key] !== undefined));
+      const filled = records.flatMap((record) =>
+        measure.fields.filter((key) => record[key] !== null && record[key] !== undefined),
+      );
       return records.length === 0 ? null : filled.length / (records.length * measure.fields.length);
     }
-    const over = (expr: Expr) => records.map((record) => evaluate(expr, record, env(actor))).filter((value) => typeof value === 'number');
+    const over = (expr: Expr) =>
+      records.map((record) => evaluate(expr, record, env(actor))).filter((value) => typeof value === 'number');
     if (measure.type === 'aggregate') return aggregated(measure.function, over(measure.expr));
     if (measure.type === 'percentile') return percentile(over(measure.expr), measure.percentile);
     return Number.NaN;
@@ -183,7 +222,8 @@ describe.each(testDatabases())('numbers of boards on $name', ({ url }) => {
             } else {
               const expected = byHand(metric, address.p, records, actor);
               if (expected === null) expect(`${about}: ${point.value}`).toBe(`${about}: null`);
-              else if (!Number.isNaN(expected)) expect(`${about}: ${point.value?.toFixed(6)}`).toBe(`${about}: ${expected.toFixed(6)}`);
+              else if (!Number.isNaN(expected))
+                expect(`${about}: ${point.value?.toFixed(6)}`).toBe(`${about}: ${expected.toFixed(6)}`);
             }
             checked += 1;
           }
@@ -217,11 +257,12 @@ describe.each(testDatabases())('numbers of boards on $name', ({ url }) => {
       const { data } = await service.card(context, `b${metric.key.slice(1)}`, 'number');
       if (data.type !== 'number' || data.now.drill === undefined) throw new Error('no number');
       const { records } = await bench.records.list(context, 'job', { filter: data.now.drill.filter, limit: 1000 });
-      const expr: Expr =
-        measure.working === true
-          ? workingTimeBetween(measure.from, measure.to, bench.app.document)
-          : { date_diff: [measure.from, measure.to, 'second'] };
-      const values = records.map((record) => Number(evaluate(expr, record, env(chief))));
+      const values = records.map((record) => {
+        const [from, to] = [measure.from, measure.to].map((expr) => String(evaluate(expr, record, env(chief))));
+        if (from === undefined || to === undefined) return Number.NaN;
+        if (measure.working === true) return workingSeconds(from, to, bench.app.document);
+        return Math.trunc((Date.parse(to) - Date.parse(from)) / 1000);
+      });
       const expected = aggregated(measure.function, values);
       if (expected === null) expect(data.now.value).toBeNull();
       else expect(data.now.value).toBeCloseTo(expected, 6);
@@ -265,12 +306,20 @@ async function fill(bench: Bench): Promise<void> {
       begun_at: maybe(moment),
       ended_at: maybe(moment),
       site: maybe(fc.integer({ min: 0, max: 2 })),
-      moves: fc.constantFrom<readonly string[]>([], ['start'], ['start', 'finish'], ['start', 'finish', 'again'], ['drop']),
+      moves: fc.constantFrom<readonly string[]>(
+        [],
+        ['start'],
+        ['start', 'finish'],
+        ['start', 'finish', 'again'],
+        ['drop'],
+      ),
     }),
     { numRuns: 60, seed: 3 },
   );
   const sites = await Promise.all(
-    ['north', 'south', null].map((region, index) => bench.records.create(bench.system, 'site', { name: `S${index}`, region })),
+    ['north', 'south', null].map((region, index) =>
+      bench.records.create(bench.system, 'site', { name: `S${index}`, region }),
+    ),
   );
   for (const [index, { moves, site: at, ...job }] of values.entries()) {
     const owner = idOf((index % 4) + 1);
@@ -281,7 +330,8 @@ async function fill(bench: Bench): Promise<void> {
       bench.now = new Date(bench.now.getTime() + 90 * 60_000);
       await bench.records.transition(bench.system, 'job', id, move);
     }
-    if (index % 3 === 0) await bench.records.create(bench.system, 'look', { note: 'x', job: id, at: bench.now.toISOString(), owner });
+    if (index % 3 === 0)
+      await bench.records.create(bench.system, 'look', { note: 'x', job: id, at: bench.now.toISOString(), owner });
   }
   bench.now = now;
 }
