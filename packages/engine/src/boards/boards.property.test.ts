@@ -14,7 +14,7 @@ import { boardTables } from './tables.js';
 import { createTables } from '../testing/tables.js';
 
 /** How many metrics are drawn; a soak sets more. */
-const drawn = Number(process.env['PULU_METRICS'] ?? 30);
+const drawn = Number(process.env['PULU_METRICS'] ?? 8);
 
 const conditions: readonly Expr[] = [
   { '>': [{ var: 'points' }, 3] },
