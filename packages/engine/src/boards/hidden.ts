@@ -35,7 +35,7 @@ function counted(
   const metric = isOfCard ? metricOf(app, address.m) : undefined;
   if (address === undefined || metric?.form === undefined || !isOf(metric, address))
     throw new PuluError('board_point_unknown', 422, [{ code: 'board_point_unknown', path: '/token', params: {} }]);
-  return { form: metric.form, filter: recordsOf(asking, metric, planOf(asking, metric), address) };
+  return { form: metric.form, filter: recordsOf(asking, metric, planOf(metric), address) };
 }
 
 function isOf({ document }: CompiledMetric, { k }: Address): boolean {

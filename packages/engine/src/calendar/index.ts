@@ -1,2 +1,1 @@
-export { addSpan, dayOf, type Calendar } from './calendar.js';
-export { workingTimeBetween } from './working.js';
+export { addSpan, dayOf, usual as usualHours, type Calendar } from './calendar.js';

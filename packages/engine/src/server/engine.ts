@@ -223,16 +223,17 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     told,
   });
   const boards = new Boards({ database, records, departmentTree: (id) => identity.people.departmentTree(id) });
+  const tellBoards: Services['tellBoards'] = async (tx, { app, person, title, body }) => {
+    await notify(tx, { app: { key: app }, clock, ids }, [person], { title, body });
+    tx.afterCommit(() => told([person]));
+  };
   const keeper = new BoardKeeper({
     boards,
     database,
     clock,
     releases: () => releases.all(),
     people: (app) => identity.actors.all(app),
-    tell: async (tx, { app, person, title, body }) => {
-      await notify(tx, { app: { key: app }, clock, ids }, [person], { title, body });
-      tx.afterCommit(() => told([person]));
-    },
+    tell: tellBoards,
     onError: (error) => logger.error({ err: error }, 'a board could not be kept'),
   });
   return {
@@ -248,6 +249,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       records,
       comments,
       boards,
+      tellBoards,
       savedViews,
       automation,
       runs: new RunHistory(database),

@@ -8,7 +8,7 @@ import type {
   Tasks,
   TaskStore,
 } from '../automation/index.js';
-import type { Boards } from '../boards/index.js';
+import type { Boards, KeeperOptions } from '../boards/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
@@ -35,6 +35,8 @@ export interface Services {
   readonly records: Records;
   readonly comments: Comments;
   readonly boards: Boards;
+  /** Tells a person in the app what a board says. */
+  readonly tellBoards: KeeperOptions['tell'];
   readonly savedViews: SavedViews;
   readonly automation: Pick<
     Automation,

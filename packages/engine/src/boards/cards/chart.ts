@@ -138,7 +138,7 @@ function filler(
   if (metric?.form === undefined || grain !== undefined) return null;
   const axes: Axis[] = [{ type: 'dimension', path: by ?? '' }];
   const own = range ?? rangeOf(asking, metric, { type: 'own' }) ?? undefined;
-  return emptyPoint(asking, { metric, plan: planOf(asking, metric), range: own, axes, heads: [] }, keys);
+  return emptyPoint(asking, { metric, plan: planOf(metric), range: own, axes, heads: [] }, keys);
 }
 
 function byKey(cells: readonly Cell[], index: number): ReadonlyMap<Key, Point> {

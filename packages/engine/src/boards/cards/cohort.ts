@@ -13,7 +13,7 @@ export async function cohortCard(asking: Asking, card: CardOf<'cohort'>): Promis
   const { measure } = metric;
   if (measure.type !== 'cohort') throw new RangeError(`the metric ${metric.key} has no cohorts`);
   const { grain, periods } = measure;
-  const plan = planOf(asking, metric);
+  const plan = planOf(metric);
   const range = lastPeriods(asking, grain, periods);
   const passed = Array.from({ length: periods }, (_, index) => index);
   const { groups } = await asking.records.measure(asking.context, plan.form, {

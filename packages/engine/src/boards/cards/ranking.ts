@@ -46,7 +46,7 @@ async function topRecords(
   metric: CompiledMetric,
   { form, by, limit }: Extract<RecordMeasure, { type: 'top' }>,
 ): Promise<RankingData> {
-  const plan = planOf(asking, metric);
+  const plan = planOf(metric);
   const range = rangeOf(asking, metric, { type: 'own' }) ?? undefined;
   const { filter } = query(asking, metric, plan, range);
   const { groups, more } = await asking.records.measure(asking.context, form, {

@@ -60,7 +60,7 @@ export function rangeOf(asking: Asking, metric: CompiledMetric, when: When): Ran
 
 /** The numbers of a metric over records. */
 export async function cellsOf(asking: Asking, metric: CompiledMetric, shape: Shape): Promise<Cells> {
-  const plan = planOf(asking, metric);
+  const plan = planOf(metric);
   const range = rangeOf(asking, metric, shape.when) ?? undefined;
   const axes = shape.by ?? [];
   const { groups, more, titles } = await asking.records.measure(asking.context, plan.form, {
@@ -100,13 +100,13 @@ export function pointOf(asking: Asking, frame: PointFrame, keys: readonly Key[],
   };
 }
 
+/** What of nothing is 0, and not nothing. */
+const counts: ReadonlySet<string> = new Set(['count', 'sum', 'distinct']);
+
 /** The number of nothing at all: what stands where a group is missing. */
 export function emptyPoint(asking: Asking, frame: PointFrame, keys: readonly Key[]): Point {
   const nothing: Numbers = Object.fromEntries(
-    frame.plan.wanted.map(({ key, measure }) => [
-      key,
-      { value: measure === 'count' || measure === 'sum' ? 0 : null, count: 0 },
-    ]),
+    frame.plan.wanted.map(({ key, measure }) => [key, { value: counts.has(measure) ? 0 : null, count: 0 }]),
   );
   return pointOf(asking, frame, keys, nothing);
 }
@@ -149,8 +149,8 @@ function groupBy({ measure }: CompiledMetric, axis: Axis): GroupBy {
   return { field: measure.timeField, grain: axis.grain };
 }
 
-export function planOf({ context }: Asking, metric: CompiledMetric): NumberPlan {
-  return plans.of(metric, '', () => numberPlan(metric, context.app.document));
+export function planOf(metric: CompiledMetric): NumberPlan {
+  return plans.of(metric, '', () => numberPlan(metric));
 }
 
 function keyOf(value: unknown): Key {

@@ -117,7 +117,7 @@ export async function trendOf(
   const when = { type: 'range' as const, range };
   const { cells } = await cellsOf(asking, metric, { when, by: axes, limit: periods.length + 1, order: 'keys' });
   const found = new Map(cells.map(({ keys: [key], point }) => [key, point]));
-  const frame = { metric, plan: planOf(asking, metric), range, axes, heads: [] };
+  const frame = { metric, plan: planOf(metric), range, axes, heads: [] };
   return periods.map((period) => ({ ...(found.get(period) ?? emptyPoint(asking, frame, [period])), period }));
 }
 

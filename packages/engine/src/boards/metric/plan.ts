@@ -1,4 +1,3 @@
-import { workingTimeBetween, type Calendar } from '../../calendar/index.js';
 import type { CompiledMetric } from '../../compiler/index.js';
 import type { Expr } from '../../expression/index.js';
 import type { Measure } from '../../model/index.js';
@@ -32,7 +31,7 @@ const none: Measured = { value: null, count: 0 };
 const filled = (expr: Expr): Expr => ({ '!=': [expr, null] });
 
 /** How a metric's number comes about. */
-export function numberPlan({ measure, momentKind }: CompiledMetric, calendar: Calendar): NumberPlan {
+export function numberPlan({ measure, momentKind }: CompiledMetric): NumberPlan {
   if (!('form' in measure)) throw new RangeError('a metric made of metrics has no records of its own');
   const { form, filter } = measure;
   const base = { form, filter, isShare: false, part: () => none };
@@ -50,7 +49,7 @@ export function numberPlan({ measure, momentKind }: CompiledMetric, calendar: Ca
         ...one({ key: 'n', measure: 'percentile', percentile: measure.percentile, expr: measure.expr }, measure.expr),
       };
     case 'duration':
-      return { ...base, ...duration(measure, momentKind, calendar) };
+      return { ...base, ...duration(measure, momentKind) };
     case 'ratio':
       return { ...base, ...ratio(measure) };
     case 'fill_rate':
@@ -94,19 +93,17 @@ function aggregated({ function: kind, expr }: Extract<RecordMeasure, { type: 'ag
 }
 
 function duration(
-  measure: Extract<RecordMeasure, { type: 'duration' }>,
+  { from, to, working, function: kind, percentile }: Extract<RecordMeasure, { type: 'duration' }>,
   momentKind: CompiledMetric['momentKind'],
-  calendar: Calendar,
 ): Rest {
-  const { from, to, working, function: kind, percentile } = measure;
-  const expr = working === true ? workingTimeBetween(from, to, calendar) : elapsed(from, to, momentKind === 'date');
+  const value = working === true ? { working: { from, to } } : { expr: elapsed(from, to, momentKind === 'date') };
   const key = 'n';
   const wanted: Wanted =
     kind === 'median' || kind === 'percentile'
-      ? { key, measure: 'percentile', percentile: kind === 'median' ? 50 : (percentile ?? 50), expr }
-      : { key, measure: kind, expr };
+      ? { key, measure: 'percentile', percentile: kind === 'median' ? 50 : (percentile ?? 50), ...value }
+      : { key, measure: kind, ...value };
   return {
-    ...one(wanted, expr),
+    ...one(wanted, from),
     counted: { all: { and: [filled(from), filled(to)] }, above: undefined, below: undefined },
     columns: fieldsOf([from, to]),
   };

@@ -13,6 +13,7 @@ import { assertGranted, conditions } from './plan.js';
 import { rootAlias, selectFrom } from './query.js';
 import type { Source } from './source.js';
 import { ActorView } from './view.js';
+import { workingTime } from './working-time.js';
 
 /** A number over records. */
 export interface Wanted {
@@ -20,6 +21,8 @@ export interface Wanted {
   readonly measure: 'count' | 'sum' | 'avg' | 'min' | 'max' | 'distinct' | 'percentile';
   /** What is measured; not of a count. */
   readonly expr?: Expr;
+  /** Instead: the working time between two moments, in seconds. */
+  readonly working?: { readonly from: Expr; readonly to: Expr };
   /** Of a percentile: which, between 0 and 100; between two values it is interpolated. */
   readonly percentile?: number;
   /** Only the records that meet it. */
@@ -122,19 +125,16 @@ function grouped(
     write(names[index] ?? '').map((piece, part) => named(piece, `m${index}_${part}`)),
   );
   const by = groups.join(', ');
-  const first =
-    columns.length === 0 || order === 'keys' ? '' : `m0_0 IS NULL, m0_0 ${order === 'asc' ? 'ASC' : 'DESC'}, `;
-  return joined(
-    [
-      text('SELECT '),
-      joined([...groups.map(text), ...made], ', '),
-      text(' FROM '),
-      from,
-      ...(groups.length === 0 ? [] : [text(` GROUP BY ${by} ORDER BY ${first}${by}`)]),
-      { sql: ' LIMIT ?', params: [limit] },
-    ],
-    '',
-  );
+  const query = [
+    text('SELECT '),
+    joined([...groups.map(text), ...made], ', '),
+    text(' FROM '),
+    from,
+    text(groups.length === 0 ? '' : ` GROUP BY ${by}`),
+  ];
+  const first = columns.length === 0 || order === 'keys' ? '' : `m0_0 IS NULL, m0_0 ${order.toUpperCase()}, `;
+  const sorted = groups.length === 0 ? query : [text('SELECT * FROM ('), ...query, text(`) t ORDER BY ${first}${by}`)];
+  return joined([...sorted, { sql: ' LIMIT ?', params: [limit] }], '');
 }
 
 function named({ sql, params }: Piece, name: string): Piece {
@@ -144,7 +144,13 @@ function named({ sql, params }: Piece, name: string): Piece {
 function columnOf(view: ActorView, expressions: Expressions, form: CompiledForm, wanted: Wanted): Column {
   const { measure: kind, expr, when } = wanted;
   const test = when === undefined ? undefined : expressions.condition(when, `/${wanted.key}/when`);
-  const value = expr === undefined ? text('1') : valueOf(view, expressions, form, expr, `/${wanted.key}/expr`);
+  const at = `/${wanted.key}/expr`;
+  const value =
+    wanted.working !== undefined
+      ? workingTime(expressions, wanted.working, view.reading.app.document, at)
+      : expr === undefined
+        ? text('1')
+        : valueOf(view, expressions, form, expr, at);
   const column = (made: Column['made'], read: Column['read'], isRanked = false): Column => ({
     value: test === undefined ? value : only(test, value),
     made,
