@@ -2,13 +2,14 @@ import type { Clock } from '../model/index.js';
 import { startCalled, type Call } from './calls.js';
 import { Crew } from './crew.js';
 import { Dispatcher } from './dispatcher.js';
+import { Deliverer, DeliveryStore, retryDeliveries } from './deliveries/index.js';
 import type { AutomationParts } from './parts.js';
 import type { Run } from './run.js';
 import { RunStore } from './run-store.js';
 import { Runner } from './runner.js';
 import { Ticker } from './ticker.js';
 
-export interface AutomationOptions extends Omit<AutomationParts, 'runs'> {
+export interface AutomationOptions extends Omit<AutomationParts, 'runs' | 'deliveries'> {
   /** Hears who was notified, once it is committed. */
   readonly told?: (users: readonly string[]) => void;
   /** This process has the database to itself: what an earlier process held is free at once. */
@@ -29,11 +30,13 @@ const longestLine = 200;
 /** The rules of all apps at work: from the outbox to runs, from step to step, surviving any crash in between. */
 export class Automation {
   readonly runs: RunStore;
+  readonly deliveries: DeliveryStore;
   private readonly parts: AutomationParts;
   private readonly clock: Clock;
   private readonly dispatcher: Dispatcher;
   private readonly ticker: Ticker;
   private readonly crew: Crew;
+  private readonly deliverer: Deliverer;
   private readonly leaseFor: number;
   private timers: NodeJS.Timeout[] = [];
   private loop: Promise<void> | undefined;
@@ -42,12 +45,18 @@ export class Automation {
 
   constructor(private readonly options: AutomationOptions) {
     this.runs = new RunStore(options.database, options.ids());
-    this.parts = { ...options, runs: this.runs };
+    this.deliveries = new DeliveryStore(options.database, options.ids());
+    this.parts = { ...options, runs: this.runs, deliveries: this.deliveries };
     this.clock = options.clock;
     this.leaseFor = options.leaseFor ?? 15_000;
     this.dispatcher = new Dispatcher(this.parts, this.leaseFor);
     this.ticker = new Ticker(this.parts, this.leaseFor);
     const runner = new Runner(this.parts, this.leaseFor, options.told ?? (() => undefined));
+    this.deliverer = new Deliverer(this.parts, this.deliveries, {
+      leaseFor: this.leaseFor,
+      wake: () => this.wake(),
+      told: options.told ?? (() => undefined),
+    });
     const size = options.concurrency ?? 16;
     this.crew = new Crew({
       size,
@@ -58,9 +67,10 @@ export class Automation {
 
   /** Begins to work, with what was left unfinished. */
   async start(): Promise<void> {
-    if (this.options.alone === true) await this.runs.reclaimAll();
+    if (this.options.alone === true) await Promise.all([this.runs.reclaimAll(), this.deliveries.reclaimAll()]);
     this.stopped = false;
     this.crew.resume();
+    this.deliverer.resume();
     this.timers = [
       setInterval(() => this.wake(), this.options.pollEvery ?? 500),
       setInterval(() => void this.renew(), this.leaseFor / 3),
@@ -89,15 +99,16 @@ export class Automation {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
     await this.loop;
-    await this.crew.stop();
+    await Promise.all([this.crew.stop(), this.deliverer.stop()]);
   }
 
   /** Waits until nothing is left that could be done now: for tests, scenarios and seeding. */
   async settle(): Promise<void> {
     this.wake();
-    while (this.loop !== undefined || !this.crew.isIdle) {
+    while (this.loop !== undefined || !this.crew.isIdle || !this.deliverer.isIdle) {
       await this.loop;
       if (!this.crew.isIdle) await this.crew.next();
+      else if (!this.deliverer.isIdle) await this.deliverer.next();
     }
   }
 
@@ -147,6 +158,14 @@ export class Automation {
     return settled;
   }
 
+  /** Tries to send again what a run told and could not deliver. @returns how many messages */
+  async retryDeliveries(run: string, ids?: readonly string[]): Promise<number> {
+    const { database, people, deliveries: store, clock } = this.parts;
+    const count = await retryDeliveries({ database, people, store }, run, clock.now(), ids);
+    this.wake();
+    return count;
+  }
+
   private async change(id: string, how: (run: Run) => Promise<boolean>): Promise<boolean> {
     const run = await this.runs.find(id);
     return run === undefined ? false : how(run);
@@ -161,6 +180,7 @@ export class Automation {
       this.crew.add(await this.ticker.tick());
       const due = await this.claimDue();
       this.crew.add(due);
+      await this.deliverer.look();
       more = dispatched.more || due.length > 0;
       while (this.crew.waiting > longestLine) await this.crew.next();
     }
@@ -174,10 +194,10 @@ export class Automation {
   /** A run in hand stays this worker's, however long its step takes. */
   private async renew(): Promise<void> {
     const ids = this.crew.ids();
-    if (ids.length === 0) return;
-    await this.runs
-      .renew(ids, new Date(this.clock.now().getTime() + this.leaseFor))
-      .catch((error: unknown) => this.options.log.error({ err: error }, 'the lease of runs could not be renewed'));
+    const until = new Date(this.clock.now().getTime() + this.leaseFor);
+    await Promise.all([ids.length === 0 ? undefined : this.runs.renew(ids, until), this.deliverer.renew()]).catch(
+      (error: unknown) => this.options.log.error({ err: error }, 'the lease of runs could not be renewed'),
+    );
   }
 
   private concurrencyOf({ app, rule }: Run): number {

@@ -9,6 +9,8 @@ export interface RunQuery {
   readonly rules?: readonly string[] | undefined;
   readonly state?: RunState | undefined;
   readonly record?: string | undefined;
+  /** Only runs that told something which was given up. */
+  readonly undelivered?: boolean | undefined;
   /** Runs that began before this one. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -44,12 +46,13 @@ export class RunHistory {
     this.codec = new RunCodec(database.dialect);
   }
 
-  async list(app: string, { rules, state, record, before, limit }: RunQuery): Promise<Run[]> {
+  async list(app: string, { rules, state, record, undelivered, before, limit }: RunQuery): Promise<Run[]> {
     if (rules?.length === 0) return [];
     const where: [sql: string, ...params: string[]][] = [['app = ?', app]];
     if (rules !== undefined) where.push([`rule IN (${rules.map(() => '?').join(', ')})`, ...rules]);
     if (state !== undefined) where.push(['state = ?', state]);
     if (record !== undefined) where.push(['record = ?', record]);
+    if (undelivered === true) where.push(["id IN (SELECT run FROM pulu_delivery WHERE state = 'failed')"]);
     // Ids are UUIDv7: they sort by when the run began.
     if (before !== undefined) where.push(['id < ?', before]);
     const sql = `SELECT * FROM pulu_run WHERE ${where.map(([part]) => part).join(' AND ')} ORDER BY id DESC LIMIT ${limit}`;

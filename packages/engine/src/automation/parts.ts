@@ -2,9 +2,10 @@ import type { CompiledApp } from '../compiler/index.js';
 import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { CommentAccess } from './comments.js';
+import type { DeliveryStore } from './deliveries/delivery-store.js';
 import type { FileAccess } from './files.js';
 import type { OutboxEvent } from './event.js';
-import type { Outside } from './outside.js';
+import type { Outside, Post } from './outside.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
 import type { RunStore } from './run-store.js';
@@ -41,9 +42,11 @@ export interface AutomationParts {
   readonly records: RecordAccess;
   readonly people: People;
   readonly outside: Outside;
+  readonly post: Post;
   readonly comments: CommentAccess;
   readonly files: FileAccess;
   readonly runs: RunStore;
+  readonly deliveries: DeliveryStore;
   readonly tasks: TaskStore;
   readonly log: Log;
 }

@@ -53,6 +53,8 @@ describe.each(testDatabases())('identity on $name', ({ url }) => {
         phone: '13800000000',
         email: null,
         wecomId: null,
+        tellWecom: true,
+        tellMail: true,
         locale: 'zh-CN',
       });
     });

@@ -45,6 +45,9 @@ const user: TableDef = {
     { name: 'email', type: { kind: 'text', length: 200 }, nullable: true },
     // WeCom's UserID, in lower case: it tells its letters' case no apart.
     { name: 'wecom_id', type: { kind: 'key', length: 64 }, nullable: true },
+    // Whether the person wants to be told there too; in the app they are told in any case.
+    { name: 'tell_wecom', type: { kind: 'boolean' }, nullable: false, default: true },
+    { name: 'tell_mail', type: { kind: 'boolean' }, nullable: false, default: true },
     { name: 'locale', type: { kind: 'key', length: 16 }, nullable: true },
     ...stamps,
   ],

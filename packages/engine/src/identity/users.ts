@@ -1,7 +1,7 @@
 import { PuluError, type Clock, type Locale } from '../model/index.js';
 import { likePattern, type Database, type Row, type SqlValue, type Transaction } from '../storage/index.js';
 import { hashPassword } from './passwords.js';
-import { flag, Moments, text, textOrNull } from './rows.js';
+import { flag, localeOf, Moments, text, textOrNull } from './rows.js';
 import { hashSecret } from './secrets.js';
 
 /** Someone with an account. The password's hash never leaves this folder. */
@@ -21,6 +21,9 @@ export interface User {
   readonly email: string | null;
   /** Whom WeCom knows the person as: its UserID, in lower case. */
   readonly wecomId: string | null;
+  /** Whether the person wants to be told by WeCom, and by mail, besides in the app. */
+  readonly tellWecom: boolean;
+  readonly tellMail: boolean;
   readonly locale: Locale | null;
 }
 
@@ -41,10 +44,12 @@ export type UserPatch = Partial<Omit<UserInput, 'password'>> & {
   readonly absent?: boolean;
   readonly absentUntil?: Date | null;
   readonly standIn?: string | null;
+  readonly tellWecom?: boolean;
+  readonly tellMail?: boolean;
 };
 
-const columns =
-  'id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, wecom_id, locale';
+const columns = `id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, wecom_id,
+  tell_wecom, tell_mail, locale`;
 const columnOf = {
   username: 'username',
   name: 'name',
@@ -57,6 +62,8 @@ const columnOf = {
   phone: 'phone',
   email: 'email',
   wecomId: 'wecom_id',
+  tellWecom: 'tell_wecom',
+  tellMail: 'tell_mail',
   locale: 'locale',
 } as const;
 
@@ -240,7 +247,6 @@ function keyOf(by: { id: string } | { username: string } | { wecomId: string }):
 }
 
 function fromRow(row: Row, moments: Moments): User {
-  const locale = textOrNull(row, 'locale');
   return {
     id: text(row, 'id'),
     username: text(row, 'username'),
@@ -254,7 +260,9 @@ function fromRow(row: Row, moments: Moments): User {
     phone: textOrNull(row, 'phone'),
     email: textOrNull(row, 'email'),
     wecomId: textOrNull(row, 'wecom_id'),
-    locale: locale === 'zh-CN' || locale === 'en-US' ? locale : null,
+    tellWecom: flag(row, 'tell_wecom'),
+    tellMail: flag(row, 'tell_mail'),
+    locale: localeOf(textOrNull(row, 'locale')),
   };
 }
 

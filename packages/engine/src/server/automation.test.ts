@@ -321,7 +321,6 @@ describe('a rule that this version cannot run', () => {
     );
     expect(app === undefined ? [] : unavailable(app)).toMatchObject([
       { code: 'step_type_not_available', file: 'rules/waiting.json', pointer: '/steps/fork/type' },
-      { code: 'channel_not_available', file: 'rules/waiting.json', pointer: '/steps/tell/channels/1' },
     ]);
   });
 });

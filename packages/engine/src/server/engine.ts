@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly allowedHosts?: readonly string[];
   /** 32 bytes in base64 that secrets are sealed with; absent: a key of its own in the data folder. Several nodes are given the same one. */
   readonly secretKey?: string;
+  /** The address at which people reach this installation, for links in messages; absent: messages have none. */
+  readonly publicUrl?: string;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -168,6 +170,11 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     tasks: taskStore,
     people: identity.people,
     outside: connectors,
+    post: {
+      mail: (app, letter, key) => mail.send(app, letter, key),
+      has: async (app, name) => (await secrets.get(app, name)) !== undefined,
+      publicUrl: options.publicUrl,
+    },
     files,
     comments: new RuleComments({ ids, store, records, identity, clock }),
     log: logger,
@@ -180,6 +187,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     ids,
     releases,
     records: ruleRecords,
+    people: identity.people,
     runs: automation.runs,
     tasks: taskStore,
     wake: () => automation.wake(),
@@ -199,6 +207,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       savedViews,
       automation,
       runs: new RunHistory(database),
+      deliveries: automation.deliveries,
       rehearsals: new Rehearsals({
         database,
         clock,

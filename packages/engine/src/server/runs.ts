@@ -1,6 +1,15 @@
-import type { Run, RunHistory, StepRecord } from '../automation/index.js';
+import type { Delivery, Run, RunHistory, StepRecord } from '../automation/index.js';
 import type { CompiledApp } from '../compiler/index.js';
-import type { ButtonAnswer, Json, Locale, RuleSummary, RunAnswer, RunStep, RunSummary } from '../model/index.js';
+import type {
+  ButtonAnswer,
+  DeliverySummary,
+  Json,
+  Locale,
+  RuleSummary,
+  RunAnswer,
+  RunStep,
+  RunSummary,
+} from '../model/index.js';
 import { catalogue } from './catalogue.js';
 import type { RequestContext } from './contexts.js';
 import type { Services } from './services.js';
@@ -32,8 +41,11 @@ export class Telling {
   }
 
   async runs(context: RequestContext, runs: readonly Run[]): Promise<RunSummary[]> {
-    const titles = await titlesOf(this.services, context, runs);
-    return runs.map((run) => summary(context, run, titles));
+    const [titles, undelivered] = await Promise.all([
+      titlesOf(this.services, context, runs),
+      this.services.deliveries.failedOf(runs.map(({ id }) => id)),
+    ]);
+    return runs.map((run) => summary(context, run, titles, undelivered));
   }
 
   /** How a run stands, for whoever pressed its button. */
@@ -45,8 +57,12 @@ export class Telling {
   }
 
   async run(context: RequestContext, run: Run): Promise<RunAnswer> {
-    const { runs, identity } = this.services;
-    const [steps, children] = await Promise.all([runs.steps(run.id), runs.children(run.id)]);
+    const { runs, identity, deliveries } = this.services;
+    const [steps, children, told] = await Promise.all([
+      runs.steps(run.id),
+      runs.children(run.id),
+      deliveries.ofRun(run.id),
+    ]);
     const [own, ...below] = await this.runs(context, [run, ...children]);
     const actor = run.actor === null ? undefined : await identity.users.find({ id: run.actor });
     const document = context.app.rules.get(run.rule)?.document;
@@ -57,12 +73,44 @@ export class Telling {
       parent: run.parent,
       actor: actor === undefined ? null : { id: actor.id, name: actor.name },
       steps: steps.map((step) => stepOf(context, run, step)),
+      deliveries: await this.deliveries(context, told),
       children: below,
     };
   }
+
+  private async deliveries({ locale }: RequestContext, told: readonly Delivery[]): Promise<DeliverySummary[]> {
+    const ids = [...new Set(told.flatMap(({ recipient }) => recipient ?? []))];
+    const people = new Map((await this.services.identity.users.byIds(ids)).map(({ id, name }) => [id, name]));
+    return told.map((delivery) => deliveryOf(delivery, people, locale ?? 'zh-CN'));
+  }
 }
 
-function summary({ app, locale }: RequestContext, run: Run, titles: ReadonlyMap<string, string>): RunSummary {
+/** Who reads it learns that somebody was told, by what and how that went: not the address. */
+function deliveryOf(delivery: Delivery, people: ReadonlyMap<string, string>, locale: Locale): DeliverySummary {
+  const { id, step, round, channel, recipient, target, attempts, endedAt, cause, messageId } = delivery;
+  const state = delivery.state === 'carried' ? 'waiting' : delivery.state;
+  return {
+    id,
+    step,
+    round,
+    channel,
+    person: recipient === null ? null : { id: recipient, name: people.get(recipient) ?? recipient },
+    target,
+    state,
+    attempts,
+    next: state === 'waiting' ? delivery.nextAt : null,
+    ended: endedAt,
+    problem: problemOf(cause, locale),
+    message: messageId,
+  };
+}
+
+function summary(
+  { app, locale }: RequestContext,
+  run: Run,
+  titles: ReadonlyMap<string, string>,
+  undelivered: ReadonlyMap<string, number> = new Map(),
+): RunSummary {
   const isOpen = run.state === 'ready' || run.state === 'waiting';
   return {
     id: run.id,
@@ -77,6 +125,7 @@ function summary({ app, locale }: RequestContext, run: Run, titles: ReadonlyMap<
     begun: run.createdAt,
     ended: run.endedAt,
     problem: problemOf(run.error, locale ?? 'zh-CN'),
+    undelivered: undelivered.get(run.id) ?? 0,
   };
 }
 
@@ -99,14 +148,10 @@ function sentenceOf(facts: Json, locale: Locale): string | undefined {
   return catalogue.problem({ code: textOf(facts.code), params }, locale);
 }
 
-function paramsOf(value: Json | undefined): Record<string, string | number> {
+/** What a sentence's places stand for: texts, numbers, and what has a name in both languages. */
+function paramsOf(value: Json | undefined): Record<string, unknown> {
   const read: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-  if (typeof read !== 'object' || read === null) return {};
-  return Object.fromEntries(
-    Object.entries(read).filter((entry): entry is [string, string | number] =>
-      ['string', 'number'].includes(typeof entry[1]),
-    ),
-  );
+  return typeof read === 'object' && read !== null ? Object.fromEntries(Object.entries(read)) : {};
 }
 
 function textOf(value: unknown): string {

@@ -1,5 +1,13 @@
 import type { Logger } from 'pino';
-import type { Automation, Notifications, Rehearsals, RunHistory, Tasks, TaskStore } from '../automation/index.js';
+import type {
+  Automation,
+  DeliveryStore,
+  Notifications,
+  Rehearsals,
+  RunHistory,
+  Tasks,
+  TaskStore,
+} from '../automation/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
@@ -24,8 +32,9 @@ export interface Services {
   readonly records: Records;
   readonly comments: Comments;
   readonly savedViews: SavedViews;
-  readonly automation: Pick<Automation, 'call' | 'retry' | 'skip' | 'cancel'>;
+  readonly automation: Pick<Automation, 'call' | 'retry' | 'skip' | 'cancel' | 'retryDeliveries'>;
   readonly runs: RunHistory;
+  readonly deliveries: DeliveryStore;
   readonly rehearsals: Rehearsals;
   readonly tasks: Tasks;
   readonly taskStore: TaskStore;

@@ -14,7 +14,8 @@ import {
   switchFace,
   waitFace,
 } from './flow-faces.js';
-import { approvalFace, assignFace, notifyFace, taskFace } from './people-faces.js';
+import { notifyFace } from './notify-face.js';
+import { approvalFace, assignFace, taskFace } from './people-faces.js';
 import { createFace, deleteFace, enacted, findFace, formTitle, transitionFace, updateFace } from './record-faces.js';
 
 /** What a step finds out that nobody can say before it does. */

@@ -1,10 +1,10 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { Type } from '@sinclair/typebox';
 import type { FastifyRequest } from 'fastify';
 import { isFor, rolesOf, watchedRules } from '../../access/index.js';
 import { PuluError, type ButtonAnswer, type RuleSummary, type RunAnswer, type RunSummary } from '../../model/index.js';
 import { Contexts, type RequestContext } from '../contexts.js';
-import { queryParser } from '../parse.js';
+import { bodyParser, queryParser } from '../parse.js';
 import { Telling } from '../runs.js';
 import { SERVICES, type Services } from '../services.js';
 
@@ -23,9 +23,17 @@ const parseQuery = queryParser(
       ]),
     ),
     record: Type.Optional(Type.String({ format: 'uuid' })),
+    undelivered: Type.Optional(Type.Boolean()),
     before: Type.Optional(Type.String({ format: 'uuid' })),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
   }),
+);
+
+const parseRetry = bodyParser(
+  Type.Object(
+    { ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 1000 })) },
+    { additionalProperties: false },
+  ),
 );
 
 interface Pressed {
@@ -92,6 +100,24 @@ export class AutomationController {
       const { id: run } = await this.find(context, id);
       const settled = await this.settled(how, run);
       if (!settled) throw new PuluError('run_settled', 409, [{ code: 'run_settled', path: '' }]);
+      return this.telling.run(context, await this.find(context, id));
+    });
+  }
+
+  /** Sends again what the run told and could not deliver: all of it, or what the body names by `ids`. */
+  @Post('runs/:id/deliveries/retry')
+  @HttpCode(200)
+  resend(
+    @Req() request: FastifyRequest,
+    @Param('app') app: string,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<RunAnswer> {
+    const { ids } = parseRetry(body ?? {});
+    return this.contexts.run(request, app, async (context) => {
+      const run = await this.find(context, id);
+      if ((await this.services.automation.retryDeliveries(run.id, ids)) === 0)
+        throw new PuluError('deliveries_settled', 409, [{ code: 'deliveries_settled', path: '' }]);
       return this.telling.run(context, await this.find(context, id));
     });
   }
