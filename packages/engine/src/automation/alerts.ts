@@ -1,8 +1,9 @@
 import type { CompiledApp } from '../compiler/index.js';
 import type { Label } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
+import { tell } from './deliveries/tell.js';
 import { words } from './locales.js';
-import { notify } from './notifications.js';
+import type { NoticeKind } from './notifications.js';
 import type { AutomationParts } from './parts.js';
 import type { Person } from './people.js';
 import type { Run } from './run.js';
@@ -10,28 +11,33 @@ import type { Run } from './run.js';
 /** One alert about a rule tells of all that fails of it within so many milliseconds. */
 const alertEvery = 30 * 60_000;
 
-/** Tells those who answer for a rule that a run of it failed, in the transaction that writes it down. @returns who was told */
-export async function alertOwners(
+/**
+ * Prepares to tell those who answer for a rule that a run of it failed.
+ * @returns does so in the transaction that writes it down, and answers who was told
+ */
+export async function ownersAlert(
   parts: AutomationParts,
-  tx: Transaction,
-  { id, app: appKey, rule }: Pick<Run, 'id' | 'app' | 'rule'>,
-): Promise<readonly string[]> {
-  const app = parts.releases.current(appKey)?.app;
-  const since = new Date(parts.clock.now().getTime() - alertEvery);
-  if (app === undefined || (await alertedSince(tx, appKey, rule, since))) return [];
-  const owners = await ownersOf(parts, app, rule);
-  const title: Label = app.rules.get(rule)?.document.title ?? { 'zh-CN': rule, 'en-US': rule };
-  const { clock, ids } = parts;
+  run: Pick<Run, 'id' | 'app' | 'rule' | 'round'>,
+): Promise<((tx: Transaction) => Promise<readonly string[]>) | undefined> {
+  const app = parts.releases.current(run.app)?.app;
+  if (app === undefined) return undefined;
+  const owners = await ownersOf(parts, app, run.rule);
+  const title: Label = app.rules.get(run.rule)?.document.title ?? { 'zh-CN': run.rule, 'en-US': run.rule };
   const notice = { title: words('run_failed_title', { rule: title }), body: words('run_failed_body') };
-  await notify(tx, { app, clock, ids, run: { id } }, owners, notice);
-  return owners;
+  const { people, clock, ids } = parts;
+  return async (tx) => {
+    const since = new Date(clock.now().getTime() - alertEvery);
+    if (await alertedSince(tx, 'run_failed', run, since)) return [];
+    await tell(tx, { app, people, clock, ids, run, step: null, ofRun: true, kind: 'run_failed' }, owners, notice);
+    return owners;
+  };
 }
 
 /** Tells somebody that the failure of a run is theirs to deal with. */
 export async function tellHandler(
   { releases, people, clock, ids }: Pick<AutomationParts, 'releases' | 'people' | 'clock' | 'ids'>,
   tx: Transaction,
-  { id, app, rule }: Pick<Run, 'id' | 'app' | 'rule'>,
+  { id, app, rule, round }: Pick<Run, 'id' | 'app' | 'rule' | 'round'>,
   { to, by }: { readonly to: string; readonly by: string },
 ): Promise<void> {
   const [who] = await people.byIds([by]);
@@ -40,7 +46,8 @@ export async function tellHandler(
     title: words('run_handed_over_title', { who: who?.name ?? '', rule: title }),
     body: words('run_handed_over_body'),
   };
-  await notify(tx, { app: { key: app }, clock, ids, run: { id } }, [to], notice);
+  const sender = { app: { key: app }, people, clock, ids, run: { id, app, rule, round }, step: null, ofRun: true };
+  await tell(tx, { ...sender, kind: 'run_handed_over' }, [to], notice);
 }
 
 /** Everybody who may deal with the failures of a rule: those who answer for it, and the administrators. */
@@ -56,13 +63,17 @@ export async function keepersOf(
   return [...new Map(holders.map((person) => [person.id, person])).values()];
 }
 
-/** Alerts are about no record; nor is what the one hears who is handed a failure. */
-async function alertedSince(tx: Transaction, app: string, rule: string, since: Date): Promise<boolean> {
+/** Whether those who answer for a rule have been told of this kind of failure since a moment. */
+export async function alertedSince(
+  tx: Transaction,
+  kind: NoticeKind,
+  { app, rule }: Pick<Run, 'app' | 'rule'>,
+  since: Date,
+): Promise<boolean> {
   const [row] = await tx.query(
     `SELECT n.id FROM pulu_notification n JOIN pulu_run r ON r.id = n.run
-     WHERE n.record IS NULL AND n.created_at > ? AND r.app = ? AND r.rule = ?
-       AND (r.handler IS NULL OR r.handler <> n.recipient) LIMIT 1`,
-    [tx.dialect.codec({ kind: 'datetime' }).encode(since.toISOString()), app, rule],
+     WHERE n.kind = ? AND n.created_at > ? AND r.app = ? AND r.rule = ? LIMIT 1`,
+    [kind, tx.dialect.codec({ kind: 'datetime' }).encode(since.toISOString()), app, rule],
   );
   return row !== undefined;
 }

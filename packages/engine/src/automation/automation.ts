@@ -5,6 +5,7 @@ import { Claims } from './claims.js';
 import { Crew, mostInHand } from './crew.js';
 import { Dispatcher } from './dispatcher.js';
 import { limitsOf, type Limit, type RuleName } from './limited.js';
+import { Deliverer, DeliveryStore, retryDeliveries } from './deliveries/index.js';
 import type { AutomationParts } from './parts.js';
 import { Pauses } from './pauses.js';
 import { isSuspect } from './poison.js';
@@ -19,7 +20,7 @@ interface HeldBack {
   readonly limited: readonly Limit[];
 }
 
-export interface AutomationOptions extends Omit<AutomationParts, 'runs' | 'claims' | 'pauses'> {
+export interface AutomationOptions extends Omit<AutomationParts, 'runs' | 'claims' | 'pauses' | 'deliveries'> {
   /** Hears who was notified, once it is committed. */
   readonly told?: (users: readonly string[]) => void;
   /** This process has the database to itself: what an earlier process held is free at once. */
@@ -43,11 +44,13 @@ const lookedThroughEvery = 100;
 export class Automation {
   readonly runs: RunStore;
   readonly pauses: Pauses;
+  readonly deliveries: DeliveryStore;
   private readonly parts: AutomationParts;
   private readonly clock: Clock;
   private readonly dispatcher: Dispatcher;
   private readonly ticker: Ticker;
   private readonly crew: Crew;
+  private readonly deliverer: Deliverer;
   private readonly leaseFor: number;
   private timers: NodeJS.Timeout[] = [];
   private loop: Promise<void> | undefined;
@@ -59,7 +62,14 @@ export class Automation {
     const worker = options.ids();
     this.runs = new RunStore(options.database, worker);
     this.pauses = new Pauses(options.database, options.clock);
-    this.parts = { ...options, runs: this.runs, claims: new Claims(options.database, worker), pauses: this.pauses };
+    this.deliveries = new DeliveryStore(options.database, worker);
+    this.parts = {
+      ...options,
+      runs: this.runs,
+      claims: new Claims(options.database, worker),
+      pauses: this.pauses,
+      deliveries: this.deliveries,
+    };
     this.clock = options.clock;
     this.leaseFor = options.leaseFor ?? 15_000;
     this.dispatcher = new Dispatcher(this.parts, this.leaseFor);
@@ -67,6 +77,11 @@ export class Automation {
     const runner = new Runner(this.parts, this.leaseFor, {
       told: options.told ?? (() => undefined),
       moved: options.moved ?? (() => undefined),
+    });
+    this.deliverer = new Deliverer(this.parts, this.deliveries, {
+      leaseFor: this.leaseFor,
+      wake: () => this.wake(),
+      told: options.told ?? (() => undefined),
     });
     const size = options.concurrency ?? 16;
     this.crew = new Crew({
@@ -79,9 +94,10 @@ export class Automation {
 
   /** Begins to work, with what was left unfinished. */
   async start(): Promise<void> {
-    if (this.options.alone === true) await this.parts.claims.reclaimAll();
+    if (this.options.alone === true) await Promise.all([this.parts.claims.reclaimAll(), this.deliveries.reclaimAll()]);
     this.stopped = false;
     this.crew.resume();
+    this.deliverer.resume();
     this.timers = [
       setInterval(() => this.wake(), this.options.pollEvery ?? 500),
       setInterval(() => void this.renew(), this.leaseFor / 3),
@@ -110,15 +126,16 @@ export class Automation {
     this.stopped = true;
     for (const timer of this.timers) clearInterval(timer);
     await this.loop;
-    await this.crew.stop();
+    await Promise.all([this.crew.stop(), this.deliverer.stop()]);
   }
 
   /** Waits until nothing is left that could be done now: for tests, scenarios and seeding. */
   async settle(): Promise<void> {
     this.wake();
-    while (this.loop !== undefined || !this.crew.isIdle) {
+    while (this.loop !== undefined || !this.crew.isIdle || !this.deliverer.isIdle) {
       await this.loop;
       if (!this.crew.isIdle) await this.crew.next();
+      else if (!this.deliverer.isIdle) await this.deliverer.next();
     }
   }
 
@@ -195,6 +212,14 @@ export class Automation {
     this.wake();
   }
 
+  /** Tries to send again what a run told and could not deliver. @returns how many messages */
+  async retryDeliveries(run: string, ids?: readonly string[]): Promise<number> {
+    const { database, people, deliveries: store, clock } = this.parts;
+    const count = await retryDeliveries({ database, people, store }, run, clock.now(), ids);
+    this.wake();
+    return count;
+  }
+
   private async change(id: string, how: (run: Run) => Promise<boolean>): Promise<boolean> {
     const run = await this.runs.find(id);
     return run === undefined ? false : how(run);
@@ -211,6 +236,7 @@ export class Automation {
       this.crew.add(await this.ticker.tick(isTaken));
       const due = [...(await this.claimDue(held)), ...(await this.claimLimited(held))];
       this.crew.add(due);
+      await this.deliverer.look();
       more = dispatched.more || due.length > 0;
     }
   }
@@ -260,10 +286,11 @@ export class Automation {
   /** A run in hand stays this worker's, however long its step takes. */
   private async renew(): Promise<void> {
     const ids = this.crew.ids();
-    if (ids.length === 0) return;
-    await this.parts.claims
-      .renew(ids, this.leaseEnd(this.clock.now()))
-      .catch((error: unknown) => this.options.log.error({ err: error }, 'the lease of runs could not be renewed'));
+    const until = this.leaseEnd(this.clock.now());
+    await Promise.all([
+      ids.length === 0 ? undefined : this.parts.claims.renew(ids, until),
+      this.deliverer.renew(),
+    ]).catch((error: unknown) => this.options.log.error({ err: error }, 'the lease of runs could not be renewed'));
   }
 
   private async perform(runner: Runner, run: Run): Promise<void> {

@@ -15,17 +15,13 @@ export function unavailable(app: CompiledApp): Diagnostic[] {
     for (const [name, step] of Object.entries(document.steps)) {
       if (!actionTypes.has(step.type))
         found.push(diagnostic('step_type_not_available', file, `/steps/${name}/type`, step.type));
-      const channels = step.type === 'notify' ? (step.channels ?? []) : [];
-      for (const [at, channel] of channels.entries())
-        if (channel !== 'app')
-          found.push(diagnostic('channel_not_available', file, `/steps/${name}/channels/${at}`, channel));
     }
   }
   return found;
 }
 
 function diagnostic(
-  code: 'trigger_type_not_available' | 'step_type_not_available' | 'channel_not_available',
+  code: 'trigger_type_not_available' | 'step_type_not_available',
   file: string,
   pointer: string,
   type: string,

@@ -1,4 +1,4 @@
-import { alertOwners } from './alerts.js';
+import { ownersAlert } from './alerts.js';
 import type { OutboxEvent } from './event.js';
 import type { AutomationParts } from './parts.js';
 import type { NewRun, Run } from './run.js';
@@ -28,12 +28,14 @@ export class Dispatcher {
     if (ids.length === 0) return { runs: [], more: false };
     const started = (await Promise.all(events.map((event) => this.runsFor(event)))).flat();
     const woken = await wokenBy(this.parts, events);
+    const failed = started.filter(({ state }) => state === 'failed');
+    const alerts = await Promise.all(failed.map((run) => ownersAlert(this.parts, run)));
     const now = clock.now();
     const [taken, left] = parted(started, isTaken);
     await database.transaction(async (tx) => {
       await runs.start(tx, taken, now, new Date(now.getTime() + this.leaseFor));
       await runs.start(tx, left, now);
-      for (const run of started.filter(({ state }) => state === 'failed')) await alertOwners(this.parts, tx, run);
+      for (const alert of alerts) await alert?.(tx);
       for (const { run, progress } of woken) await runs.wake(tx, run, now, progress);
       await outbox.done(tx, ids);
     });

@@ -11,6 +11,8 @@ export interface RunQuery {
   readonly record?: string | undefined;
   /** Failed runs that are this person's business. */
   readonly handler?: string | undefined;
+  /** Only runs that told something which was given up. */
+  readonly undelivered?: boolean | undefined;
   /** Runs that began before this one. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -54,13 +56,15 @@ export class RunHistory {
     this.codec = new RunCodec(database.dialect);
   }
 
-  async list(app: string, { rules, state, record, handler, before, limit }: RunQuery): Promise<Run[]> {
+  async list(app: string, query: RunQuery): Promise<Run[]> {
+    const { rules, state, record, handler, undelivered, before, limit } = query;
     if (rules?.length === 0) return [];
     const where: [sql: string, ...params: string[]][] = [['app = ?', app]];
     if (rules !== undefined) where.push([`rule IN (${rules.map(() => '?').join(', ')})`, ...rules]);
     if (state !== undefined) where.push(['state = ?', state]);
     if (record !== undefined) where.push(['record = ?', record]);
     if (handler !== undefined) where.push(['handler = ?', handler]);
+    if (undelivered === true) where.push(["id IN (SELECT run FROM pulu_delivery WHERE state = 'failed')"]);
     // Ids are UUIDv7: they sort by when the run began.
     if (before !== undefined) where.push(['id < ?', before]);
     const sql = `SELECT * FROM pulu_run WHERE ${where.map(([part]) => part).join(' AND ')} ORDER BY id DESC LIMIT ${limit}`;

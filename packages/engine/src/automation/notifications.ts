@@ -11,11 +11,15 @@ export interface Notice {
   readonly id?: string;
 }
 
+/** What is told to those who answer for a rule, once in a while. */
+export type NoticeKind = 'run_failed' | 'run_handed_over' | 'undelivered';
+
 /** Where a notification comes from. */
 interface Sender extends Pick<StepContext, 'clock' | 'ids'> {
   readonly app: { readonly key: string };
   /** The run whose step tells it, if a rule does. */
   readonly run?: { readonly id: string };
+  readonly kind?: NoticeKind;
 }
 
 /** Tells people in the app, in the transaction of what they are told of. */
@@ -30,7 +34,7 @@ export async function notify(
   const moment = tx.dialect.codec({ kind: 'datetime' });
   await tx.insert(
     'pulu_notification',
-    ['id', 'app', 'recipient', 'title', 'body', 'form', 'record', 'run', 'created_at', 'read_at'],
+    ['id', 'app', 'recipient', 'title', 'body', 'form', 'record', 'run', 'kind', 'created_at', 'read_at'],
     users.map((user) => [
       context.ids(),
       context.app.key,
@@ -40,6 +44,7 @@ export async function notify(
       notice.form ?? null,
       notice.id ?? null,
       context.run?.id ?? null,
+      context.kind ?? null,
       moment.encode(now),
       null,
     ]),

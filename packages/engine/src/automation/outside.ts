@@ -3,7 +3,7 @@ import { PuluError, type Json } from '../model/index.js';
 import { TryLater } from './action.js';
 
 /** Why a call outside did not succeed. */
-interface Cause {
+export interface Cause {
   readonly code: string;
   readonly params: Readonly<Record<string, Json>>;
 }
@@ -12,7 +12,8 @@ interface Cause {
 export type Answer =
   | { readonly kind: 'ok'; readonly output: Json }
   | { readonly kind: 'refused'; readonly cause: Cause }
-  | { readonly kind: 'later'; readonly cause: Cause; readonly at: Date };
+  /** `attempts`: how often the service was asked; 0 when it was left alone. */
+  | { readonly kind: 'later'; readonly cause: Cause; readonly at: Date; readonly attempts?: number };
 
 /** Services outside, as the connectors of an app describe them. */
 export interface Outside {
@@ -21,21 +22,36 @@ export interface Outside {
     connector: string,
     operation: string,
     input: Readonly<Record<string, unknown>>,
-    options: { readonly idempotencyKey: string },
+    options: {
+      readonly idempotencyKey: string;
+      /** Secrets to take in place of those the connector names, by name. */
+      readonly secrets?: Readonly<Record<string, string>>;
+    },
   ): Promise<Answer>;
+}
+
+/** What leaves by mail. */
+export interface Letter {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** What messages to people need besides connectors. */
+export interface Post {
+  /** Sends mail. @param key the same for every attempt at the same letter */
+  mail(app: string, letter: Letter, key: string): Promise<Answer>;
+  /** Whether a secret of an app is set. */
+  has(app: string, secret: string): Promise<boolean>;
+  /** Where people reach this installation; undefined when nobody said. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** What an answer brings. @throws PuluError when the service refuses; TryLater when it may answer another time */
 export function outputOf(answer: Answer): Json {
   if (answer.kind === 'ok') return answer.output;
   const { code, params } = answer.cause;
-  const plain = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : textOf(value)]),
-  );
-  if (answer.kind === 'refused') throw new PuluError(code, 422, [{ code, path: '', params: plain }]);
-  throw new TryLater({ code, params: plain }, answer.at);
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (answer.kind === 'refused') throw new PuluError(code, 422, [{ code, path: '', params }]);
+  throw new TryLater({ code, params: { ...params } }, answer.at);
 }

@@ -3,10 +3,11 @@ import type { Clock } from '../model/index.js';
 import type { Database, Transaction } from '../storage/index.js';
 import type { Claims } from './claims.js';
 import type { CommentAccess } from './comments.js';
+import type { DeliveryStore } from './deliveries/delivery-store.js';
 import type { DocumentAccess } from './documents.js';
 import type { FileAccess } from './files.js';
 import type { OutboxEvent } from './event.js';
-import type { Outside } from './outside.js';
+import type { Outside, Post } from './outside.js';
 import type { Pauses } from './pauses.js';
 import type { People } from './people.js';
 import type { RecordAccess } from './record-access.js';
@@ -44,12 +45,14 @@ export interface AutomationParts {
   readonly records: RecordAccess;
   readonly people: People;
   readonly outside: Outside;
+  readonly post: Post;
   readonly comments: CommentAccess;
   readonly documents: DocumentAccess;
   readonly files: FileAccess;
   readonly runs: RunStore;
   readonly claims: Claims;
   readonly pauses: Pauses;
+  readonly deliveries: DeliveryStore;
   readonly tasks: TaskStore;
   readonly log: Log;
 }

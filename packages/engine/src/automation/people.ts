@@ -1,9 +1,23 @@
+import type { Locale } from '../model/index.js';
+import type { Transaction } from '../storage/index.js';
+
 /** Someone a rule may choose or tell. */
 export interface Person {
   readonly id: string;
   readonly username: string;
   readonly name: string;
   readonly department: string | null;
+}
+
+/** How somebody is reached outside of the app. */
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: Locale | null;
+  readonly wecomId: string | null;
+  readonly email: string | null;
+  /** Whether they want to be told there. */
+  readonly wants: { readonly wecom: boolean; readonly mail: boolean };
 }
 
 /** What rules need to know of people; identity answers. All answers are of active people only, in a stable order. */
@@ -16,6 +30,8 @@ export interface People {
   departmentTree(department: string): Promise<readonly string[]>;
   /** The head of a department, or of the one a person is in. */
   head(departmentOrPerson: string): Promise<Person | undefined>;
+  /** How people are reached, in the order they are named. @param tx where it is read inside a transaction */
+  contacts(ids: readonly string[], tx?: Pick<Transaction, 'query'>): Promise<readonly Contact[]>;
   /** Those of the people who are absent at a moment. */
   absent(ids: readonly string[], at: Date): Promise<ReadonlySet<string>>;
   /** Who stands in for those of the people who are absent at a moment and named somebody, by the id of the absent one. */

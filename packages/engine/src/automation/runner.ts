@@ -3,7 +3,7 @@ import { PuluError, type Json, type Step } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import { TryLater, type Await, type StepContext, type StepOutcome } from './action.js';
 import { actionOf } from './actions/index.js';
-import { alertOwners } from './alerts.js';
+import { ownersAlert } from './alerts.js';
 import { childRun, placeOf, uuidOf } from './children.js';
 import { factsOf, retryAfter } from './failure.js';
 import { placesIn } from './notifications.js';
@@ -195,6 +195,7 @@ export class Runner {
     const due = retryAfter(error, run, now);
     const way = isPoison(run) ? undefined : step?.onError;
     const place = { step: way ?? null, attempt: 1, variables: { ...run.variables, error: facts } };
+    const alert = due === undefined && place.step === null ? await ownersAlert(this.parts, run) : undefined;
     let alerted: readonly string[] = [];
     const next = await database.transaction(async (tx) => {
       const held =
@@ -214,7 +215,7 @@ export class Runner {
       });
       if (due !== undefined) return undefined;
       if (place.step !== null) return { ...run, ...place, progress: null, pending: 0, takeovers: 0 };
-      alerted = await alertOwners(this.parts, tx, run);
+      alerted = (await alert?.(tx)) ?? [];
       return undefined;
     });
     if (alerted.length > 0) this.hears.told(alerted);

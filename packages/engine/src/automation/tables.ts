@@ -1,4 +1,5 @@
 import type { TableDef } from '../storage/index.js';
+import { deliveryTables } from './deliveries/tables.js';
 import { taskTables } from './tasks/tables.js';
 
 const id = { kind: 'id' } as const;
@@ -103,6 +104,7 @@ const notification: TableDef = {
     { name: 'form', type: key, nullable: true },
     { name: 'record', type: id, nullable: true },
     { name: 'run', type: id, nullable: true },
+    { name: 'kind', type: key, nullable: true },
     { name: 'created_at', type: datetime, nullable: false },
     { name: 'read_at', type: datetime, nullable: true },
   ],
@@ -163,4 +165,5 @@ export const automationTables: readonly TableDef[] = [
   ruleClock,
   ruleSwitch,
   ...taskTables,
+  ...deliveryTables,
 ];

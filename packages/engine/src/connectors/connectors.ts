@@ -31,6 +31,8 @@ export interface CallOptions {
   /** The same for every attempt at the same thing: sent along, so that it counts once. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** Secrets to take in place of those the connector's document names, by name: for a service an app has several of. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Waits longer than this, in milliseconds, are left to the caller: the outcome says when to come again. */
@@ -77,13 +79,22 @@ export class Connectors {
     const operation = connector.operations.get(operationKey);
     if (operation === undefined)
       return end(refused('connector_operation_unknown', { connector: connectorKey, name: operationKey }), 0);
-    const session = new CallSession(app, connector, operation, { now: started, timeZone: app.timeZone }, secrets);
+    const named = options.secrets ?? {};
+    const env = { now: started, timeZone: app.timeZone };
+    const session = new CallSession(app, connector, operation, env, { store: secrets, named });
     const input = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
     const paths = operation.checkInput(input).map(({ path }) => path);
     if (paths.length > 0) return end(refused('connector_input', { ...session.service, paths }), 0);
     const { cache } = connector.document;
     const cached = cache !== undefined && operation.effect === 'pure' && operation.files.length === 0;
-    const cacheKey = JSON.stringify([app.key, app.hash, connectorKey, operationKey, Object.entries(input).sort()]);
+    const cacheKey = JSON.stringify([
+      app.key,
+      app.hash,
+      connectorKey,
+      operationKey,
+      Object.entries(input).sort(),
+      named,
+    ]);
     const known = cached ? this.answers.get(cacheKey, started.getTime()) : undefined;
     if (known !== undefined) return { kind: 'ok', output: known.output, ...tries(0) };
     const { attempt, attempts } = await this.repeat(session, input, options);
@@ -183,8 +194,9 @@ export class Connectors {
     return { kind: 'refused', cause: causeOf('connector_uncertain', service), status: attempt.status, alive: false };
   }
 
-  private nameOf({ app, connector }: CallSession): string {
-    return `${app.key}/${connector.key}`;
+  /** What a breaker, a rate and a token are kept by: what has secrets of its own is a service of its own. */
+  private nameOf({ app, connector, named }: CallSession): string {
+    return [`${app.key}/${connector.key}`, ...Object.values(named)].join(' ');
   }
 }
 

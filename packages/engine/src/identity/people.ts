@@ -1,6 +1,7 @@
-import type { Database, Row, SqlValue } from '../storage/index.js';
+import type { Locale } from '../model/index.js';
+import type { Database, Row, SqlValue, Transaction } from '../storage/index.js';
 import { treeOf, type Departments } from './departments.js';
-import { Moments, text, textOrNull } from './rows.js';
+import { flag, localeOf, Moments, text, textOrNull } from './rows.js';
 
 /** Someone a rule may choose or tell. */
 export interface Person {
@@ -8,6 +9,17 @@ export interface Person {
   readonly username: string;
   readonly name: string;
   readonly department: string | null;
+}
+
+/** How somebody is reached outside of the app. */
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: Locale | null;
+  readonly wecomId: string | null;
+  readonly email: string | null;
+  /** Whether they want to be told there. */
+  readonly wants: { readonly wecom: boolean; readonly mail: boolean };
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -84,6 +96,16 @@ export class People {
     return new Map(rows.map((row) => [text(row, 'id'), text(row, 'stand_in')]));
   }
 
+  /** How active people are reached, in the order they are named. @param tx where it is read inside a transaction */
+  async contacts(ids: readonly string[], tx?: Pick<Transaction, 'query'>): Promise<readonly Contact[]> {
+    if (ids.length === 0) return [];
+    const sql = `SELECT id, name, locale, wecom_id, email, tell_wecom, tell_mail FROM pulu_user
+      WHERE active = 1 AND id IN (${placeholders(ids)})`;
+    const rows = tx === undefined ? await this.read(sql, ids) : await tx.query(sql, ids);
+    const found = new Map(rows.map((row) => [text(row, 'id'), contact(row)]));
+    return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
+  }
+
   private async among(column: string, values: readonly string[]): Promise<readonly Person[]> {
     if (values.length === 0) return [];
     const sql = `SELECT ${columns} FROM pulu_user u
@@ -98,6 +120,17 @@ export class People {
 
 function placeholders(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
+}
+
+function contact(row: Row): Contact {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    locale: localeOf(textOrNull(row, 'locale')),
+    wecomId: textOrNull(row, 'wecom_id'),
+    email: textOrNull(row, 'email'),
+    wants: { wecom: flag(row, 'tell_wecom'), mail: flag(row, 'tell_mail') },
+  };
 }
 
 function person(row: Row): Person {

@@ -1,3 +1,4 @@
+import { locales, type Locale } from '../model/index.js';
 import type { Codec, Dialect, Row, SqlValue } from '../storage/index.js';
 
 /** A text column of a row. @throws TypeError when it holds something else */
@@ -10,6 +11,11 @@ export function text(row: Row, column: string): string {
 /** A text column that may be null. */
 export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null || row[column] === undefined ? null : text(row, column);
+}
+
+/** A language as a column has it. */
+export function localeOf(value: string | null): Locale | null {
+  return locales.find((locale) => locale === value) ?? null;
 }
 
 /** A boolean column; both databases keep it as 0 or 1. */

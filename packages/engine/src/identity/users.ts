@@ -1,7 +1,7 @@
 import { PuluError, type Clock, type Locale } from '../model/index.js';
 import { likePattern, type Database, type Row, type SqlValue, type Transaction } from '../storage/index.js';
 import { hashPassword } from './passwords.js';
-import { flag, Moments, text, textOrNull } from './rows.js';
+import { flag, localeOf, Moments, text, textOrNull } from './rows.js';
 import { hashSecret } from './secrets.js';
 
 /** Someone with an account. The password's hash never leaves this folder. */
@@ -19,6 +19,11 @@ export interface User {
   readonly standIn: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Whom WeCom knows the person as: its UserID, in lower case. */
+  readonly wecomId: string | null;
+  /** Whether the person wants to be told by WeCom, and by mail, besides in the app. */
+  readonly tellWecom: boolean;
+  readonly tellMail: boolean;
   readonly locale: Locale | null;
 }
 
@@ -30,6 +35,7 @@ export interface UserInput {
   readonly department?: string | null;
   readonly phone?: string | null;
   readonly email?: string | null;
+  readonly wecomId?: string | null;
   readonly locale?: Locale | null;
 }
 
@@ -38,9 +44,12 @@ export type UserPatch = Partial<Omit<UserInput, 'password'>> & {
   readonly absent?: boolean;
   readonly absentUntil?: Date | null;
   readonly standIn?: string | null;
+  readonly tellWecom?: boolean;
+  readonly tellMail?: boolean;
 };
 
-const columns = 'id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, locale';
+const columns = `id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, wecom_id,
+  tell_wecom, tell_mail, locale`;
 const columnOf = {
   username: 'username',
   name: 'name',
@@ -52,8 +61,14 @@ const columnOf = {
   standIn: 'stand_in',
   phone: 'phone',
   email: 'email',
+  wecomId: 'wecom_id',
+  tellWecom: 'tell_wecom',
+  tellMail: 'tell_mail',
   locale: 'locale',
 } as const;
+
+/** UserIDs of WeCom: 1 to 64 letters, digits, and these signs. */
+const wecomIds = /^[a-z0-9][a-z0-9_.@-]{0,63}$/;
 
 /** The accounts of people. Every change tells `changed`, after it is committed. */
 export class Users {
@@ -98,9 +113,9 @@ export class Users {
     return (await this.database.read(sql, ids, { point: true })).map((row) => fromRow(row, this.moments));
   }
 
-  /** The user with this id or username. */
-  async find(by: { id: string } | { username: string }): Promise<User | undefined> {
-    const [column, value] = 'id' in by ? ['id', by.id] : ['username', by.username.toLowerCase()];
+  /** The user with this id or username, or whom WeCom knows as this. */
+  async find(by: { id: string } | { username: string } | { wecomId: string }): Promise<User | undefined> {
+    const [column, value] = keyOf(by);
     const rows = await this.database.read(`SELECT ${columns} FROM pulu_user WHERE ${column} = ?`, [value], {
       point: true,
     });
@@ -118,7 +133,7 @@ export class Users {
         [id, await this.freeUsername(tx, input.username, id), input.name, password, now, now],
       );
       const { password: _, username: __, ...rest } = input;
-      await this.write(tx, id, rest);
+      await this.write(tx, id, { ...rest, ...(await this.freeWecomId(tx, input.wecomId, id)) });
       return id;
     });
   }
@@ -129,7 +144,7 @@ export class Users {
       await this.mustExist(tx, id);
       const username =
         patch.username === undefined ? {} : { username: await this.freeUsername(tx, patch.username, id) };
-      await this.write(tx, id, { ...patch, ...username });
+      await this.write(tx, id, { ...patch, ...username, ...(await this.freeWecomId(tx, patch.wecomId, id)) });
       if (patch.active === false) await tx.execute('DELETE FROM pulu_session WHERE user_id = ?', [id]);
     });
   }
@@ -199,6 +214,19 @@ export class Users {
     return username;
   }
 
+  private async freeWecomId(
+    tx: Transaction,
+    wanted: string | null | undefined,
+    id: string,
+  ): Promise<{ wecomId?: string }> {
+    if (wanted == null) return {};
+    const wecomId = wanted.toLowerCase();
+    if (!wecomIds.test(wecomId)) throw invalid('wecom_id_invalid', '/wecomId');
+    const taken = await tx.query('SELECT id FROM pulu_user WHERE wecom_id = ? AND id <> ?', [wecomId, id]);
+    if (taken.length > 0) throw invalid('wecom_id_taken', '/wecomId', { wecomId });
+    return { wecomId };
+  }
+
   private async mustExist(tx: Transaction, id: string): Promise<void> {
     const rows = await tx.query('SELECT id FROM pulu_user WHERE id = ?', [id]);
     if (rows.length === 0) throw invalid('user_unknown', '/id');
@@ -210,8 +238,15 @@ export class Users {
   }
 }
 
+/** The column that finds somebody, and what it holds. What no key can be is nobody's. */
+function keyOf(by: { id: string } | { username: string } | { wecomId: string }): [string, string] {
+  if ('id' in by) return ['id', by.id];
+  if ('username' in by) return ['username', by.username.toLowerCase()];
+  const wecomId = by.wecomId.toLowerCase();
+  return ['wecom_id', wecomIds.test(wecomId) ? wecomId : ''];
+}
+
 function fromRow(row: Row, moments: Moments): User {
-  const locale = textOrNull(row, 'locale');
   return {
     id: text(row, 'id'),
     username: text(row, 'username'),
@@ -224,7 +259,10 @@ function fromRow(row: Row, moments: Moments): User {
     standIn: textOrNull(row, 'stand_in'),
     phone: textOrNull(row, 'phone'),
     email: textOrNull(row, 'email'),
-    locale: locale === 'zh-CN' || locale === 'en-US' ? locale : null,
+    wecomId: textOrNull(row, 'wecom_id'),
+    tellWecom: flag(row, 'tell_wecom'),
+    tellMail: flag(row, 'tell_mail'),
+    locale: localeOf(textOrNull(row, 'locale')),
   };
 }
 

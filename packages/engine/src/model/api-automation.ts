@@ -1,5 +1,5 @@
 import type { Json, Label } from './base.js';
-import type { RuleDocument, Trigger } from './documents/index.js';
+import type { Channel, RuleDocument, Trigger } from './documents/index.js';
 
 /** How a run stands. */
 export type RunStateName = 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled';
@@ -127,6 +127,8 @@ export interface RunSummary {
   readonly problem: string | null;
   /** Whose business its failure is. */
   readonly handler: Person | null;
+  /** So much of what it tells outside of the app was given up. */
+  readonly undelivered: number;
 }
 
 /** How the rule stands that a button set going, for whoever pressed it. */
@@ -156,6 +158,31 @@ export interface RunStep {
   readonly ended: string;
 }
 
+/** waiting: to be sent. unaddressed: nobody knows where to. unwanted: the person has switched it off. failed: given up. */
+export type DeliveryStateName = 'waiting' | 'sent' | 'failed' | 'unaddressed' | 'unwanted';
+
+/** What one recipient is told by one channel outside of the app. Times are in ISO form. */
+export interface DeliverySummary {
+  readonly id: string;
+  /** The step that tells it, and how often the run had been sent back by then. Null: an alert about the run. */
+  readonly step: string | null;
+  readonly round: number;
+  readonly channel: Exclude<Channel, 'app'>;
+  /** The person; null: a group or a system. */
+  readonly person: { readonly id: string; readonly name: string } | null;
+  /** The group's robot or the system's endpoint, by the name of its secret. */
+  readonly target: string | null;
+  readonly state: DeliveryStateName;
+  readonly attempts: number;
+  /** When it is tried next, while it waits. */
+  readonly next: string | null;
+  readonly ended: string | null;
+  /** Why it has not been sent, in the reader's language. */
+  readonly problem: string | null;
+  /** What the service calls the message. */
+  readonly message: string | null;
+}
+
 /** A run with all that it did. */
 export interface RunAnswer extends RunSummary {
   readonly trigger: Trigger['type'] | null;
@@ -165,6 +192,8 @@ export interface RunAnswer extends RunSummary {
   /** Who pressed the button. */
   readonly actor: { readonly id: string; readonly name: string } | null;
   readonly steps: readonly RunStep[];
+  /** What it tells outside of the app. */
+  readonly deliveries: readonly DeliverySummary[];
   /** Runs that its steps started and wait for. */
   readonly children: readonly RunSummary[];
   /** How many there are of them, by the step that started them and how they stand. */

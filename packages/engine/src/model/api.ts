@@ -40,6 +40,10 @@ export interface ProfileAnswer {
   readonly absent_until: string | null;
   /** Who is asked instead. */
   readonly stand_in: { readonly id: string; readonly name: string } | null;
+  /** Whom WeCom knows the person as. */
+  readonly wecom: string | null;
+  /** By what the person wants to be told, besides in the app. */
+  readonly tell: { readonly wecom: boolean; readonly mail: boolean };
   /** Names from the root of the organisation down to one's own department. */
   readonly departments: readonly string[];
   /** The apps one has a role in, and which. */

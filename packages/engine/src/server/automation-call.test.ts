@@ -99,7 +99,7 @@ describe.each(testDatabases())('a rule that calls a service outside, on $name', 
       expect(await whyOf(id)).toBeNull();
       const waiting = await runOf(id);
       expect(waiting).toMatchObject({ state: 'ready', step: 'send' });
-      expect(waiting?.problem).toContain('Hook');
+      expect(waiting?.problem).toContain('“Hook”');
       expect(Date.parse(waiting?.due ?? '')).toBeGreaterThan(clock.now().getTime());
       // Intake goes on meanwhile.
       await make(`Meanwhile ${kind}`);
@@ -125,7 +125,7 @@ describe.each(testDatabases())('a rule that calls a service outside, on $name', 
   it('waits for a person when the service refuses, and says what it said', async () => {
     await server.services.secrets.set('works', 'webhook_key', 'wrong');
     const id = await make('Refused');
-    expect(await runOf(id)).toMatchObject({ state: 'failed', problem: expect.stringContaining('refused') });
+    expect(await runOf(id)).toMatchObject({ state: 'failed', problem: expect.stringContaining('“Hook” refused') });
     await server.services.secrets.set('works', 'webhook_key', sandbox.secrets()['webhook_key'] ?? '');
     await boss.post(`${base}/runs/${(await runOf(id))?.id}/retry`);
     await settle();

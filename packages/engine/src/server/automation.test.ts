@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { unavailable } from '../automation/index.js';
-import { compile } from '../compiler/index.js';
-import type { MessageDocument, PrintDocument, RuleDocument } from '../model/index.js';
+import type { MessageDocument, RuleDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Client } from '../testing/server.js';
@@ -288,30 +286,5 @@ describe.each(testDatabases())('rules at work on $name', ({ url }) => {
     await settle();
     const now = await count();
     expect([now('ann') - (before.get('ann') ?? 0), now('bob') - (before.get('bob') ?? 0)]).toEqual([10, 10]);
-  });
-});
-
-describe('a rule that this version cannot run', () => {
-  it('is refused, with the place', () => {
-    const waiting: RuleDocument = {
-      ...plan,
-      key: 'waiting',
-      start: 'tell',
-      steps: {
-        tell: { type: 'notify', message: 'note', to: [{ type: 'role', role: 'chief' }], channels: ['app', 'wecom'] },
-      },
-    };
-    const message: MessageDocument = { key: 'note', title: label('Note') };
-    const { app } = compile(
-      packOf({
-        form: [site, device, inspection],
-        role: [engineer, chief],
-        rule: [waiting],
-        message: [message],
-      }),
-    );
-    expect(app === undefined ? [] : unavailable(app)).toMatchObject([
-      { code: 'channel_not_available', file: 'rules/waiting.json', pointer: '/steps/tell/channels/1' },
-    ]);
   });
 });

@@ -55,6 +55,8 @@ export interface EngineOptions {
   readonly allowedHosts?: readonly string[];
   /** 32 bytes in base64 that secrets are sealed with; absent: a key of its own in the data folder. Several nodes are given the same one. */
   readonly secretKey?: string;
+  /** The address at which people reach this installation, for links in messages; absent: messages have none. */
+  readonly publicUrl?: string;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -203,6 +205,11 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     tasks: taskStore,
     people: identity.people,
     outside: connectors,
+    post: {
+      mail: (app, letter, key) => mail.send(app, letter, key),
+      has: async (app, name) => (await secrets.get(app, name)) !== undefined,
+      publicUrl: options.publicUrl,
+    },
     files,
     documents: new RulePrints({ prints, files, releases, clock }),
     comments: new RuleComments({ ids, store, records, identity, clock }),
@@ -217,6 +224,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
     ids,
     releases,
     records: ruleRecords,
+    people: identity.people,
     runs: automation.runs,
     tasks: taskStore,
     wake: () => automation.wake(),
@@ -254,6 +262,7 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       automation,
       runs: new RunHistory(database),
       figures: new Figures(database),
+      deliveries: automation.deliveries,
       rehearsals: new Rehearsals({
         database,
         clock,

@@ -51,6 +51,14 @@ describe.each(testDatabases())('one’s own account over HTTP on $name', ({ url 
     expect((await client.patch('/api/v1/me', { locale: 'fr' })).status).toBe(422);
   });
 
+  it('keeps by what one wants to be told, besides in the app', async () => {
+    const { client } = await signIn('ann');
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ wecom: null, tell: { wecom: true, mail: true } });
+    expect((await client.patch('/api/v1/me', { tell: { mail: false } })).status).toBe(204);
+    expect((await client.get('/api/v1/me')).body).toMatchObject({ tell: { wecom: true, mail: false } });
+    expect((await client.patch('/api/v1/me', { tell: { pigeon: true } })).status).toBe(422);
+  });
+
   it('keeps that one is away, until when, and who is asked instead', async () => {
     const { client } = await signIn('ann');
     const bob = (await server.services.identity.users.find({ username: 'bob' }))?.id ?? '';

@@ -61,7 +61,13 @@ const draft: RuleDocument = {
       strategies: [{ type: 'round_robin', role: 'engineer' }],
     },
     taken: { type: 'condition', if: { empty: [{ var: 'owner' }] }, then: 'send', else: 'tell' },
-    tell: { type: 'notify', message: 'assigned', to: [{ type: 'field', field: 'owner' }], next: 'make' },
+    tell: {
+      type: 'notify',
+      message: 'assigned',
+      to: [{ type: 'field', field: 'owner' }],
+      channels: ['wecom', 'mail', 'wecom_robot', 'webhook'],
+      next: 'make',
+    },
     make: {
       type: 'create_record',
       form: 'device',
@@ -117,7 +123,7 @@ describe.each(testDatabases())('rehearsals on $name', ({ name, url }) => {
   let server: TestServer;
   let boss: Client;
   let head: Client;
-  let worker: Client;
+  let worker: Client & { readonly id: string };
   const sites: string[] = [];
   const from = new Date(Date.now() - 60_000).toISOString();
   const span = { from, to: new Date(Date.now() + 3_600_000).toISOString() };
@@ -128,7 +134,9 @@ describe.each(testDatabases())('rehearsals on $name', ({ name, url }) => {
     boss = await server.person('boss', ['admin']);
     head = await server.person('head', ['chief']);
     worker = await server.person('ann', ['engineer']);
-    await server.person('bob', ['engineer']);
+    const bob = await server.person('bob', ['engineer']);
+    await server.services.identity.users.update(worker.id, { wecomId: 'zhoulinlin', tellMail: false });
+    await server.services.identity.users.update(bob.id, { email: 'bob@works.example' });
     await server.pulu.engine.automation.start();
     for (const [index, region] of ['north', 'north', 'south', 'north', 'south', 'north'].entries()) {
       const { body } = await boss.post(`${base}/records/site`, { name: `Site ${index}`, region });
@@ -197,6 +205,25 @@ describe.each(testDatabases())('rehearsals on $name', ({ name, url }) => {
     const [first] = told.records;
     expect(first?.steps.find(({ step }) => step === 'look')?.output).toHaveLength(1);
     expect(first?.steps.find(({ step }) => step === 'tell')?.says['en-US']).toMatch(/would send “.+” to (ann|bob)/);
+  });
+
+  it('says whom it would tell by which channel, and whom not', async () => {
+    const told = await rehearse({ rule: draft, against: { span }, show: 'differs' });
+    const says = told.records.flatMap(({ steps }) => steps.flatMap((each) => (each.step === 'tell' ? [each] : [])));
+    const of = (name: string) => says.find((each) => each.says['en-US'].includes(`to ${name};`));
+    expect(of('ann')?.says['en-US']).toBe(
+      'would send “{{name}} is yours” to ann; by WeCom to ann as well; by group robot to “wecom_robot_key”; not by mail to ann: they have switched it off; by webhook to “webhook”',
+    );
+    expect(of('bob')?.says['zh-CN']).toContain('不会通过企业微信通知bob：没有对方的地址；');
+    expect(of('bob')?.output).toMatchObject({
+      told: 1,
+      channels: [
+        { channel: 'wecom', told: [], unaddressed: [expect.any(String)], unwanted: [] },
+        { channel: 'wecom_robot', target: 'wecom_robot_key' },
+        { channel: 'mail', told: [expect.any(String)] },
+        { channel: 'webhook', target: 'webhook' },
+      ],
+    });
   });
 
   it('lists the events page by page', async () => {

@@ -1,5 +1,14 @@
-import type { Failures, Run, StepRecord } from '../automation/index.js';
-import type { ButtonAnswer, FailureGroup, Json, Locale, RunAnswer, RunStep, RunSummary } from '../model/index.js';
+import type { Delivery, Failures, Run, StepRecord } from '../automation/index.js';
+import type {
+  ButtonAnswer,
+  DeliverySummary,
+  FailureGroup,
+  Json,
+  Locale,
+  RunAnswer,
+  RunStep,
+  RunSummary,
+} from '../model/index.js';
 import { catalogue } from './catalogue.js';
 import type { RequestContext } from './contexts.js';
 import type { Services } from './services.js';
@@ -10,11 +19,12 @@ export class Telling {
   constructor(private readonly services: Services) {}
 
   async runs(context: RequestContext, runs: readonly Run[]): Promise<RunSummary[]> {
-    const [titles, handlers] = await Promise.all([
+    const [titles, handlers, undelivered] = await Promise.all([
       titlesOf(this.services, context, runs),
       this.people(runs.flatMap(({ handler }) => handler ?? [])),
+      this.services.deliveries.failedOf(runs.map(({ id }) => id)),
     ]);
-    return runs.map((run) => summary(context, run, titles, handlers));
+    return runs.map((run) => summary(context, run, titles, handlers, undelivered));
   }
 
   /** How a run stands, for whoever pressed its button. */
@@ -26,13 +36,14 @@ export class Telling {
   }
 
   async run(context: RequestContext, run: Run): Promise<RunAnswer> {
-    const { runs, identity, automation } = this.services;
-    const [steps, children, branches, waits, paused] = await Promise.all([
+    const { runs, identity, automation, deliveries } = this.services;
+    const [steps, children, branches, waits, paused, told] = await Promise.all([
       runs.steps(run.id),
       runs.children(run.id),
       runs.branches(run.id),
       this.waits(run),
       automation.pauses.isPaused(run),
+      deliveries.ofRun(run.id),
     ]);
     const [own, ...below] = await this.runs(context, [run, ...children]);
     const actor = run.actor === null ? undefined : await identity.users.find({ id: run.actor });
@@ -44,6 +55,7 @@ export class Telling {
       parent: run.parent,
       actor: actor === undefined ? null : { id: actor.id, name: actor.name },
       steps: steps.map((step) => stepOf(context, run, step)),
+      deliveries: await this.deliveries(context, told),
       children: below,
       branches,
       waits,
@@ -86,15 +98,41 @@ export class Telling {
       return person === undefined ? [] : [{ person, due: dueAt }];
     });
   }
+
+  private async deliveries({ locale }: RequestContext, told: readonly Delivery[]): Promise<DeliverySummary[]> {
+    const people = await this.people(told.flatMap(({ recipient }) => recipient ?? []));
+    return told.map((delivery) => deliveryOf(delivery, people, locale ?? 'zh-CN'));
+  }
 }
 
 type People = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+
+/** Who reads it learns that somebody was told, by what and how that went: not the address. */
+function deliveryOf(delivery: Delivery, people: People, locale: Locale): DeliverySummary {
+  const { id, step, round, channel, recipient, target, attempts, endedAt, cause, messageId } = delivery;
+  const state = delivery.state === 'carried' ? 'waiting' : delivery.state;
+  return {
+    id,
+    step,
+    round,
+    channel,
+    person: recipient === null ? null : (people.get(recipient) ?? { id: recipient, name: recipient }),
+    target,
+    state,
+    attempts,
+    next: state === 'waiting' ? delivery.nextAt : null,
+    ended: endedAt,
+    problem: problemOf(cause, locale),
+    message: messageId,
+  };
+}
 
 function summary(
   { app, locale }: RequestContext,
   run: Run,
   titles: ReadonlyMap<string, string>,
   people: People = new Map(),
+  undelivered: ReadonlyMap<string, number> = new Map(),
 ): RunSummary {
   const isOpen = run.state === 'ready' || run.state === 'waiting';
   return {
@@ -111,6 +149,7 @@ function summary(
     ended: run.endedAt,
     problem: problemOf(run.error, locale ?? 'zh-CN'),
     handler: people.get(run.handler ?? '') ?? null,
+    undelivered: undelivered.get(run.id) ?? 0,
   };
 }
 
@@ -133,14 +172,10 @@ function sentenceOf(facts: Json, locale: Locale): string | undefined {
   return catalogue.problem({ code: textOf(facts.code), params }, locale);
 }
 
-function paramsOf(value: Json | undefined): Record<string, string | number> {
+/** What a sentence's places stand for: texts, numbers, and what has a name in both languages. */
+function paramsOf(value: Json | undefined): Record<string, unknown> {
   const read: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-  if (typeof read !== 'object' || read === null) return {};
-  return Object.fromEntries(
-    Object.entries(read).filter((entry): entry is [string, string | number] =>
-      ['string', 'number'].includes(typeof entry[1]),
-    ),
-  );
+  return typeof read === 'object' && read !== null ? Object.fromEntries(Object.entries(read)) : {};
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type {
   Automation,
   Figures,
+  DeliveryStore,
   Notifications,
   Rehearsals,
   RunHistory,
@@ -40,10 +41,11 @@ export interface Services {
   readonly savedViews: SavedViews;
   readonly automation: Pick<
     Automation,
-    'call' | 'retry' | 'skip' | 'cancel' | 'handOver' | 'pause' | 'resume' | 'pauses'
+    'call' | 'retry' | 'skip' | 'cancel' | 'handOver' | 'pause' | 'resume' | 'pauses' | 'retryDeliveries'
   >;
   readonly runs: RunHistory;
   readonly figures: Figures;
+  readonly deliveries: DeliveryStore;
   readonly rehearsals: Rehearsals;
   readonly tasks: Tasks;
   readonly taskStore: TaskStore;

@@ -14,7 +14,6 @@ import {
   switchFace,
   waitFace,
 } from './flow-faces.js';
-import { approvalFace, assignFace, notifyFace, taskFace } from './people-faces.js';
 import {
   createFace,
   deleteFace,
@@ -25,6 +24,8 @@ import {
   transitionFace,
   updateFace,
 } from './record-faces.js';
+import { notifyFace } from './notify-face.js';
+import { approvalFace, assignFace, taskFace } from './people-faces.js';
 
 /** What a step finds out that nobody can say before it does. */
 const notKnown = async (): Promise<Told> => ({ outcome: 'not_known', says: words('would_not_be_known') });

@@ -29,6 +29,7 @@ export function oncePeople(people: People, now: Date): People {
     byRole: once((...asked) => people.byRole(...asked)),
     departmentTree: once((department) => people.departmentTree(department)),
     head: once((of) => people.head(of)),
+    contacts: once((ids) => people.contacts(ids)),
     absent: (ids) => absent(ids),
     standIns: (ids) => standIns(ids),
   };

@@ -7,7 +7,6 @@ import type { StepOf } from '../action.js';
 import { addSpan } from '../../calendar/index.js';
 import { words } from '../locales.js';
 import type { Person } from '../people.js';
-import { recipientsOf } from '../recipients.js';
 import { askedOf } from '../tasks/people.js';
 import type { Face, RehearsalContext, Told } from './face.js';
 
@@ -67,18 +66,6 @@ async function lastOf({ stage }: RehearsalContext, pool: string): Promise<string
   return row?.last_user ?? null;
 }
 
-export const notifyFace: Face<'notify'> = async (context, step) => {
-  const users = await recipientsOf(context, step.to);
-  const message = context.app.pack.documents.message.get(step.message)?.document;
-  const params = { message: message?.title ?? step.message, names: await namesOf(context, users) };
-  const isTold = users.length > 0;
-  return {
-    outcome: isTold ? 'told' : 'nobody',
-    says: isTold ? words('would_tell', params) : words('would_tell_nobody', params),
-    output: { told: users.length },
-  };
-};
-
 export const approvalFace: Face<'approval'> = (context, step) => ask(context, step);
 export const taskFace: Face<'task'> = (context, step) => ask(context, step);
 
@@ -98,7 +85,8 @@ async function ask(context: RehearsalContext, step: StepOf<'approval' | 'task'>)
   return { outcome: 'asked', says, rests: true };
 }
 
-async function namesOf({ people }: RehearsalContext, ids: readonly string[]): Promise<Label> {
+/** People by their names, in both languages. */
+export async function namesOf({ people }: RehearsalContext, ids: readonly string[]): Promise<Label> {
   const names = (await people.byIds(ids)).map(({ name }) => name);
   return { 'zh-CN': names.join('、'), 'en-US': names.join(', ') };
 }

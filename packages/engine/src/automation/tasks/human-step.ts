@@ -4,7 +4,7 @@ import type { Await, StepContext, StepOutcome } from '../action.js';
 import { causeOf } from '../actions/values.js';
 import { addSpan } from '../../calendar/index.js';
 import { words, type WordKey } from '../locales.js';
-import { notify } from '../notifications.js';
+import { tell } from '../deliveries/index.js';
 import { asJson } from '../run.js';
 import { askedOf, type Asked } from './people.js';
 import type { Task } from './task.js';
@@ -220,10 +220,10 @@ class Visit {
   }
 
   private async say(tx: Transaction, people: readonly string[], word: WordKey): Promise<void> {
-    const { app, clock, ids, scope } = this.context;
+    const { app, people: all, run, stepKey, clock, ids, scope } = this.context;
     const named = scope[app.forms.get(this.place.form)?.titleField ?? 'id'];
-    // Of no run: what is asked stands in the record's timeline by itself.
-    await notify(tx, { app, clock, ids }, people, {
+    // In the app of no run: what is asked stands in the record's timeline by itself.
+    await tell(tx, { app, people: all, run, step: stepKey, ofRun: false, clock, ids }, people, {
       title: words(word, { step: this.title(), record: typeof named === 'string' ? named : '' }),
       ...this.place,
     });

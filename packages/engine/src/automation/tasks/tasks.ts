@@ -10,9 +10,10 @@ import {
 } from '../../model/index.js';
 import type { Database, Transaction } from '../../storage/index.js';
 import type { StepOf } from '../action.js';
+import { tell } from '../deliveries/index.js';
 import { words, type WordKey } from '../locales.js';
-import { notify } from '../notifications.js';
 import type { Releases } from '../parts.js';
+import type { People } from '../people.js';
 import type { RecordAccess } from '../record-access.js';
 import { asJson, type Run } from '../run.js';
 import type { RunStore } from '../run-store.js';
@@ -27,6 +28,7 @@ export interface TasksOptions {
   readonly ids: () => string;
   readonly releases: Releases;
   readonly records: RecordAccess;
+  readonly people: People;
   readonly runs: RunStore;
   readonly tasks: TaskStore;
   /** Something was decided: a run may go on. */
@@ -319,8 +321,10 @@ export class Tasks {
       step: facts?.title ?? '',
       record: typeof named === 'string' ? named : '',
     });
-    const { clock, ids } = this.options;
-    await notify(tx, { app, clock, ids }, people, { title, form: task.form, id: task.record });
+    const { clock, ids, people: all } = this.options;
+    const run = { id: task.run, round: task.round };
+    const notice = { title, form: task.form, id: task.record };
+    await tell(tx, { app, people: all, run, step: task.step, ofRun: false, clock, ids }, people, notice);
   }
 
   private now(): string {

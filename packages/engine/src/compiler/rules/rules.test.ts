@@ -84,6 +84,37 @@ describe('a rule that another one runs', () => {
   });
 });
 
+describe('a step that tells people', () => {
+  type Notify = Extract<RuleDocument['steps'][string], { type: 'notify' }>;
+  const telling = (step: Partial<Notify>) =>
+    found(
+      rule('tell', {
+        trigger: { type: 'record_created', form: 'site' },
+        start: 'tell',
+        steps: { tell: { type: 'notify', message: 'note', ...step } },
+      }),
+    ).filter((each) => !each.includes('message_unknown'));
+  const to = [{ type: 'role', role: 'chief' }] satisfies Notify['to'];
+
+  it('says whom, unless all its channels reach a group or a system', () => {
+    expect(
+      telling({ to, channels: ['wecom', 'mail', 'wecom_robot', 'webhook'], robot: 'a_key', webhook: 'b' }),
+    ).toEqual([]);
+    expect(telling({ channels: ['wecom_robot', 'webhook'] })).toEqual([]);
+    for (const channels of [undefined, [], ['wecom_robot', 'mail']] satisfies Notify['channels'][])
+      expect(telling(channels === undefined ? {} : { channels })).toEqual([
+        'error notify_nobody rules/tell.json#/steps/tell',
+      ]);
+  });
+
+  it('names a robot or an endpoint only for a channel it has', () => {
+    expect(telling({ to, robot: 'a_key', webhook: 'b', channels: ['mail'] })).toEqual([
+      'error notify_channel_missing rules/tell.json#/steps/tell/robot',
+      'error notify_channel_missing rules/tell.json#/steps/tell/webhook',
+    ]);
+  });
+});
+
 describe('what a rule knows', () => {
   it('is what a message from outside brings, by name and type', () => {
     const hook = (value: string) =>

@@ -1,4 +1,4 @@
-import type { Step } from '../../model/index.js';
+import type { Channel, Step } from '../../model/index.js';
 import { checkTransition, checkVia } from '../layouts.js';
 import type { Place } from '../place.js';
 import { checkAssign } from './assign.js';
@@ -48,7 +48,7 @@ export function checkStep(scope: RuleScope, place: Place, step: Step): void {
 function checkOutward(scope: RuleScope, place: Place, step: Step): void {
   if ('message' in step && typeof step.message === 'string')
     scope.session.artefact(place.at('message'), 'message', step.message);
-  if (step.type === 'notify') step.to.forEach((to, at) => scope.recipients(place.at('to', at), to));
+  if (step.type === 'notify') checkNotify(scope, place, step);
   if (step.type === 'comment') checkComment(scope, place, step);
   if (step.type === 'call') checkCall(scope, place, step);
   if (step.type === 'ocr' || step.type === 'transcribe') checkReading(scope, place, step);
@@ -71,6 +71,22 @@ function checkDocument(scope: RuleScope, place: Place, step: StepOf<'generate_do
   if (isKnown && print?.form !== form) place.at('print').error('print_wrong_form', { name: step.print, form });
   const field = session.field(place.at('field'), form, step.field);
   if (field !== undefined && field.type !== 'file') place.at('field').error('print_field_unfit', { name: step.field });
+}
+
+/** Every channel that reaches people needs people; a group and a system are reached by themselves. */
+function checkNotify(scope: RuleScope, place: Place, step: StepOf<'notify'>): void {
+  const channels = step.channels ?? ['app'];
+  step.to?.forEach((to, at) => scope.recipients(place.at('to', at), to));
+  if (step.to === undefined && (channels.length === 0 || channels.some((channel) => !isPlace(channel))))
+    place.error('notify_nobody');
+  if (step.robot !== undefined && !channels.includes('wecom_robot'))
+    place.at('robot').error('notify_channel_missing', { channel: 'wecom_robot' });
+  if (step.webhook !== undefined && !channels.includes('webhook'))
+    place.at('webhook').error('notify_channel_missing', { channel: 'webhook' });
+}
+
+function isPlace(channel: Channel): boolean {
+  return channel === 'wecom_robot' || channel === 'webhook';
 }
 
 /** A comment stands at a record, so there has to be one. */

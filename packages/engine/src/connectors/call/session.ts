@@ -16,8 +16,13 @@ export class CallSession {
     readonly connector: CompiledConnector,
     readonly operation: CompiledOperation,
     readonly env: Env,
-    private readonly secrets: Secrets,
+    private readonly secrets: { readonly store: Secrets; readonly named: Readonly<Record<string, string>> },
   ) {}
+
+  /** The secrets that stand in for those the document names. */
+  get named(): Readonly<Record<string, string>> {
+    return this.secrets.named;
+  }
 
   /** What stands for the service in sentences. */
   get service() {
@@ -27,13 +32,13 @@ export class CallSession {
   /** The value of a secret. @throws Stop when it is not set */
   async secret(name: string): Promise<string> {
     const value = await this.find(name);
-    if (value === undefined) throw new Stop(refused('connector_secret_missing', { name }));
+    if (value === undefined) throw new Stop(refused('connector_secret_missing', { name: this.nameOf(name) }));
     return value;
   }
 
   /** The value of a secret that need not be set. */
   async find(name: string): Promise<string | undefined> {
-    const value = await this.secrets.get(this.app.key, name);
+    const value = await this.plain(name);
     if (value !== undefined) this.hide(value);
     return value;
   }
@@ -54,7 +59,7 @@ export class CallSession {
   /** Where the service is: as the installation says, or the document. Paths are below it. */
   async address(path: string): Promise<URL> {
     const { baseUrl, baseUrlFrom } = this.connector.document;
-    const base = (baseUrlFrom === undefined ? undefined : await this.secrets.get(this.app.key, baseUrlFrom)) ?? baseUrl;
+    const base = (baseUrlFrom === undefined ? undefined : await this.plain(baseUrlFrom)) ?? baseUrl;
     const whole = /^https?:\/\//.test(path) ? path : base.replace(/\/$/, '') + path;
     if (!URL.canParse(whole)) throw new Stop(refused('connector_address_refused', this.service));
     return new URL(whole);
@@ -67,5 +72,13 @@ export class CallSession {
       return [name, type === 'number' ? Number(value) : value] as const;
     });
     return Object.fromEntries(await Promise.all(entries));
+  }
+
+  private plain(name: string): Promise<string | undefined> {
+    return this.secrets.store.get(this.app.key, this.nameOf(name));
+  }
+
+  private nameOf(name: string): string {
+    return Object.hasOwn(this.named, name) ? (this.named[name] ?? name) : name;
   }
 }

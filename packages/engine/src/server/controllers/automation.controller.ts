@@ -34,6 +34,7 @@ const parseQuery = queryParser(
     record: Type.Optional(Type.String({ format: 'uuid' })),
     // Only what failed and is the reader's own business.
     mine: Type.Optional(Type.Boolean()),
+    undelivered: Type.Optional(Type.Boolean()),
     before: Type.Optional(Type.String({ format: 'uuid' })),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 50 }),
   }),
@@ -53,6 +54,12 @@ const parseFailure = bodyParser(
 );
 /** So many runs are dealt with by one request. */
 const atOnce = 500;
+const parseRetry = bodyParser(
+  Type.Object(
+    { ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 1000 })) },
+    { additionalProperties: false },
+  ),
+);
 
 interface Pressed {
   readonly app: string;
@@ -185,6 +192,24 @@ export class AutomationController {
       let settled = 0;
       for (const run of found.slice(0, atOnce)) if (await this.settled(how, run)) settled += 1;
       return { settled, more: found.length > atOnce };
+    });
+  }
+
+  /** Sends again what the run told and could not deliver: all of it, or what the body names by `ids`. */
+  @Post('runs/:id/deliveries/retry')
+  @HttpCode(200)
+  resend(
+    @Req() request: FastifyRequest,
+    @Param('app') app: string,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<RunAnswer> {
+    const { ids } = parseRetry(body ?? {});
+    return this.contexts.run(request, app, async (context) => {
+      const run = await this.find(context, id);
+      if ((await this.services.automation.retryDeliveries(run.id, ids)) === 0)
+        throw new PuluError('deliveries_settled', 409, [{ code: 'deliveries_settled', path: '' }]);
+      return this.telling.run(context, await this.find(context, id));
     });
   }
 

@@ -22,6 +22,12 @@ const parseProfile = bodyParser(
       absent: Type.Optional(Type.Boolean()),
       absent_until: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
       stand_in: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Null()])),
+      tell: Type.Optional(
+        Type.Object(
+          { wecom: Type.Optional(Type.Boolean()), mail: Type.Optional(Type.Boolean()) },
+          { additionalProperties: false },
+        ),
+      ),
     },
     { additionalProperties: false, minProperties: 1 },
   ),
@@ -50,15 +56,16 @@ export class MeController {
     ]);
     const isOver = absentUntil !== null && absentUntil <= this.services.clock.now();
     const absence = { absent: user.absent && !isOver, absent_until: absentUntil?.toISOString() ?? null, stand_in };
-    return { id, username, name, title, phone, email, locale, ...absence, departments, apps };
+    const told = { wecom: user.wecomId, tell: { wecom: user.tellWecom, mail: user.tellMail } };
+    return { id, username, name, title, phone, email, locale, ...told, ...absence, departments, apps };
   }
 
-  /** The language of what is sent to the person; whether they are away, until when, and who is asked instead. */
+  /** The language of what is sent to the person, and by what; whether they are away, until when, and who is asked instead. */
   @Patch()
   @HttpCode(204)
   async update(@Req() request: FastifyRequest, @Body() body: unknown): Promise<void> {
     const { user } = signedIn(request);
-    const { locale, absent, absent_until: until, stand_in: standIn } = parseProfile(body);
+    const { locale, absent, absent_until: until, stand_in: standIn, tell } = parseProfile(body);
     if (standIn != null) await this.mustStandIn(user, standIn);
     if (absent === true && until != null && new Date(until) <= this.services.clock.now())
       throw new PuluError('validation', 422, [{ code: 'absence_past', path: '/absent_until' }]);
@@ -67,6 +74,8 @@ export class MeController {
       ...(absent === undefined ? {} : { absent }),
       ...(until === undefined ? {} : { absentUntil: until === null ? null : new Date(until) }),
       ...(standIn === undefined ? {} : { standIn }),
+      ...(tell?.wecom === undefined ? {} : { tellWecom: tell.wecom }),
+      ...(tell?.mail === undefined ? {} : { tellMail: tell.mail }),
     });
   }
 

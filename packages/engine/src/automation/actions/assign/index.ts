@@ -1,8 +1,8 @@
 import type { Label } from '../../../model/index.js';
 import type { Transaction } from '../../../storage/index.js';
 import { defineAction, type StepContext, type StepOf, type StepOutcome } from '../../action.js';
+import { tell } from '../../deliveries/index.js';
 import { words } from '../../locales.js';
-import { notify } from '../../notifications.js';
 import type { Person } from '../../people.js';
 import { recipientsOf } from '../../recipients.js';
 import { causeOf, target } from '../values.js';
@@ -75,7 +75,7 @@ async function leaveInPool(
   const form = context.app.forms.get(record.form);
   const named = context.scope[form?.titleField ?? 'id'];
   const title = typeof named === 'string' ? named : record.id;
-  await notify(tx, context, alerted, {
+  await tell(tx, { ...context, step: context.stepKey, ofRun: true }, alerted, {
     title: words('pool_alert_title', { form: form?.document.title ?? record.form }),
     body: words('pool_alert_body', { title }),
     ...record,

@@ -30,5 +30,5 @@ export const RuleDocument = strict({
   owner: Type.Optional(Type.String({ description: 'Role that is told of failures. Default: the admins.' })),
 });
 export type RuleDocument = Static<typeof RuleDocument>;
-export { Step, Recipients, AssignStrategy, type StepType } from './step.js';
+export { Step, Channel, Recipients, AssignStrategy, type StepType } from './step.js';
 export { RecordEvent, Trigger } from './trigger.js';

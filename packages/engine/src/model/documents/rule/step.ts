@@ -4,6 +4,13 @@ import { RecordEvent } from './trigger.js';
 
 const Next = Type.Optional(Key);
 
+/** How people are told. Whom a step is for hears of it in the app in any case. */
+export const Channel = oneOf(['app', 'wecom', 'wecom_robot', 'mail', 'webhook'] as const);
+export type Channel = Static<typeof Channel>;
+
+const Secret = (description: string, maxLength = 48) =>
+  Type.String({ pattern: '^[a-z][a-z0-9_]*$', maxLength, description });
+
 /** A step: its type, its own properties, and the step that follows (none: the branch ends). */
 function step<N extends string, P extends Record<string, TSchema>>(type: N, properties: P) {
   return strict({ title: Type.Optional(Label), type: Type.Literal(type), ...properties, next: Next, onError: Next });
@@ -182,8 +189,21 @@ export const Step = variants('type', [
   step('transition', { record: Target, transition: Key, values: Type.Optional(Values) }),
   step('notify', {
     message: Key,
-    to: Type.Array(Recipients, { minItems: 1 }),
-    channels: Type.Optional(Type.Array(oneOf(['app', 'wecom', 'wecom_robot', 'mail', 'webhook'] as const))),
+    to: Type.Optional(
+      Type.Array(Recipients, {
+        minItems: 1,
+        description: 'They are told in the app, and by the channels that reach people.',
+      }),
+    ),
+    channels: Type.Optional(
+      Type.Array(Channel, {
+        uniqueItems: true,
+        description:
+          'The ways besides the app: to people by WeCom or mail, to a group by its robot, to a system by a webhook.',
+      }),
+    ),
+    robot: Type.Optional(Secret('Which group robot: the secret that holds its key. Absent: wecom_robot_key.')),
+    webhook: Type.Optional(Secret('Which endpoint: its secrets are <name>_url and <name>_key. Absent: webhook.', 44)),
   }),
   // What it says stands in the record's timeline; those it mentions are told, if they may read the record.
   step('comment', { record: Target, message: Key, mention: Type.Optional(Type.Array(Recipients)) }),

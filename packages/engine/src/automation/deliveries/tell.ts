@@ -1,0 +1,45 @@
+import type { Clock } from '../../model/index.js';
+import type { Transaction } from '../../storage/index.js';
+import { notify, type Notice, type NoticeKind } from '../notifications.js';
+import type { People } from '../people.js';
+import { insertDeliveries } from './delivery-store.js';
+import { offeredTo } from './plan.js';
+
+/** Where something comes from that the engine itself tells people. */
+export interface Teller {
+  readonly app: { readonly key: string };
+  readonly people: Pick<People, 'contacts'>;
+  readonly clock: Clock;
+  readonly ids: () => string;
+  /** The run it is about, and its step, if it is about one. */
+  readonly run: { readonly id: string; readonly round: number };
+  readonly step: string | null;
+  /** Whether the notice in the app leads to the run. */
+  readonly ofRun: boolean;
+  readonly kind?: NoticeKind;
+}
+
+/** Tells people in the app, and by the ways each of them wants besides, in the transaction of what they are told of. */
+export async function tell(tx: Transaction, from: Teller, users: readonly string[], notice: Notice): Promise<void> {
+  const { app, people, clock, ids, run, step, ofRun, kind } = from;
+  await notify(
+    tx,
+    { app, clock, ids, ...(ofRun ? { run } : {}), ...(kind === undefined ? {} : { kind }) },
+    users,
+    notice,
+  );
+  const { title, body, form = null, id: record = null } = notice;
+  const order = {
+    app: app.key,
+    run: run.id,
+    step,
+    round: run.round,
+    key: ids(),
+    title,
+    body,
+    form,
+    record,
+    now: clock.now(),
+  };
+  await insertDeliveries(tx, offeredTo(order, await people.contacts(users, tx)));
+}
