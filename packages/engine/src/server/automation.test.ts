@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unavailable } from '../automation/index.js';
 import { compile } from '../compiler/index.js';
-import type { MessageDocument, PrintDocument, RuleDocument } from '../model/index.js';
+import type { MessageDocument, RuleDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Client } from '../testing/server.js';
