@@ -93,7 +93,9 @@ export default {
       comment: 'Automation, boards, imports and packs use records; records know none of them.',
       severity: 'error',
       from: { path: folder('records', 'identity', 'files'), pathNot: tests },
-      to: { path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views', 'prints') },
+      to: {
+        path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views', 'prints'),
+      },
     },
     {
       name: 'through-the-front-door',
