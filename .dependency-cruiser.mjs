@@ -18,6 +18,7 @@ const work = [
   'files',
   'comments',
   'saved-views',
+  'prints',
 ];
 const edge = ['server', 'cli'];
 const tests = '(\\.test\\.tsx?$|/testing/|/bench/|/e2e/)';
@@ -92,7 +93,9 @@ export default {
       comment: 'Automation, boards, imports and packs use records; records know none of them.',
       severity: 'error',
       from: { path: folder('records', 'identity', 'files'), pathNot: tests },
-      to: { path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views') },
+      to: {
+        path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views', 'prints'),
+      },
     },
     {
       name: 'reading-pages-knows-nothing-else',

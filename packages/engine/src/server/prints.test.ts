@@ -187,8 +187,8 @@ describe.each(testDatabases())('documents of records, on $name', ({ url }) => {
   });
 
   it('stand in the manifest of their form, and in OpenAPI', async () => {
-    const { body } = await ann.get('/api/v1/apps/works/manifest');
-    expect(body['forms']).toMatchObject({ visit: { prints: [{ key: 'sheet' }, { key: 'paper', output: ['pdf'] }] } });
+    const { body } = await ann.get('/api/v1/apps/works');
+    expect(body['forms']).toMatchObject({ visit: { prints: [{ key: 'paper', output: ['pdf'] }, { key: 'sheet' }] } });
     const { body: api } = await ann.get('/api/v1/apps/works/openapi.json');
     expect(Object.keys(api['paths'] ?? {})).toContain(`${records}/visit/{id}/prints/paper`);
   });

@@ -81,7 +81,7 @@ export class Filler {
       .map((file: unknown) => {
         const id = ownOf(file, 'id');
         if (typeof id !== 'string') return '';
-        this.pictures.push({ file: id, name: String(ownOf(file, 'name') ?? ''), size });
+        this.pictures.push({ file: id, name: nameOf(file), size });
         return `${pictureMarks[0]}${this.pictures.length - 1}${pictureMarks[1]}`;
       })
       .join(' ');
@@ -100,6 +100,11 @@ function isHidden(scope: unknown, path: readonly string[]): boolean {
     at = Reflect.get(at, key);
   }
   return false;
+}
+
+function nameOf(file: unknown): string {
+  const name = ownOf(file, 'name');
+  return typeof name === 'string' ? name : '';
 }
 
 function ownOf(value: unknown, key: string): unknown {

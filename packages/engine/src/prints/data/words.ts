@@ -17,7 +17,7 @@ export function wordsOf({ field, filters }: PrintPlace, value: unknown, tongue: 
   if (value === null || value === undefined) return '';
   const asks = new Set(filters.map(({ name }) => name));
   if (asks.has('capital') && typeof value === 'number') return capitalAmount(value) ?? String(value);
-  if (asks.has('plain') && typeof value !== 'object') return String(value);
+  if (asks.has('plain') && (typeof value === 'number' || typeof value === 'string')) return String(value);
   const day = typeof value === 'string' ? dayOf(value, field, tongue) : undefined;
   if (day !== undefined && asks.has('long')) return longDay(day, tongue.locale);
   if (day !== undefined && asks.has('date')) return shortDay(day, tongue.locale);

@@ -31,7 +31,7 @@ export async function makePdf(docx: Uint8Array, title: string, now: Date): Promi
   const warn = (warning: PrintWarning) => void warnings.set(`${warning.code} ${warning.what}`, warning);
   const has = (glyphs ??= glyphsOf(readFileSync(normal)));
   const drawable = (text: string) =>
-    text.replace(/\p{Emoji_Modifier}|[\u200d\ufe0e\ufe0f]/gu, '').replace(/[^\n\t]/gu, (sign) => {
+    text.replace(/\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f/gu, '').replace(/[^\n\t]/gu, (sign) => {
       if (has(sign.codePointAt(0) ?? 0)) return sign;
       signs.add(sign);
       return '□';

@@ -106,8 +106,7 @@ function headingOf(style: Element): number | undefined {
 
 /** Later looks over earlier ones. What they do not say they do not hold, so it stays. */
 function merged<T extends object>(looks: readonly T[]): Partial<T> {
-  const whole: Partial<T> = {};
-  return Object.assign(whole, ...looks);
+  return looks.reduce<Partial<T>>((whole, look) => ({ ...whole, ...look }), {});
 }
 
 export function runLook(properties: Element | undefined): RunLook {

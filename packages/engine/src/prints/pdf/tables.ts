@@ -22,7 +22,7 @@ type Padding = typeof usualPadding;
 export function tableOf(reading: Reading, element: Element, width: number | undefined, draw: DrawBlocks): Node {
   const properties = at(element, 'w:tblPr');
   const styles = [...reading.styles.table(properties), ...(properties === undefined ? [] : [properties])];
-  const borders = Object.assign({}, ...styles.map((each) => bordersOf(at(each, 'w:tblBorders')))) satisfies Borders;
+  const borders = styles.reduce<Borders>((all, each) => ({ ...all, ...bordersOf(at(each, 'w:tblBorders')) }), {});
   const padding = paddingOf(styles);
   const rows = inside(element, 'w:tr');
   const grid = gridOf(element, rows, width);
