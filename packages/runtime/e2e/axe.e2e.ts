@@ -71,6 +71,18 @@ describe.each(modes)('no page shuts anybody out, in the %s look:', (mode) => {
     expect(await findings([`/a/sales/form/lead/${lead}/edit`, `/a/sales/form/quote/${quote}/to/submit`])).toEqual([]);
   });
 
+  it('rules and their runs', async () => {
+    await page.context().clearCookies();
+    await signIn(page, 'admin');
+    await page.waitForURL('**/a/sales/**');
+    const { answer } = await ask<{ runs: { id: string }[] }>(page, 'GET', '/apps/sales/runs?state=waiting');
+    const runs = '/a/sales/runs';
+    const rule = '/a/sales/rules/contract_approval';
+    expect(
+      await findings([`${runs}?show=rules`, `${runs}?show=failed`, rule, `${runs}/${answer.runs[0]?.id}`]),
+    ).toEqual([]);
+  }, 60_000);
+
   async function places(): Promise<Places> {
     return (await ask<Places>(page, 'GET', '/apps/sales')).answer;
   }
