@@ -23,16 +23,18 @@ it('rehearses a rule from the list of rules, on a phone too, and nothing runs', 
   const before = (await runs()).answer;
 
   await page.goto('/a/sales/runs?show=rules');
-  await page
-    .getByRole('row', { name: /线索自动分配/ })
-    .getByRole('button', { name: /^演\s*练$/ })
-    .click();
+  await page.getByRole('link', { name: '线索自动分配' }).click();
+  await page.getByRole('button', { name: /^演\s*练$/ }).click();
   const drawer = page.getByRole('dialog', { name: /演练：线索自动分配/ });
   const figure = (name: string) => drawer.locator('dl > div').filter({ hasText: name }).locator('dd');
   await figure('会执行').waitFor();
   const count = Number(await figure('会执行').innerText());
   expect(count).toBeGreaterThan(0);
   expect(Number(await figure('触发').innerText())).toBeGreaterThanOrEqual(count);
+
+  // The same is drawn on the rule's graph.
+  const trigger = drawer.getByRole('button', { name: /^触发：/ });
+  expect(await trigger.innerText()).toContain(`${count} 次`);
 
   const first = drawer.getByRole('link').first();
   const name = await first.innerText();

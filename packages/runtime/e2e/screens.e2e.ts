@@ -102,6 +102,23 @@ describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
     await look('public-form');
   });
 
+  it('rules, one of them, and a run', async () => {
+    await page.context().clearCookies();
+    await signIn(page, 'admin');
+    await page.waitForURL('**/a/sales/**');
+    await page.goto('/a/sales/runs?show=rules');
+    await page.getByRole('link', { name: '合同审批' }).waitFor();
+    await look('rules');
+    await page.goto('/a/sales/rules/contract_approval');
+    await page.getByRole('button', { name: /^触发：合同进入审批中时/ }).waitFor();
+    await look('rule');
+    const waiting = '/apps/sales/runs?rule=contract_approval&state=waiting';
+    const { answer } = await ask<{ runs: { id: string }[] }>(page, 'GET', waiting);
+    await page.goto(`/a/sales/runs/${answer.runs[0]?.id}`);
+    await page.getByRole('button', { name: /^主管审批：.*等待中$/ }).waitFor();
+    await look('run');
+  });
+
   /** The newest record of a form in a stage. */
   async function first(form: string, stage: string): Promise<string> {
     const query = { filter: { '==': [{ var: 'stage' }, stage] }, limit: 1 };

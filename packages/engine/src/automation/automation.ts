@@ -222,7 +222,10 @@ export class Automation {
 
   private async change(id: string, how: (run: Run) => Promise<boolean>): Promise<boolean> {
     const run = await this.runs.find(id);
-    return run === undefined ? false : how(run);
+    if (run === undefined) return false;
+    const settled = await how(run);
+    this.options.moved?.(run);
+    return settled;
   }
 
   private async work(): Promise<void> {
