@@ -45,6 +45,7 @@ const check: RuleDocument = {
       type: 'compare',
       value: { var: '$pick.name' },
       with: { var: 'party' },
+      confidence: { var: '$pick.places.name.confidence' },
       among: { form: 'company', field: 'name' },
       save: { verdict: { var: '$weigh.verdict' }, nearest: { var: '$weigh.nearest' } },
     },

@@ -18,6 +18,7 @@ const swaps = 200;
 interface Result {
   readonly photo: Omit<ContractPhoto, 'jpeg'>;
   readonly read: string;
+  readonly confidence: number;
   readonly comparison: Comparison;
   readonly ms: number;
 }
@@ -50,21 +51,22 @@ async function measure(number: number): Promise<Result> {
   const started = performance.now();
   const outcome = await reader.read(jpeg, { timeout: 120_000 });
   const ms = performance.now() - started;
-  const read = outcome.kind === 'read' ? (partyOn(outcome.page)?.text ?? '') : '';
-  return { photo, read, comparison: compareName(read, photo.partyA, register), ms };
+  const found = outcome.kind === 'read' ? partyOn(outcome.page) : undefined;
+  const [read, confidence] = [found?.text ?? '', found?.confidence ?? 0];
+  return { photo, read, confidence, comparison: compareName(read, photo.partyA, register, confidence), ms };
 }
 
 /** How often the name of a wrong company passes: of any other one, and of one that differs in a single sign. */
 function passing(results: readonly Result[]): { readonly swapped: number; readonly twins: number } {
   let [swapped, twins] = [0, 0];
   for (let pair = 0; pair < swaps; pair++) {
-    const { read, photo } = random.pick(results);
+    const { read, photo, confidence } = random.pick(results);
     const other = random.pick(register.filter(({ text }) => text !== photo.partyA));
-    if (compareName(read, other.text, register).verdict === 'match') swapped++;
+    if (compareName(read, other.text, register, confidence).verdict === 'match') swapped++;
     const at = random.int(0, photo.partyA.length - 5);
     const sign = random.pick([...'启后恒桓铭洺华晔德得明朋达迖'].filter((each) => each !== photo.partyA[at]));
     const twin = photo.partyA.slice(0, at) + sign + photo.partyA.slice(at + 1);
-    if (compareName(read, twin, [...register, { record: twin, text: twin }]).verdict === 'match') twins++;
+    if (compareName(read, twin, [...register, { record: twin, text: twin }], confidence).verdict === 'match') twins++;
   }
   return { swapped, twins };
 }
@@ -73,11 +75,13 @@ const results: Result[] = [];
 for (let number = 0; number < Number(count); number++) {
   const result = await measure(number);
   results.push(result);
-  const { photo, read, comparison } = result;
+  const { photo, read, confidence, comparison } = result;
   if (nameKey(read) === nameKey(photo.partyA)) continue;
   const { shot } = photo;
   const how = `${photo.layout}, ${photo.hand}, blur ${shot.blur.toFixed(1)}, light ${shot.light.toFixed(2)}`;
-  print(`${number} (${how}): ${photo.partyA} read as ${read === '' ? 'nothing' : read}: ${comparison.verdict}`);
+  print(
+    `${number} (${how}): ${photo.partyA} read as ${read === '' ? 'nothing' : read} (${confidence.toFixed(2)}): ${comparison.verdict}`,
+  );
 }
 const { memory, seconds } = usage();
 await reader.close();

@@ -51,7 +51,7 @@ export function pagesOf(output: unknown): FilePage[] {
 }
 
 function lineOf(line: Json): Line {
-  if (!isObject(line)) return { text: Array.isArray(line) ? '' : String(line) };
+  if (!isObject(line)) return { text: typeof line === 'string' ? line : '' };
   const { text, confidence, box } = line;
   const place = isObject(box) ? boxOf(box) : undefined;
   return {

@@ -7,6 +7,7 @@ export function checkCompare(scope: RuleScope, place: Place, step: StepOf<'compa
   const { among } = step;
   scope.expr(place.at('value'), step.value, { kind: 'text' });
   if (step.with !== undefined) scope.expr(place.at('with'), step.with, { kind: 'text' });
+  if (step.confidence !== undefined) scope.expr(place.at('confidence'), step.confidence, { kind: 'number' });
   if (step.with === undefined && among === undefined) place.error('compare_with_nothing');
   if (among === undefined || !session.artefact(place.at('among', 'form'), 'form', among.form)) return;
   const field = session.field(place.at('among', 'field'), among.form, among.field);

@@ -130,7 +130,15 @@ function foundType(session: Session, step: StepOf<'extract'>, form: string | und
     const field = form === undefined ? undefined : session.symbols.field(form, key);
     return [name, form === undefined || field === undefined ? { kind: 'json' } : session.symbols.type(form, field)];
   });
-  return { kind: 'json', properties: { ...Object.fromEntries(properties), places: { kind: 'json' } } };
+  const place: ExprType = {
+    kind: 'json',
+    properties: { text: { kind: 'text' }, file: { kind: 'text' }, confidence: { kind: 'number' } },
+  };
+  const places: ExprType = {
+    kind: 'json',
+    properties: Object.fromEntries(Object.keys(step.find).map((name) => [name, place])),
+  };
+  return { kind: 'json', properties: { ...Object.fromEntries(properties), places } };
 }
 
 function payloadType(trigger: Trigger): ExprType | undefined {

@@ -29,6 +29,14 @@ describe('a name that was read, beside the one it should be', () => {
     expect(compareName('苏州启朋精密机械有限公司', name, register)).toMatchObject({ verdict: 'near', nearest: name });
   });
 
+  it('is no mismatch when it was hardly read, unless it is another one to the letter', () => {
+    const register = [entry(name, 'own'), entry('宁波海川液压件有限公司', 'other')];
+    expect(compareName('珠支玄垂位转机械多记么司', name, register, 0.6).verdict).toBe('near');
+    expect(compareName('珠支玄垂位转机械多记么司', name, register, 0.95).verdict).toBe('mismatch');
+    expect(compareName('宁波海川液压件有限公司', name, register, 0.6).verdict).toBe('mismatch');
+    expect(compareName('', name, register, 0).verdict).toBe('missing');
+  });
+
   it('is found in the register alone, unless two are as near', () => {
     const register = [entry(name, 'a'), entry('宁波海川液压件有限公司', 'b')];
     expect(compareName('苏州启明精密机械有限公司', undefined, register)).toMatchObject({

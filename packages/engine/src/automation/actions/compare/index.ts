@@ -14,7 +14,7 @@ export const compare = defineAction('compare', 'idempotent', async (context, ste
   const value = textOf(context.value('value'));
   const expected = step.with === undefined ? undefined : textOf(context.value('with'));
   context.input({ value, ...(expected === undefined ? {} : { with: expected }) });
-  const comparison = compareName(value, expected, await registerOf(context, step, value));
+  const comparison = compareName(value, expected, await registerOf(context, step, value), sureness(context, step));
   const { save = {} } = step;
   const variables = { [`$${context.stepKey}`]: comparison };
   const values = Object.fromEntries(Object.keys(save).map((key) => [key, context.valueIn(variables, 'save', key)]));
@@ -36,6 +36,12 @@ async function registerOf(context: StepContext, { among }: StepOf<'compare'>, va
     context.records.texts(context.app, form, field, { filter: { and: [...within, condition] }, limit });
   const same = await ask({ '==': [{ var: field }, value] }, 10);
   return [...same, ...(await ask(similarTo(field, value), mostEntries))];
+}
+
+/** How sure the value was read; what nobody says is sure. */
+function sureness(context: StepContext, { confidence }: StepOf<'compare'>): number {
+  const said = confidence === undefined ? 1 : context.value('confidence');
+  return typeof said === 'number' ? said : 1;
 }
 
 function textOf(value: unknown): string {

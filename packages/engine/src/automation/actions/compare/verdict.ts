@@ -20,9 +20,16 @@ export interface Comparison {
 
 /**
  * Compares a name that was read. Only what is the same but for width, brackets and blanks matches: one or two misread signs are
- * near, which is for a person to decide, and whatever is another name of the register, or nearer to one, is a mismatch.
+ * near, which is for a person to decide, and whatever is another name of the register, or nearer to one, is a mismatch. What was
+ * hardly read is no mismatch either, unless it is another name to the letter: a person has to look.
+ * @param confidence how sure the name was read, from 0 to 1
  */
-export function compareName(read: string, expected: string | undefined, register: readonly Entry[]): Comparison {
+export function compareName(
+  read: string,
+  expected: string | undefined,
+  register: readonly Entry[],
+  confidence = 1,
+): Comparison {
   const key = nameKey(read);
   const should = expected === undefined ? '' : nameKey(expected);
   if (key === '' || (expected !== undefined && should === '')) return { verdict: 'missing', ...nobody };
@@ -35,12 +42,15 @@ export function compareName(read: string, expected: string | undefined, register
   if (expected === undefined)
     return rival === undefined ? { verdict: 'mismatch', ...nobody } : best(key, rival, second);
   const distance = apart(key, should);
-  if (rival !== undefined && rival.distance < distance)
+  const unsure = confidence < sure && rival?.distance !== 0;
+  if (rival !== undefined && rival.distance < distance && !unsure)
     return { verdict: 'mismatch', distance: rival.distance, nearest: rival.text, record: rival.record };
-  const verdict = key === should ? 'match' : isNear(distance, key, should) ? 'near' : 'mismatch';
+  const verdict = key === should ? 'match' : unsure || isNear(distance, key, should) ? 'near' : 'mismatch';
   return { verdict, distance, nearest: expected, record: null };
 }
 
+/** Readings surer than this are right but for a sign or two. */
+const sure = 0.9;
 const nobody = { distance: null, nearest: null, record: null };
 
 interface Rival extends Entry {

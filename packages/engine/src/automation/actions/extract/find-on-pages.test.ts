@@ -56,6 +56,16 @@ describe('a value on a page', () => {
     ],
     ['below the head of its column', [line(100, 100, '甲方名称'), line(600, 100, '乙方名称'), line(104, 160, name)]],
     [
+      'on two rows below the head of its column',
+      [
+        line(100, 100, '甲方名称'),
+        line(330, 100, '乙方名称'),
+        line(100, 160, '苏州启明精密'),
+        line(330, 160, '海川厂'),
+        line(100, 198, '机械有限公司'),
+      ],
+    ],
+    [
       'on two rows',
       [line(100, 100, '甲方：苏州启明精密'), line(190, 142, '机械有限公司'), line(100, 200, '乙方：海川公司')],
     ],

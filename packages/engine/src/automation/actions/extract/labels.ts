@@ -21,6 +21,12 @@ export function looksLabelled({ text }: Line): boolean {
   return anyLabel.test(text);
 }
 
+/** Whether a line is a label like another one, such as the other party's: it differs in a single sign. */
+export function isSibling(label: Line, line: Line): boolean {
+  const [key, other] = [nameKey(label.text), nameKey(line.text)];
+  return key.length === other.length && apart(key, other) <= 1;
+}
+
 /**
  * The lines that say one of some labels, the surest first: with a colon; alone; with a sign misread; and with neither colon nor
  * gap behind it, where a reader has dropped them.

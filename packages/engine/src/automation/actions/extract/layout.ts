@@ -1,5 +1,5 @@
 import type { Box, Line } from '../page.js';
-import { looksLabelled, type Labelled } from './labels.js';
+import { isSibling, looksLabelled, type Labelled } from './labels.js';
 
 /** How far to the right of its label a value may stand, in heights of the label. */
 const farBeside = 8;
@@ -18,13 +18,14 @@ export interface Candidate {
 export function valuesOf(lines: readonly Line[], found: Labelled): Line[] {
   if (found.rest !== '') return [restOf(found)];
   return [beside(lines, found.line), below(lines, found.line, farBelow)].flatMap((line) =>
-    line === undefined || looksLabelled(line) ? [] : [line],
+    line === undefined || looksLabelled(line) || isSibling(found.line, line) ? [] : [line],
   );
 }
 
-/** The line that goes on with a value below it, in its column or its label's. */
+/** The line that goes on with a value below it, in its column, or its label's where both stand in one line. */
 export function rowBelow(lines: readonly Line[], value: Line, label: Line): Line | undefined {
-  const next = below(lines, value, nextRow, label.box?.x);
+  const isRest = value.box !== undefined && value.box.y === label.box?.y;
+  const next = below(lines, value, nextRow, isRest ? label.box?.x : undefined);
   return next === undefined || looksLabelled(next) ? undefined : next;
 }
 

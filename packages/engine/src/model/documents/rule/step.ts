@@ -237,6 +237,8 @@ export const Step = variants('type', [
   step('compare', {
     value: Expr,
     with: Type.Optional(Expr),
+    // How sure the value was read, from 0 to 1: what was hardly read accuses nobody, it is near.
+    confidence: Type.Optional(Expr),
     among: Type.Optional(
       strict(
         { form: Key, field: Key, filter: Type.Optional(Expr) },
