@@ -83,7 +83,8 @@ describe('cells of a table', () => {
     await (await cellOf(page, '类别', 2)).getByText('配电柜').first().waitFor();
     await (await cellOf(page, '所在站点', 2)).dblclick();
     await list.getByText('西山泵站').click();
-    await (await cellOf(page, '所在站点', 2)).getByText('西山泵站').waitFor();
+    await (await cellOf(page, '所在站点', 2)).getByText('西山泵站').first().waitFor();
+    await page.getByRole('gridcell').getByRole('combobox').waitFor({ state: 'detached' });
     expect(await valueOf(page, 2, 'kind')).toBe('cabinet');
   });
 
