@@ -129,7 +129,7 @@ export function useRowWrite(app: string, form: string) {
   return useMutation({
     mutationFn: ({ id, version, values }: { id: string; version: number; values: Readonly<Record<string, unknown>> }) =>
       request<RecordAnswer>('PATCH', path('apps', app, 'records', form, id), { body: { ...values, version } }),
-    onSuccess: async (record) => {
+    onSuccess: async (record, { values }) => {
       const list = ['records', app, form, 'list'];
       client.setQueriesData<Pages>(
         { queryKey: list },
@@ -139,11 +139,22 @@ export function useRowWrite(app: string, form: string) {
         { queryKey: ['records', app, form, 'short'] },
         (page) => page && replaced(page, record),
       );
-      await client.invalidateQueries({ queryKey: list, refetchType: 'none' });
+      // What was chosen has no name in the rows yet, where the answer gives none.
+      const refetchType = namesNew(values, record) ? 'active' : 'none';
+      await client.invalidateQueries({ queryKey: list, refetchType });
       const isList = ([, , at, kind]: readonly unknown[]) => at === form && kind === 'list';
       await client.invalidateQueries({ queryKey: ['records', app], predicate: ({ queryKey }) => !isList(queryKey) });
     },
   });
+}
+
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a written value points to something that an answer does not name. */
+function namesNew(values: Readonly<Record<string, unknown>>, { $titles = {} }: RecordAnswer): boolean {
+  return Object.values(values)
+    .flat()
+    .some((value) => typeof value === 'string' && id.test(value) && $titles[value] === undefined);
 }
 
 function replaced(page: ListAnswer, record: RecordAnswer): ListAnswer {

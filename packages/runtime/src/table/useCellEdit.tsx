@@ -2,7 +2,7 @@ import { LoadingOutlined } from '@ant-design/icons';
 import type { ManifestForm } from '@pulu/engine/model';
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStatus } from '../api/problem.js';
 import { capabilitiesQuery } from '../api/records.js';
@@ -79,13 +79,26 @@ export function useCellEdit(form: ManifestForm, columns: readonly Column[]) {
     if (onward === 'next') return columns.slice(at + 1).find(isOpenHere);
     return onward === 'previous' ? columns.slice(0, at).findLast(isOpenHere) : undefined;
   };
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const versions = useRef(new Map<string, number>());
+  /** One after the other: who edits two cells of a record in a row is not in conflict with himself. */
+  const send = ({ id, version }: RecordAnswer, values: Refused['values']) => {
+    const sent = last.current.then(async () => {
+      const known = Math.max(version, versions.current.get(id) ?? 0);
+      const answer = await write.mutateAsync({ id, version: known, values });
+      versions.current.set(id, answer.version);
+      return answer;
+    });
+    last.current = sent.catch(() => undefined);
+    return sent;
+  };
   const save = async ({ record, column }: Opened, value: unknown, onward: Onward) => {
     const given = value ?? null;
     const values = { [column.path]: given };
     let saved = record;
     if (JSON.stringify(given) !== JSON.stringify(record[column.path] ?? null)) {
       try {
-        saved = { ...record, ...(await write.mutateAsync({ id: record.id, version: record.version, values })) };
+        saved = { ...record, ...(await send(record, values)) };
       } catch (error) {
         if (isStatus(error, 409)) {
           setOpened(undefined);
