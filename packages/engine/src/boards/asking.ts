@@ -15,8 +15,8 @@ export interface Choices {
 
 /** What earlier answers of the same card said, for the same reader: of numbers that have no time of their own. */
 export interface Past {
-  /** The latest number kept up to a moment, and not long before it. */
-  before(moment: Date, within: Span): Promise<PastPoint | undefined>;
+  /** The latest number kept up to a moment, and not long before it: the card's own, or that of which it tells the growth. */
+  before(moment: Date, within: Span, which: 'own' | 'grown'): Promise<PastPoint | undefined>;
   /** The last number kept in each period. */
   since(from: Date): Promise<readonly { readonly at: Date; readonly point: PastPoint }[]>;
 }

@@ -1,4 +1,4 @@
-import type { CardAnswer, CardData, Point } from '../model/index.js';
+import type { CardAnswer, CardData } from '../model/index.js';
 import type { Calendar } from '../calendar/index.js';
 import type { Database } from '../storage/index.js';
 import type { Past, PastPoint } from './asking.js';
@@ -42,19 +42,19 @@ export class Snapshots {
   /** What the answers of a card said before a time that is due now. */
   past(of: Kept, due: Date, calendar: Calendar): Past {
     return {
-      before: async (moment, within) => {
+      before: async (moment, within, which) => {
         const earliest = back(moment, within, calendar);
         const rows = await this.rows(of, 'AND due_at <= ? AND due_at > ? AND due_at < ?', [
           this.moment(moment),
           this.moment(earliest),
           this.moment(due),
         ]);
-        return pastPoint(rows.map((row) => this.data(row))[0]);
+        return pastPoint(rows.map((row) => this.data(row))[0], which);
       },
       since: async (from) => {
         const rows = await this.rows(of, 'AND due_at >= ? AND due_at < ?', [this.moment(from), this.moment(due)]);
         return rows.reverse().flatMap((row) => {
-          const point = pastPoint(this.data(row));
+          const point = pastPoint(this.data(row), 'own');
           return point === undefined ? [] : [{ at: new Date(this.iso(row.due_at)), point }];
         });
       },
@@ -101,9 +101,8 @@ function isCardData(found: unknown): found is CardData {
 }
 
 /** The number that a card remembers: its own, or of a growth the one that grows. */
-function pastPoint(data: CardData | undefined): PastPoint | undefined {
+function pastPoint(data: CardData | undefined, which: 'own' | 'grown'): PastPoint | undefined {
   if (data?.type !== 'number') return undefined;
-  const grown = data.parts?.find(({ key }) => key === 'now');
-  const { value, count }: Point = grown === undefined || data.parts?.length !== 1 ? data.now : grown.now;
-  return { value, count };
+  const point = which === 'own' ? data.now : data.parts?.find(({ key }) => key === 'now')?.now;
+  return point && { value: point.value, count: point.count };
 }

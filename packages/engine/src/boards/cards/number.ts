@@ -57,7 +57,7 @@ async function beforeOf(asking: Asking, { metric, compare }: CardOf<'number'>): 
   const found = await numberOf(asking, metricOf(asking.context.app, metric), when);
   if (found !== undefined) return found.point;
   const by = compare ?? { value: 1, unit: 'day' as const };
-  return asking.past?.before(back(nowOf(asking), by, calendarOf(asking)), by);
+  return asking.past?.before(back(nowOf(asking), by, calendarOf(asking)), by, 'own');
 }
 
 async function trendCard(asking: Asking, card: CardOf<'number'>): Promise<NumberData['trend']> {

@@ -97,7 +97,7 @@ async function growth(asking: Asking, measure: Growth, when: When): Promise<OneN
 async function innerBefore(asking: Asking, inner: CompiledMetric, { over }: Growth) {
   const before = await numberOf(asking, inner, { type: 'earlier', by: over });
   if (before !== undefined) return before.point;
-  return asking.past?.before(back(nowOf(asking), over, calendarOf(asking)), over);
+  return asking.past?.before(back(nowOf(asking), over, calendarOf(asking)), over, 'grown');
 }
 
 /** A number for each period of a range, without a gap. */

@@ -45,7 +45,7 @@ class CardCheck {
 
   private number({ metric, trend }: CardOf<'number'>): void {
     const found = this.metric(this.place.at('metric'), metric);
-    if (trend !== undefined && found !== undefined) this.grain(this.place.at('trend'), found, trend);
+    if (trend !== undefined && found !== undefined) this.grain(this.place.at('trend'), found, trend, false);
   }
 
   private chart(card: CardOf<'chart'>): void {
@@ -68,7 +68,7 @@ class CardCheck {
       if (metric === undefined) continue;
       if (card.by !== undefined) this.dimension(place.at('by'), metric, card.by);
       if (card.series !== undefined) this.dimension(place.at('series'), metric, card.series);
-      if (card.grain !== undefined) this.grain(place.at('grain'), metric, card.grain);
+      if (card.grain !== undefined) this.grain(place.at('grain'), metric, card.grain, true);
     }
   }
 
@@ -127,15 +127,17 @@ class CardCheck {
     place.error('dimension_unknown', { name: path, metric: metric.key });
   }
 
-  private grain(place: Place, metric: MetricDocument, grain: string): void {
+  private grain(place: Place, metric: MetricDocument, grain: string, isChart: boolean): void {
     const { measure } = metric;
     if (!('form' in measure)) {
-      if (measure.type === 'growth') place.error('grain_of_growth', { metric: metric.key });
+      // What a board keeps of a number card is a line in time, whatever the number is.
+      if (measure.type === 'growth' && (isChart || this.board.refresh.type === 'live'))
+        place.error('grain_of_growth', { metric: metric.key });
       return;
     }
     if (measure.timeField === undefined) {
       // A number that has no time of its own has a past only where it is kept.
-      if (this.board.refresh.type === 'live') place.error('grain_without_time', { metric: metric.key });
+      if (isChart || this.board.refresh.type === 'live') place.error('grain_without_time', { metric: metric.key });
       return;
     }
     const walk = this.session.symbols.walk(measure.form, measure.timeField.split('.'));

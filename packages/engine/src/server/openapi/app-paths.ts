@@ -1,5 +1,6 @@
 import type { JsonSchema, Locale, Manifest } from '../../model/index.js';
 import { answer, answers, body, idParameter, parameter, text } from './parts.js';
+import { boardPaths } from './board-paths.js';
 import { ref } from './schemas.js';
 
 const listOf = (name: string, items: JsonSchema): JsonSchema => ({
@@ -52,6 +53,7 @@ export function appPaths({ key, title }: Manifest, locale: Locale): Record<strin
         ...answers({ 204: answer('It is gone.') }),
       },
     },
+    ...boardPaths(key, tags),
     ...rehearsalPaths(key, tags),
     ...personalPaths(tags),
     ...filePaths(tags),
