@@ -1,6 +1,6 @@
 export { Automation } from './automation.js';
 export { uuidOf } from './children.js';
-export { unavailable } from './availability.js';
+export { channelAdvice, unavailable } from './availability.js';
 export type { RuleComment } from './comments.js';
 export type { Delivery, DeliveryStore } from './deliveries/index.js';
 export { RunHistory, type StepRecord } from './history.js';
