@@ -6,6 +6,8 @@ import { path, request } from './client.js';
 export interface RunsAsked {
   readonly rule?: string;
   readonly state?: RunStateName;
+  /** Only runs that told something which did not arrive. */
+  readonly undelivered?: boolean;
 }
 
 const every = 5000;
@@ -18,7 +20,12 @@ export function runsQuery(app: string, asked: RunsAsked) {
     refetchInterval: every,
     queryFn: ({ signal, pageParam }) =>
       request<{ runs: readonly RunSummary[]; next: string | null }>('GET', path('apps', app, 'runs'), {
-        query: { rule: asked.rule, state: asked.state, before: pageParam },
+        query: {
+          rule: asked.rule,
+          state: asked.state,
+          undelivered: asked.undelivered === true ? 'true' : undefined,
+          before: pageParam,
+        },
         signal,
       }),
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -29,9 +36,14 @@ export function runsQuery(app: string, asked: RunsAsked) {
 export function runQuery(app: string, id: string) {
   return queryOptions<RunAnswer>({
     queryKey: ['runs', app, 'one', id],
-    refetchInterval: ({ state: { data } }) => (data?.ended === null && data.state !== 'failed' ? 2000 : false),
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isUnderWay(data) ? 2000 : false),
     queryFn: ({ signal }) => request<RunAnswer>('GET', path('apps', app, 'runs', id), { signal }),
   });
+}
+
+/** Whether a run, or something it tells, may yet change by itself. */
+function isUnderWay({ ended, state, deliveries }: RunAnswer): boolean {
+  return (ended === null && state !== 'failed') || deliveries.some((each) => each.state === 'waiting');
 }
 
 /** The rules, with how they have done lately. */
@@ -51,6 +63,16 @@ export function useSettleRun(app: string) {
   return useMutation({
     mutationFn: ({ id, how }: { readonly id: string; readonly how: Settling }) =>
       request<RunAnswer>('POST', path('apps', app, 'runs', id, how)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
+  });
+}
+
+/** Sends again what a run told and could not deliver. */
+export function useResend(app: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ run, ids }: { readonly run: string; readonly ids: readonly string[] }) =>
+      request<RunAnswer>('POST', path('apps', app, 'runs', run, 'deliveries', 'retry'), { body: { ids } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
   });
 }

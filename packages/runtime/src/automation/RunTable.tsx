@@ -27,7 +27,7 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
               <RunState state={run.state} />
             </span>
             {run.about !== null && <span>{run.about}</span>}
-            {run.problem !== null && <span className={styles.problem}>{run.problem}</span>}
+            <Problem run={run} />
             <span className={styles.quiet}>{datetime(run.begun)}</span>
           </Link>
         ))}
@@ -53,12 +53,20 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
           key: 'problem',
           title: t('automation.problem'),
           width: '36%',
-          render: (_, run) => <span className={styles.problem}>{run.problem}</span>,
+          render: (_, run) => <Problem run={run} />,
         },
         { key: 'begun', title: t('automation.begun'), render: (_, run) => datetime(run.begun) },
       ]}
     />
   );
+}
+
+/** Why it failed, and how much of what it told did not arrive. */
+function Problem({ run }: { readonly run: RunSummary }) {
+  const { t } = useTranslation();
+  const undelivered = run.undelivered > 0 ? t('delivery.undelivered', { count: run.undelivered }) : null;
+  const text = [run.problem, undelivered].filter((part) => part !== null).join(' ');
+  return text === '' ? null : <span className={styles.problem}>{text}</span>;
 }
 
 /** The record a run is about, where the reader may see it. */

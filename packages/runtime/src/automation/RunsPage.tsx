@@ -1,10 +1,10 @@
-import type { RuleSummary, RunStateName } from '@pulu/engine/model';
+import type { RuleSummary } from '@pulu/engine/model';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Table, Tag } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { rulesQuery, runsQuery } from '../api/runs.js';
+import { rulesQuery, runsQuery, type RunsAsked } from '../api/runs.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { PageHeader } from '../ui/PageHeader.js';
@@ -14,8 +14,14 @@ import { RunTable } from './RunTable.js';
 
 const Rehearsal = lazy(() => import('./rehearsal/Rehearsal.js'));
 
-const tabs = ['failed', 'all', 'rules'] as const;
+const tabs = ['failed', 'undelivered', 'all', 'rules'] as const;
 type Tab = (typeof tabs)[number];
+/** What each list asks for. */
+const asked: Readonly<Record<Exclude<Tab, 'rules'>, RunsAsked>> = {
+  failed: { state: 'failed' },
+  undelivered: { undelivered: true },
+  all: {},
+};
 
 /** What rules do: those that failed and wait for somebody, all runs, and how each rule has done. */
 export default function RunsPage() {
@@ -37,16 +43,12 @@ export default function RunsPage() {
           onChange={(show) => setQuery({ show })}
         />
       </div>
-      {tab === 'rules' ? (
-        <Rules />
-      ) : (
-        <Runs {...(rule === undefined ? {} : { rule })} {...(tab === 'failed' ? { state: tab } : {})} />
-      )}
+      {tab === 'rules' ? <Rules /> : <Runs {...(rule === undefined ? {} : { rule })} {...asked[tab]} />}
     </>
   );
 }
 
-function Runs(asked: { readonly rule?: string; readonly state?: RunStateName }) {
+function Runs(asked: RunsAsked) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const answer = useInfiniteQuery(runsQuery(app, asked));
@@ -55,7 +57,7 @@ function Runs(asked: { readonly rule?: string; readonly state?: RunStateName }) 
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
   if (runs.length === 0) {
-    const name = asked.state === 'failed' ? 'noneFailed' : 'none';
+    const name = asked.state === 'failed' ? 'noneFailed' : asked.undelivered === true ? 'noneUndelivered' : 'none';
     return <EmptyState title={t(`automation.${name}`)} hint={t(`automation.${name}Hint`)} />;
   }
   return (
