@@ -3,7 +3,7 @@ export { compareName, type Comparison } from './actions/compare/verdict.js';
 export { findOnPages, type Placed } from './actions/extract/find-on-pages.js';
 export { Automation } from './automation.js';
 export { uuidOf } from './children.js';
-export { unavailable } from './availability.js';
+export { channelAdvice, unavailable } from './availability.js';
 export type { RuleComment } from './comments.js';
 export { Figures, noFigures, type Failures } from './figures.js';
 export type { Delivery, DeliveryStore } from './deliveries/index.js';

@@ -28,6 +28,9 @@ export interface Publication {
 /** What else is wrong with an app that compiles: that this version cannot run a step of a rule, say. */
 export type Review = (app: CompiledApp) => readonly Diagnostic[];
 
+/** What the installation lacks for an app to do all that it says: a secret, say. */
+export type Advice = (app: CompiledApp) => Promise<readonly Diagnostic[]>;
+
 /** Thrown inside a write whose node has not heard of a publication yet. */
 class OutOfDate extends Error {}
 
@@ -55,6 +58,7 @@ export class Releases {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly review: Review = () => [],
+    private readonly advise: Advice = () => Promise.resolve([]),
   ) {
     this.store = new ReleaseStore(database, clock);
   }
@@ -120,7 +124,8 @@ export class Releases {
 
   /** What publishing would do: everything that is wrong, and the changes of the schema. Changes nothing. */
   async preview(pack: Pack): Promise<Publication> {
-    const { app, warnings } = compileOrRefuse(packFiles(pack), this.review);
+    const { app, ...found } = compileOrRefuse(packFiles(pack), this.review);
+    const warnings = [...found.warnings, ...(await this.advise(app))];
     const plan = await this.plan(app);
     return { app: app.key, unchanged: this.isActive(app), warnings, steps: plan.steps.map(stepName) };
   }
@@ -132,8 +137,9 @@ export class Releases {
    */
   async publish(pack: Pack, by: string | null = null): Promise<Publication> {
     const files = packFiles(pack);
-    const { app, warnings } = compileOrRefuse(files, this.review);
-    if (this.isActive(app)) return { app: app.key, unchanged: true, warnings, steps: [] };
+    const { app, ...found } = compileOrRefuse(files, this.review);
+    const told = async () => [...found.warnings, ...(await this.advise(app))];
+    if (this.isActive(app)) return { app: app.key, unchanged: true, warnings: await told(), steps: [] };
     return this.gate.alone(async () => {
       await this.load();
       const plan = await this.plan(app);
@@ -148,7 +154,7 @@ export class Releases {
       }
       await this.store.activate(app.key, number);
       await this.load();
-      return { app: app.key, number, unchanged: false, warnings, steps: plan.steps.map(stepName) };
+      return { app: app.key, number, unchanged: false, warnings: await told(), steps: plan.steps.map(stepName) };
     });
   }
 

@@ -286,6 +286,20 @@ describe.each(testDatabases())('what rules tell outside of the app, on $name', (
     expect(await deliveriesOf(id)).toMatchObject([{ state: 'sent', problem: null }]);
   });
 
+  it('warns at publication of what is not set up', async () => {
+    const { secrets, releases } = server.services;
+    const warned = async () =>
+      (await releases.preview(pack)).warnings.flatMap(({ code, severity, file, pointer, message }) =>
+        code === 'channel_not_set_up' ? [`${severity} ${file}#${pointer} ${message['en-US']}`] : [],
+      );
+    expect(await warned()).toEqual([]);
+    await secrets.remove('works', 'stock_key');
+    expect(await warned()).toEqual([
+      expect.stringMatching(/^warning rules\/system\.json#\/steps\/tell\/channels\/0 .*: stock_key\./),
+    ]);
+    await secrets.set('works', 'stock_key', sandbox.secrets()['webhook_key'] ?? '');
+  });
+
   it('keeps to what a group’s robot may say in a minute, and says it all', async () => {
     for (let each = 0; each < 23; each++) await make(`group ${each}`);
     expect(sentTo('wecom').length).toBeLessThanOrEqual(20);

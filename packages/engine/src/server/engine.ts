@@ -13,6 +13,7 @@ import {
   TableOutbox,
   Tasks,
   TaskStore,
+  channelAdvice,
   unavailable,
 } from '../automation/index.js';
 import { BoardKeeper, Boards, boardTables } from '../boards/index.js';
@@ -105,9 +106,11 @@ export class Engine {
     const database = await openDatabase(options.database, { onError: (error) => logger.error({ err: error }) });
     try {
       await migrateSystemTables(database, clock, systemTables);
-      const releases = new Releases(database, clock, unavailable);
+      const secrets = new SecretStore(database, cipher, clock);
+      const has = async (app: string, name: string) => (await secrets.get(app, name)) !== undefined;
+      const releases = new Releases(database, clock, unavailable, (app) => channelAdvice(app, has));
       await releases.start();
-      return new Engine(build({ database, releases, clock, ids, logger, cipher, options }));
+      return new Engine(build({ database, releases, clock, ids, logger, secrets, options }));
     } catch (error) {
       await database.close();
       throw error;
@@ -149,7 +152,7 @@ interface Parts {
   readonly clock: Clock;
   readonly ids: () => string;
   readonly logger: Logger;
-  readonly cipher: Awaited<ReturnType<typeof openCipher>>;
+  readonly secrets: SecretStore;
   readonly options: EngineOptions;
 }
 
@@ -163,7 +166,7 @@ interface Built {
 }
 
 /** Puts the services together: the one place that knows them all. */
-function build({ database, releases, clock, ids, logger, cipher, options }: Parts): Built {
+function build({ database, releases, clock, ids, logger, secrets, options }: Parts): Built {
   const identity = new Identity({
     database,
     clock,
@@ -188,7 +191,6 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const comments = new Comments({ database: checked, ids, store, records, identity, told });
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const http = new HttpClient({ allowedHosts: options.allowedHosts ?? [] });
-  const secrets = new SecretStore(database, cipher, clock);
   const local = openLocalServices();
   const connectors = new Connectors({ http, local, secrets, clock });
   const mail = new Mail({ http, secrets, clock });

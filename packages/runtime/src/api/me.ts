@@ -29,6 +29,9 @@ export interface Absence {
   readonly stand_in: string | null;
 }
 
+/** By what one wants to be told besides in the app, as far as it changes. */
+export type Tell = Partial<ProfileAnswer['tell']>;
+
 /** Changes of one's own account. */
 export function useAccount() {
   const client = useQueryClient();
@@ -41,6 +44,15 @@ export function useAccount() {
     }),
     setAbsence: useMutation({
       mutationFn: (absence: Absence) => request<undefined>('PATCH', '/me', { body: absence }),
+      onSettled,
+    }),
+    setTell: useMutation({
+      mutationFn: (tell: Tell) => request<undefined>('PATCH', '/me', { body: { tell } }),
+      onMutate: (tell) => {
+        client.setQueryData(profileQuery.queryKey, (known) =>
+          known === undefined ? known : { ...known, tell: { ...known.tell, ...tell } },
+        );
+      },
       onSettled,
     }),
     endSession: useMutation({

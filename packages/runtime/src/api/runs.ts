@@ -16,6 +16,8 @@ export interface RunsAsked {
   readonly state?: RunStateName;
   /** Only failures that are the reader's own business. */
   readonly mine?: boolean;
+  /** Only runs that told something which did not arrive. */
+  readonly undelivered?: boolean;
 }
 
 const every = 5000;
@@ -32,6 +34,7 @@ export function runsQuery(app: string, asked: RunsAsked) {
           rule: asked.rule,
           state: asked.state,
           mine: asked.mine === true ? 'true' : undefined,
+          undelivered: asked.undelivered === true ? 'true' : undefined,
           before: pageParam,
         },
         signal,
@@ -48,9 +51,14 @@ export function runQuery(app: string, id: string, isLive = false) {
   return queryOptions<RunAnswer>({
     queryKey: ['runs', app, 'one', id],
     refetchInterval: ({ state: { data } }) =>
-      data?.ended === null && data.state !== 'failed' ? (isLive ? 30_000 : 2000) : false,
+      data !== undefined && isUnderWay(data) ? (isLive ? 30_000 : 2000) : false,
     queryFn: ({ signal }) => request<RunAnswer>('GET', path('apps', app, 'runs', id), { signal }),
   });
+}
+
+/** Whether a run, or something it tells, may yet change by itself. */
+function isUnderWay({ ended, state, deliveries }: RunAnswer): boolean {
+  return (ended === null && state !== 'failed') || deliveries.some((each) => each.state === 'waiting');
 }
 
 /** The rules, with how they have done lately. */
@@ -128,6 +136,16 @@ export function useSettleRun(app: string) {
   return useMutation({
     mutationFn: ({ id, how }: { readonly id: string; readonly how: Settling }) =>
       request<RunAnswer>('POST', path('apps', app, 'runs', id, how)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
+  });
+}
+
+/** Sends again what a run told and could not deliver. */
+export function useResend(app: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ run, ids }: { readonly run: string; readonly ids: readonly string[] }) =>
+      request<RunAnswer>('POST', path('apps', app, 'runs', run, 'deliveries', 'retry'), { body: { ids } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['runs', app] }),
   });
 }

@@ -33,7 +33,7 @@ export function RunTable({ runs, isNarrow = false }: RunTableProps) {
               <RunState state={run.state} />
             </span>
             {run.about !== null && <span>{run.about}</span>}
-            {run.problem !== null && <span className={styles.problem}>{run.problem}</span>}
+            <Problem run={run} />
             <span className={styles.quiet}>
               {[datetime(run.begun), run.handler?.name].filter((text) => text !== undefined).join(' · ')}
             </span>
@@ -61,7 +61,7 @@ export function RunTable({ runs, isNarrow = false }: RunTableProps) {
           key: 'problem',
           title: t('automation.problem'),
           width: '36%',
-          render: (_, run) => <span className={styles.problem}>{run.problem}</span>,
+          render: (_, run) => <Problem run={run} />,
         },
         ...(runs.some(({ handler }) => handler !== null)
           ? [
@@ -76,6 +76,14 @@ export function RunTable({ runs, isNarrow = false }: RunTableProps) {
       ]}
     />
   );
+}
+
+/** Why it failed, and how much of what it told did not arrive. */
+function Problem({ run }: { readonly run: RunSummary }) {
+  const { t } = useTranslation();
+  const undelivered = run.undelivered > 0 ? t('delivery.undelivered', { count: run.undelivered }) : null;
+  const text = [run.problem, undelivered].filter((part) => part !== null).join(' ');
+  return text === '' ? null : <span className={styles.problem}>{text}</span>;
 }
 
 /** The record a run is about, where the reader may see it. */

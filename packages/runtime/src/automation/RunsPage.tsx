@@ -1,10 +1,9 @@
-import type { RunStateName } from '@pulu/engine/model';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { runsQuery } from '../api/runs.js';
+import { runsQuery, type RunsAsked } from '../api/runs.js';
 import { useManifest } from '../app/AppContext.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { EmptyState, ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
@@ -13,8 +12,13 @@ import { FailureGroups } from './failures/FailureGroups.js';
 import { RuleTable } from './rule/RuleTable.js';
 import { RunTable } from './RunTable.js';
 
-const tabs = ['failed', 'all', 'rules'] as const;
+const tabs = ['failed', 'undelivered', 'all', 'rules'] as const;
 type Tab = (typeof tabs)[number];
+/** What each list asks for. */
+const asked: Readonly<Record<Exclude<Tab, 'rules' | 'failed'>, RunsAsked>> = {
+  undelivered: { undelivered: true },
+  all: {},
+};
 
 /** What rules do: those that failed and wait for somebody, all runs, and how each rule has done. */
 export default function RunsPage() {
@@ -38,7 +42,7 @@ export default function RunsPage() {
       </div>
       {tab === 'rules' && <RuleTable />}
       {tab === 'failed' && <Failed />}
-      {tab === 'all' && <Runs {...(rule === undefined ? {} : { rule })} />}
+      {tab !== 'rules' && tab !== 'failed' && <Runs {...(rule === undefined ? {} : { rule })} {...asked[tab]} />}
     </>
   );
 }
@@ -60,7 +64,7 @@ function Failed() {
   );
 }
 
-function Runs(asked: { readonly rule?: string; readonly state?: RunStateName; readonly mine?: boolean }) {
+function Runs(asked: RunsAsked) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
   const answer = useInfiniteQuery(runsQuery(app, asked));
@@ -69,7 +73,7 @@ function Runs(asked: { readonly rule?: string; readonly state?: RunStateName; re
   if (data === undefined)
     return error === null ? <PageSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
   if (runs.length === 0) {
-    const name = asked.state === 'failed' ? 'noneFailed' : 'none';
+    const name = asked.state === 'failed' ? 'noneFailed' : asked.undelivered === true ? 'noneUndelivered' : 'none';
     return <EmptyState title={t(`automation.${name}`)} hint={t(`automation.${name}Hint`)} />;
   }
   return (

@@ -1,10 +1,17 @@
-import { CheckCircleFilled, CloseCircleFilled, ClockCircleOutlined, MinusCircleOutlined } from '@ant-design/icons';
-import type { Json, RunAnswer, RunStep } from '@pulu/engine/model';
+import {
+  BellOutlined,
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ClockCircleOutlined,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
+import type { DeliverySummary, Json, RunAnswer, RunStep } from '@pulu/engine/model';
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
 import styles from './automation.module.css';
 import { ValueView } from './ValueView.js';
+import { DeliveryList } from './DeliveryList.js';
 
 const icons = {
   done: <CheckCircleFilled className={styles.done} />,
@@ -15,6 +22,7 @@ const icons = {
 /** What a run did, step by step, and where it stands. */
 export function StepList({ run }: { readonly run: RunAnswer }) {
   const { t } = useTranslation();
+  const alerts = run.deliveries.filter(({ step }) => step === null);
   const isOpen = run.state === 'ready' || run.state === 'waiting';
   return (
     <Timeline
@@ -23,14 +31,56 @@ export function StepList({ run }: { readonly run: RunAnswer }) {
         ...run.steps.map((step) => ({
           key: `${step.step} ${step.attempt} ${step.started}`,
           icon: icons[step.state],
-          content: <Step step={step} />,
+          content: (
+            <>
+              <Step step={step} />
+              <DeliveryList run={run} deliveries={toldBy(run, step)} />
+            </>
+          ),
         })),
         ...(isOpen
-          ? [{ key: 'now', icon: <ClockCircleOutlined />, content: t('automation.standsAt', { step: run.step }) }]
+          ? [
+              {
+                key: 'now',
+                icon: <ClockCircleOutlined />,
+                content: (
+                  <>
+                    {t('automation.standsAt', { step: run.step })}
+                    <DeliveryList run={run} deliveries={toldSince(run)} />
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(alerts.length > 0
+          ? [
+              {
+                key: 'alerts',
+                icon: <BellOutlined className={styles.quiet} />,
+                content: (
+                  <>
+                    {t('delivery.alerts')}
+                    <DeliveryList run={run} deliveries={alerts} />
+                  </>
+                ),
+              },
+            ]
           : []),
       ]}
     />
   );
+}
+
+/** What a step told, which it did when it was done. */
+function toldBy({ deliveries }: RunAnswer, { step, round, state }: RunStep): DeliverySummary[] {
+  return state === 'done' ? deliveries.filter((each) => each.step === step && each.round === round) : [];
+}
+
+/** What the step has told at which the run stands. */
+function toldSince({ deliveries, steps }: RunAnswer): DeliverySummary[] {
+  const isDone = ({ step, round }: DeliverySummary) =>
+    steps.some((each) => each.state === 'done' && each.step === step && each.round === round);
+  return deliveries.filter((each) => each.step !== null && !isDone(each));
 }
 
 function Step({ step }: { readonly step: RunStep }) {

@@ -13,6 +13,7 @@ import { AbsenceForm } from './AbsenceForm.js';
 import { Devices } from './Devices.js';
 import { PasswordForm } from './PasswordForm.js';
 import styles from './profile.module.css';
+import { TellForm } from './TellForm.js';
 import { Tokens } from './Tokens.js';
 
 /** Who one is, how things are shown, and what gives access to the account. */
@@ -27,6 +28,9 @@ export default function ProfilePage() {
       <Me profile={data} />
       <Section title={t('profile.display')}>
         <Display />
+      </Section>
+      <Section title={t('tell.title')} hint={t('tell.titleHint')}>
+        <TellForm profile={data} />
       </Section>
       <Section title={t('absence.title')} hint={t('absence.titleHint')}>
         <AbsenceForm profile={data} />

@@ -14,13 +14,22 @@ export function databaseOf({ data, database }: PlaceOptions): string {
   return database ?? process.env['DATABASE_URL'] ?? `sqlite:${resolve(data, 'pulu.db')}`;
 }
 
-/** What the environment says of services outside: hosts that may be talked to though they are private, and the key of secrets. */
-export function outsideOf({ PULU_ALLOWED_HOSTS, PULU_SECRET_KEY }: NodeJS.ProcessEnv = process.env) {
+/**
+ * What the environment says of services outside: hosts that may be talked to though they are private, the key of secrets, and
+ * the address that links in messages lead to.
+ */
+export function outsideOf({ PULU_ALLOWED_HOSTS, PULU_SECRET_KEY, PULU_PUBLIC_URL }: NodeJS.ProcessEnv = process.env) {
   const allowedHosts = (PULU_ALLOWED_HOSTS ?? '').split(',').map((host) => host.trim());
   return {
     allowedHosts: allowedHosts.filter((host) => host !== ''),
     ...(PULU_SECRET_KEY === undefined || PULU_SECRET_KEY === '' ? {} : { secretKey: PULU_SECRET_KEY }),
+    ...(PULU_PUBLIC_URL === undefined || PULU_PUBLIC_URL === '' ? {} : { publicUrl: publicUrl(PULU_PUBLIC_URL) }),
   };
+}
+
+function publicUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Refusal('public_url', { url: text });
+  return text;
 }
 
 /** Runs work on an engine that answers no requests and runs no rules, and closes it. */
