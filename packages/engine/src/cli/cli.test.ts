@@ -20,7 +20,7 @@ const people: SampleDocument = {
     { key: 'works', name: label('Works') },
   ],
   people: [
-    { username: 'ann', name: 'Ann', department: 'hall', roles: ['chief'] },
+    { username: 'ann', name: 'Ann', department: 'hall', roles: ['chief'], email: 'ann@works.example', wecom: 'Ann.W' },
     { username: 'bob', name: 'Bob', department: 'hall', roles: ['engineer'], absent: true },
   ],
 };
@@ -126,6 +126,7 @@ describe('pulu on the command line', () => {
         await identity.users.find({ username: 'bob' }),
       ];
       expect(bob).toMatchObject({ absent: true, active: true });
+      expect(ann).toMatchObject({ email: 'ann@works.example', wecomId: 'ann.w' });
       expect(await identity.users.roles(ann?.id ?? '', 'works')).toEqual(['chief']);
       expect((await identity.people.head(bob?.id ?? ''))?.username).toBe('ann');
       const [mill] = await database.read('SELECT * FROM works_site');
@@ -152,6 +153,10 @@ describe('pulu on the command line', () => {
       'chief',
       '--department',
       'hall',
+      '--email',
+      'eve@works.example',
+      '--wecom',
+      'EveW',
     );
     expect(lines).toEqual(['eve was added.']);
     await onPlace('user', 'password', 'eve', '--password', 'longer than before');
@@ -162,6 +167,7 @@ describe('pulu on the command line', () => {
         { username: 'eve', password: 'longer than before' },
         { address: 'x' },
       );
+      expect(await identity.users.find({ wecomId: 'evew' })).toMatchObject({ id: user, email: 'eve@works.example' });
       expect(await identity.actors.of(user, 'works')).toMatchObject({ name: 'Eve', roles: ['chief', 'engineer'] });
     });
   });

@@ -58,6 +58,8 @@ function addUserCommands(user: Command): void {
     .option('--name <name>', say('option_name'))
     .option('--password <password>', say('option_password'))
     .option('--department <department>', say('option_department'))
+    .option('--email <address>', say('option_email'))
+    .option('--wecom <id>', say('option_wecom'))
     .option('--app <app>', say('option_app'))
     .option('--roles <roles>', say('option_roles'))
     .action((username: string, options: UserAddOptions) => addUser(username, options));

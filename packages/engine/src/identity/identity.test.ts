@@ -52,6 +52,7 @@ describe.each(testDatabases())('identity on $name', ({ url }) => {
         standIn: null,
         phone: '13800000000',
         email: null,
+        wecomId: null,
         locale: 'zh-CN',
       });
     });
@@ -62,6 +63,28 @@ describe.each(testDatabases())('identity on $name', ({ url }) => {
       await expect(identity.users.create({ username: name, name: 'Two' })).rejects.toMatchObject({
         errors: [{ code: 'username_taken', path: '/username' }],
       });
+    });
+
+    it('are found by their UserID in WeCom, which no two have, however it is written', async () => {
+      const [one, two, wecomId] = [username(), username(), `Wang.${v7().slice(-12)}`];
+      const id = await identity.users.create({ username: one, name: 'One', wecomId });
+      expect(await identity.users.find({ wecomId: wecomId.toUpperCase() })).toMatchObject({
+        id,
+        wecomId: wecomId.toLowerCase(),
+      });
+      await expect(
+        identity.users.create({ username: two, name: 'Two', wecomId: wecomId.toLowerCase() }),
+      ).rejects.toMatchObject({ errors: [{ code: 'wecom_id_taken', path: '/wecomId' }] });
+      await identity.users.update(id, { wecomId: null });
+      expect(await identity.users.find({ wecomId })).toBeUndefined();
+      expect(await identity.users.find({ username: two })).toBeUndefined();
+    });
+
+    it.each(['', 'two words', '王伟', 'x'.repeat(65)])('are not known to WeCom as %j', async (wecomId) => {
+      await expect(identity.users.create({ username: username(), name: 'X', wecomId })).rejects.toMatchObject({
+        errors: [{ code: 'wecom_id_invalid' }],
+      });
+      expect(await identity.users.find({ wecomId })).toBeUndefined();
     });
 
     it('are found by a part of their name', async () => {

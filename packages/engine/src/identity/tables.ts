@@ -43,6 +43,8 @@ const user: TableDef = {
     { name: 'stand_in', type: { kind: 'id' }, nullable: true },
     { name: 'phone', type: { kind: 'key', length: 32 }, nullable: true },
     { name: 'email', type: { kind: 'text', length: 200 }, nullable: true },
+    // WeCom's UserID, in lower case: it tells its letters' case no apart.
+    { name: 'wecom_id', type: { kind: 'key', length: 64 }, nullable: true },
     { name: 'locale', type: { kind: 'key', length: 16 }, nullable: true },
     ...stamps,
   ],
@@ -50,6 +52,7 @@ const user: TableDef = {
   indexes: [
     { name: 'pulu_user_username', columns: ['username'], unique: true },
     { name: 'pulu_user_department', columns: ['department'], unique: false },
+    { name: 'pulu_user_wecom', columns: ['wecom_id'], unique: true },
   ],
 };
 

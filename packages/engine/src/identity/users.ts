@@ -19,6 +19,8 @@ export interface User {
   readonly standIn: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Whom WeCom knows the person as: its UserID, in lower case. */
+  readonly wecomId: string | null;
   readonly locale: Locale | null;
 }
 
@@ -30,6 +32,7 @@ export interface UserInput {
   readonly department?: string | null;
   readonly phone?: string | null;
   readonly email?: string | null;
+  readonly wecomId?: string | null;
   readonly locale?: Locale | null;
 }
 
@@ -40,7 +43,8 @@ export type UserPatch = Partial<Omit<UserInput, 'password'>> & {
   readonly standIn?: string | null;
 };
 
-const columns = 'id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, locale';
+const columns =
+  'id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, wecom_id, locale';
 const columnOf = {
   username: 'username',
   name: 'name',
@@ -52,8 +56,12 @@ const columnOf = {
   standIn: 'stand_in',
   phone: 'phone',
   email: 'email',
+  wecomId: 'wecom_id',
   locale: 'locale',
 } as const;
+
+/** UserIDs of WeCom: 1 to 64 letters, digits, and these signs. */
+const wecomIds = /^[a-z0-9][a-z0-9_.@-]{0,63}$/;
 
 /** The accounts of people. Every change tells `changed`, after it is committed. */
 export class Users {
@@ -98,9 +106,9 @@ export class Users {
     return (await this.database.read(sql, ids, { point: true })).map((row) => fromRow(row, this.moments));
   }
 
-  /** The user with this id or username. */
-  async find(by: { id: string } | { username: string }): Promise<User | undefined> {
-    const [column, value] = 'id' in by ? ['id', by.id] : ['username', by.username.toLowerCase()];
+  /** The user with this id or username, or whom WeCom knows as this. */
+  async find(by: { id: string } | { username: string } | { wecomId: string }): Promise<User | undefined> {
+    const [column, value] = keyOf(by);
     const rows = await this.database.read(`SELECT ${columns} FROM pulu_user WHERE ${column} = ?`, [value], {
       point: true,
     });
@@ -118,7 +126,7 @@ export class Users {
         [id, await this.freeUsername(tx, input.username, id), input.name, password, now, now],
       );
       const { password: _, username: __, ...rest } = input;
-      await this.write(tx, id, rest);
+      await this.write(tx, id, { ...rest, ...(await this.freeWecomId(tx, input.wecomId, id)) });
       return id;
     });
   }
@@ -129,7 +137,7 @@ export class Users {
       await this.mustExist(tx, id);
       const username =
         patch.username === undefined ? {} : { username: await this.freeUsername(tx, patch.username, id) };
-      await this.write(tx, id, { ...patch, ...username });
+      await this.write(tx, id, { ...patch, ...username, ...(await this.freeWecomId(tx, patch.wecomId, id)) });
       if (patch.active === false) await tx.execute('DELETE FROM pulu_session WHERE user_id = ?', [id]);
     });
   }
@@ -199,6 +207,19 @@ export class Users {
     return username;
   }
 
+  private async freeWecomId(
+    tx: Transaction,
+    wanted: string | null | undefined,
+    id: string,
+  ): Promise<{ wecomId?: string }> {
+    if (wanted == null) return {};
+    const wecomId = wanted.toLowerCase();
+    if (!wecomIds.test(wecomId)) throw invalid('wecom_id_invalid', '/wecomId');
+    const taken = await tx.query('SELECT id FROM pulu_user WHERE wecom_id = ? AND id <> ?', [wecomId, id]);
+    if (taken.length > 0) throw invalid('wecom_id_taken', '/wecomId', { wecomId });
+    return { wecomId };
+  }
+
   private async mustExist(tx: Transaction, id: string): Promise<void> {
     const rows = await tx.query('SELECT id FROM pulu_user WHERE id = ?', [id]);
     if (rows.length === 0) throw invalid('user_unknown', '/id');
@@ -208,6 +229,14 @@ export class Users {
     const rows = await tx.query('SELECT id FROM pulu_department WHERE id = ?', [id]);
     if (rows.length === 0) throw invalid('department_unknown', '/department');
   }
+}
+
+/** The column that finds somebody, and what it holds. What no key can be is nobody's. */
+function keyOf(by: { id: string } | { username: string } | { wecomId: string }): [string, string] {
+  if ('id' in by) return ['id', by.id];
+  if ('username' in by) return ['username', by.username.toLowerCase()];
+  const wecomId = by.wecomId.toLowerCase();
+  return ['wecom_id', wecomIds.test(wecomId) ? wecomId : ''];
 }
 
 function fromRow(row: Row, moments: Moments): User {
@@ -224,6 +253,7 @@ function fromRow(row: Row, moments: Moments): User {
     standIn: textOrNull(row, 'stand_in'),
     phone: textOrNull(row, 'phone'),
     email: textOrNull(row, 'email'),
+    wecomId: textOrNull(row, 'wecom_id'),
     locale: locale === 'zh-CN' || locale === 'en-US' ? locale : null,
   };
 }

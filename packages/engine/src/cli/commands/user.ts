@@ -8,6 +8,8 @@ export interface UserAddOptions extends PlaceOptions {
   readonly name?: string;
   readonly password?: string;
   readonly department?: string;
+  readonly email?: string;
+  readonly wecom?: string;
   readonly app?: string;
   readonly roles?: string;
 }
@@ -19,7 +21,8 @@ export async function addUser(username: string, options: UserAddOptions): Promis
     const roles = options.roles === undefined ? undefined : checkedRoles(engine, options.app, options.roles);
     const department = await departmentId(engine, options.department);
     const password = await passwordOf(options);
-    const id = await identity.users.create({ username, name: options.name ?? username, password, department });
+    const { name = username, email = null, wecom: wecomId = null } = options;
+    const id = await identity.users.create({ username, name, password, department, email, wecomId });
     if (roles !== undefined) await identity.users.setRoles(id, roles.app, roles.keys);
     console.log(say('user_added', { username }));
   });

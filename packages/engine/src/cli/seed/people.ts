@@ -59,7 +59,7 @@ async function seedPerson(
   departments: ReadonlyMap<string, string>,
   password: string,
 ): Promise<string> {
-  const { username, name, title, phone, department, roles, absent } = person;
+  const { username, name, title, phone, email, wecom, department, roles, absent } = person;
   const known = await identity.users.find({ username });
   if (known !== undefined) return known.id;
   const place = departments.get(department) ?? null;
@@ -68,6 +68,8 @@ async function seedPerson(
     name,
     title: title ?? null,
     phone: phone ?? null,
+    email: email ?? null,
+    wecomId: wecom ?? null,
     department: place,
     password,
   });

@@ -7,6 +7,8 @@ const SamplePerson = strict({
   department: Key,
   roles: Type.Array(Key),
   phone: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String({ maxLength: 200 })),
+  wecom: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$', description: 'UserID in WeCom.' })),
   title: Type.Optional(Type.String()),
   absent: Type.Optional(Type.Boolean()),
 });
