@@ -1,3 +1,5 @@
+export { greeting, receive, type Arrived } from './callback/receive.js';
+export { isSigned } from './callback/signature.js';
 export { Connectors } from './connectors.js';
 export { HttpClient } from './http/index.js';
 export { Mail } from './mail/mail.js';

@@ -4,6 +4,7 @@ import { AppsController } from './controllers/apps.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
+import { ConnectorEventsController } from './controllers/connector-events.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
 import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
@@ -36,6 +37,7 @@ export class AppModule {
         RehearsalsController,
         TasksController,
         WebhooksController,
+        ConnectorEventsController,
         CommentsController,
         SavedViewsController,
         SecretsController,

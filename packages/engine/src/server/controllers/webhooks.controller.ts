@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { uuidOf } from '../../automation/index.js';
+import { isSigned } from '../../connectors/index.js';
 import { PuluError, type Trigger } from '../../model/index.js';
 import { Open } from '../authentication.js';
 import { Contexts } from '../contexts.js';
 import { RateLimit } from '../rate-limit.js';
 import { SERVICES, type Services } from '../services.js';
 import { payloadOf } from '../webhooks/payload.js';
-import { isSigned } from '../webhooks/signature.js';
 
 type Webhook = Extract<Trigger, { type: 'webhook' }>;
 

@@ -1,2 +1,3 @@
 export { Sandbox } from './sandbox.js';
 export { wecomAccount } from './wecom.js';
+export { callbackRequest, greetingQuery, sealCallback, type CallbackKeys } from './wecom-callback.js';

@@ -88,6 +88,8 @@ export class Sandbox {
       wecom_secret: wecomAccount.secret,
       wecom_agent_id: String(wecomAccount.agentId),
       wecom_robot_key: wecomAccount.robotKey,
+      wecom_callback_token: wecomAccount.callbackToken,
+      wecom_callback_key: wecomAccount.callbackKey,
       registry_url: this.url,
       registry_token: registryToken,
       speech_url: this.url,

@@ -6,6 +6,8 @@ export const wecomAccount = {
   secret: 'wecom-sandbox-secret',
   agentId: 1000002,
   robotKey: '00000000-0000-4000-8000-000000000001',
+  callbackToken: 'QDG6eK',
+  callbackKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
   members: ['zhoulinlin', 'wangyifan', 'zhengguodong', 'linhaiping', 'admin'],
 } as const;
 
@@ -58,6 +60,7 @@ export class WecomSandbox implements Service {
     const problem = this.tokenProblem(url.searchParams.get('access_token'));
     if (problem !== undefined) return { body: problem };
     if (url.pathname === '/cgi-bin/message/send') return this.send(asked);
+    if (url.pathname === '/cgi-bin/agent/get') return { body: describe(url.searchParams.get('agentid')) };
     if (url.pathname === '/cgi-bin/auth/getuserinfo') return { body: this.userOf(url.searchParams.get('code')) };
     return { status: 404, body: error(404, 'not found') };
   }
@@ -141,6 +144,11 @@ export class WecomSandbox implements Service {
     if (found === undefined || found.until <= this.now()) return error(40029, 'invalid code');
     return { errcode: 0, errmsg: 'ok', userid: found.user };
   }
+}
+
+function describe(agent: string | null): object {
+  if (agent !== String(wecomAccount.agentId)) return error(40056, 'invalid agentid');
+  return { errcode: 0, errmsg: 'ok', agentid: wecomAccount.agentId, name: '沙箱应用', close: 0 };
 }
 
 function contentProblem(
