@@ -9,14 +9,17 @@ import { Breaker } from './guard/breaker.js';
 import { Bucket } from './guard/bucket.js';
 import { Tokens } from './guard/tokens.js';
 import type { HttpClient } from './http/index.js';
-import { causeOf, refused, type Attempt, type CallOutcome } from './outcome.js';
+import { causeOf, refused, type Attempt, type CallOutcome, type Cause } from './outcome.js';
 import type { Secrets } from './secrets/secrets.js';
 import { milliseconds } from './span.js';
+import { Standings, type Standing } from './standings.js';
 
 export interface ConnectorsOptions {
   readonly http: HttpClient;
   readonly secrets: Secrets;
   readonly clock: Clock;
+  /** Where what services come to is noted. */
+  readonly standings?: Standings;
   /** From 0 to 1, for the jitter. */
   readonly random?: () => number;
   /** Lets milliseconds pass. */
@@ -27,7 +30,12 @@ export interface CallOptions {
   /** The same for every attempt at the same thing: sent along, so that it counts once. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** Ask the service, though its answer may be known. */
+  readonly fresh?: boolean;
 }
+
+/** What a call needs to know of an app. */
+export type CallingApp = Pick<CompiledApp, 'key' | 'hash' | 'timeZone' | 'connectors'>;
 
 /** Waits longer than this, in milliseconds, are left to the caller: the outcome says when to come again. */
 const patience = 2000;
@@ -40,8 +48,17 @@ export class Connectors {
   private readonly buckets = new Map<string, Bucket>();
   private readonly answers = new Answers();
   private readonly tokens = new Tokens();
+  private readonly standings: Standings;
 
-  constructor(private readonly options: ConnectorsOptions) {}
+  constructor(private readonly options: ConnectorsOptions) {
+    this.standings = options.standings ?? new Standings();
+  }
+
+  /** How things stand with the service of an app's connector. */
+  standing(app: string, connector: string): Standing {
+    const until = this.breakers.get(`${app}/${connector}`)?.restsUntil(this.options.clock.now().getTime());
+    return { ...this.standings.of(app, connector), restsUntil: until === undefined ? null : new Date(until) };
+  }
 
   /**
    * Calls an operation of an app's connector, or of the engine's.
@@ -49,7 +66,7 @@ export class Connectors {
    * @returns what it came to; it throws for nothing that a service does
    */
   async call(
-    app: CompiledApp,
+    app: CallingApp,
     connectorKey: string,
     operationKey: string,
     given: Readonly<Record<string, unknown>>,
@@ -80,12 +97,28 @@ export class Connectors {
     const { cache } = connector.document;
     const cached = cache !== undefined && operation.effect === 'pure' && operation.files.length === 0;
     const cacheKey = JSON.stringify([app.key, app.hash, connectorKey, operationKey, Object.entries(input).sort()]);
-    const known = cached ? this.answers.get(cacheKey, started.getTime()) : undefined;
+    const known = cached && options.fresh !== true ? this.answers.get(cacheKey, started.getTime()) : undefined;
     if (known !== undefined) return { kind: 'ok', output: known.output, ...tries(0) };
     const { attempt, attempts } = await this.repeat(session, input, options);
     if (cached && attempt.kind === 'ok')
       this.answers.keep(cacheKey, attempt.output, clock.now().getTime() + milliseconds(cache));
-    return end(attempt, attempts);
+    const outcome = end(attempt, attempts);
+    this.note(app.key, connectorKey, operationKey, started, outcome, attempt);
+    return outcome;
+  }
+
+  private note(
+    app: string,
+    connector: string,
+    operation: string,
+    at: Date,
+    outcome: CallOutcome,
+    attempt: Attempt,
+  ): void {
+    const cause = outcome.kind === 'ok' ? null : outcome.cause;
+    const next = outcome.kind === 'later' ? outcome.at : null;
+    const failed = attempt.kind === 'failed' || (cause !== null && unusable.has(cause.code));
+    this.standings.called(app, connector, { at, operation, cause, next, ms: outcome.ms }, failed);
   }
 
   /** Tries until it is done, refused, or the next try is too far away to wait for. */
@@ -169,6 +202,14 @@ export class Connectors {
     return `${app.key}/${connector.key}`;
   }
 }
+
+/** Refusals that every call meets until somebody mends what is set. */
+const unusable: ReadonlySet<Cause['code']> = new Set([
+  'connector_secret_missing',
+  'connector_token_refused',
+  'connector_address_refused',
+  'connector_certificate_refused',
+]);
 
 /** What an attempt says of the service: that it lives, that it does not, or nothing. */
 function aliveIn(attempt: Attempt, signal: AbortSignal | undefined): boolean | undefined {

@@ -32,6 +32,8 @@ export interface ProfileAnswer {
   readonly title: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Whom WeCom knows the person as. */
+  readonly wecom_id: string | null;
   readonly locale: Locale | null;
   /** Whether others do now what rules ask of the person. */
   readonly absent: boolean;
@@ -101,6 +103,8 @@ export interface Manifest {
     readonly shareViews: boolean;
     /** Whether the person may look at what rules did. */
     readonly seesRuns: boolean;
+    /** Whether the person administers the app. */
+    readonly administers: boolean;
   };
   /** What the app's roles are called. */
   readonly roles: { readonly [role: string]: Label };

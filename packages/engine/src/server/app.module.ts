@@ -6,6 +6,7 @@ import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
 import { ConnectorEventsController } from './controllers/connector-events.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
+import { ConnectionsController } from './controllers/connections.controller.js';
 import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
 import { FilesController } from './controllers/files.controller.js';
@@ -18,6 +19,7 @@ import { RehearsalsController } from './controllers/rehearsals.controller.js';
 import { SavedViewsController } from './controllers/saved-views.controller.js';
 import { SecretsController } from './controllers/secrets.controller.js';
 import { SessionController } from './controllers/session.controller.js';
+import { WecomController } from './controllers/wecom.controller.js';
 import { SERVICES, type Services } from './services.js';
 
 /** The HTTP face of the engine: controllers that translate, over services that were built before. */
@@ -28,6 +30,7 @@ export class AppModule {
       module: AppModule,
       providers: [{ provide: SERVICES, useValue: services }, Contexts],
       controllers: [
+        WecomController,
         SessionController,
         MeController,
         AppsController,
@@ -41,6 +44,7 @@ export class AppModule {
         CommentsController,
         SavedViewsController,
         SecretsController,
+        ConnectionsController,
         PublicController,
         FilesController,
         NotificationsController,

@@ -4,7 +4,7 @@ import type { ConnectorDocument, RuleDocument, Trigger } from '../model/index.js
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { callbackRequest, greetingQuery, wecomAccount, type CallbackKeys } from '../testing/sandbox/index.js';
-import { Client, TestServer } from '../testing/server.js';
+import { TestServer, type Client } from '../testing/server.js';
 import { chief, device, engineer, inspection, site } from '../testing/works.js';
 
 type ConnectorEvent = Extract<Trigger, { type: 'connector_event' }>;

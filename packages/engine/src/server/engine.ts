@@ -14,7 +14,18 @@ import {
   unavailable,
 } from '../automation/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
-import { Connectors, HttpClient, Mail, openCipher, SecretStore, secretTable } from '../connectors/index.js';
+import {
+  Connectors,
+  HttpClient,
+  KnownSecrets,
+  Mail,
+  openCipher,
+  SecretStore,
+  secretTable,
+  Standings,
+  WecomSignIn,
+  type SecretLayers,
+} from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -42,6 +53,8 @@ export interface EngineOptions {
   readonly allowedHosts?: readonly string[];
   /** 32 bytes in base64 that secrets are sealed with; absent: a key of its own in the data folder. Several nodes are given the same one. */
   readonly secretKey?: string;
+  /** Secrets that are known besides those that are set: the environment's, and those of stand-ins for services outside. */
+  readonly secretLayers?: SecretLayers;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -153,8 +166,12 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const http = new HttpClient({ allowedHosts: options.allowedHosts ?? [] });
   const secrets = new SecretStore(database, cipher, clock);
-  const connectors = new Connectors({ http, secrets, clock });
-  const mail = new Mail({ http, secrets, clock });
+  const knownSecrets = new KnownSecrets(secrets, options.secretLayers);
+  const standings = new Standings();
+  const outside = { http, secrets: knownSecrets, clock, standings };
+  const connectors = new Connectors(outside);
+  const mail = new Mail(outside);
+  const wecomSignIn = new WecomSignIn({ connectors, secrets: knownSecrets, cipher, clock, log: logger });
   const worker = ids();
   const entering = enteringDatabase(database, releases);
   const ruleRecords = inActiveRelease(new RuleRecords(records, database, clock, identity.actors), releases);
@@ -213,6 +230,9 @@ function build({ database, releases, clock, ids, logger, cipher, options }: Part
       notifications,
       live,
       secrets,
+      knownSecrets,
+      standings,
+      wecomSignIn,
       connectors,
       mail,
     },

@@ -14,11 +14,21 @@ export function databaseOf({ data, database }: PlaceOptions): string {
   return database ?? process.env['DATABASE_URL'] ?? `sqlite:${resolve(data, 'pulu.db')}`;
 }
 
-/** What the environment says of services outside: hosts that may be talked to though they are private, and the key of secrets. */
-export function outsideOf({ PULU_ALLOWED_HOSTS, PULU_SECRET_KEY }: NodeJS.ProcessEnv = process.env) {
+/** What begins the names of variables that hold secrets: PULU_SERVICE_WECOM_CORP_ID is wecom_corp_id. */
+const service = 'PULU_SERVICE_';
+
+/** What the environment says of services outside: hosts that may be talked to though they are private, the key of secrets, and secrets. */
+export function outsideOf(variables: NodeJS.ProcessEnv = process.env) {
+  const { PULU_ALLOWED_HOSTS, PULU_SECRET_KEY } = variables;
+  const environment = Object.entries(variables).flatMap(([name, value]): [string, string][] =>
+    name.startsWith(service) && value !== undefined && value !== ''
+      ? [[name.slice(service.length).toLowerCase(), value]]
+      : [],
+  );
   const allowedHosts = (PULU_ALLOWED_HOSTS ?? '').split(',').map((host) => host.trim());
   return {
     allowedHosts: allowedHosts.filter((host) => host !== ''),
+    secretLayers: { environment: Object.fromEntries(environment) },
     ...(PULU_SECRET_KEY === undefined || PULU_SECRET_KEY === '' ? {} : { secretKey: PULU_SECRET_KEY }),
   };
 }

@@ -53,6 +53,7 @@ export class ConnectorEventsController {
       const { app, connector } = this.find(where);
       const now = this.services.clock.now();
       const received = await receive(connector, arrivedIn(request), this.secretOf(where), now.getTime());
+      this.services.standings.received(app.key, connector.key, now, received !== undefined);
       if (received === undefined) throw unsigned();
       this.limit.use(`${where.app}/${where.connector}`, perMinute);
       const event = uuidOf([app.key, connector.key, idOf(connector, received.message) ?? received.fingerprint]);
@@ -83,7 +84,7 @@ export class ConnectorEventsController {
   }
 
   private secretOf({ app }: Where): (name: string) => Promise<string | undefined> {
-    return (name) => this.services.secrets.get(app, name);
+    return (name) => this.services.knownSecrets.get(app, name);
   }
 }
 

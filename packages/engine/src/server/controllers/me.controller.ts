@@ -42,7 +42,7 @@ export class MeController {
   @Get()
   async profile(@Req() request: FastifyRequest): Promise<ProfileAnswer> {
     const user = await this.person(request);
-    const { id, username, name, title, phone, email, locale, department, absentUntil } = user;
+    const { id, username, name, title, phone, email, wecomId, locale, department, absentUntil } = user;
     const [departments, apps, stand_in] = await Promise.all([
       this.departments(department),
       this.apps(id),
@@ -50,7 +50,8 @@ export class MeController {
     ]);
     const isOver = absentUntil !== null && absentUntil <= this.services.clock.now();
     const absence = { absent: user.absent && !isOver, absent_until: absentUntil?.toISOString() ?? null, stand_in };
-    return { id, username, name, title, phone, email, locale, ...absence, departments, apps };
+    const person = { id, username, name, title, phone, email, wecom_id: wecomId, locale };
+    return { ...person, ...absence, departments, apps };
   }
 
   /** The language of what is sent to the person; whether they are away, until when, and who is asked instead. */

@@ -66,7 +66,7 @@ export class WebhooksController {
 
   private async mustBeSigned({ headers, rawBody }: FastifyRequest, app: string, { signature }: Webhook): Promise<void> {
     if (signature === undefined) return;
-    const secret = await this.services.secrets.get(app, signature.secret);
+    const secret = await this.services.knownSecrets.get(app, signature.secret);
     const now = this.services.clock.now().getTime();
     const message = { headers, raw: rawBody ?? Buffer.alloc(0) };
     if (secret === undefined || !isSigned(message, signature, secret, now))

@@ -84,6 +84,7 @@ export class Sandbox {
     const { user, password } = mailAccount;
     return {
       wecom_url: this.url,
+      wecom_login_url: this.url,
       wecom_corp_id: wecomAccount.corpId,
       wecom_secret: wecomAccount.secret,
       wecom_agent_id: String(wecomAccount.agentId),
