@@ -15,7 +15,7 @@ let server: DemoServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  [server, browser] = await Promise.all([startDemo('sales', ['--sandbox']), launchBrowser()]);
 }, 120_000);
 
 afterAll(async () => {
@@ -69,6 +69,20 @@ describe.each(modes)('no page shuts anybody out, in the %s look:', (mode) => {
     const lead = await newest('lead', 'assigned');
     const quote = await newest('quote', 'draft');
     expect(await findings([`/a/sales/form/lead/${lead}/edit`, `/a/sales/form/quote/${quote}/to/submit`])).toEqual([]);
+  });
+
+  it("an administrator's connections, and a secret that is asked for", async () => {
+    const admin = await newVisitor(browser, server.url);
+    await admin.page.addInitScript((chosen) => localStorage.setItem('pulu.mode', chosen), mode);
+    await signIn(admin.page, 'admin');
+    await admin.page.waitForURL('**/a/sales/**');
+    await admin.page.goto('/a/sales/connections');
+    await admin.page.getByRole('heading', { name: '企业微信', exact: true }).waitFor();
+    expect(await barriers(admin.page, rules)).toEqual([]);
+    await admin.page.getByRole('button', { name: '设置 wecom_secret' }).click();
+    await admin.page.getByLabel('值').waitFor();
+    expect(await barriers(admin.page, rules)).toEqual([]);
+    await admin.close();
   });
 
   async function places(): Promise<Places> {

@@ -32,8 +32,6 @@ export interface ProfileAnswer {
   readonly title: string | null;
   readonly phone: string | null;
   readonly email: string | null;
-  /** Whom WeCom knows the person as. */
-  readonly wecom_id: string | null;
   readonly locale: Locale | null;
   /** Whether others do now what rules ask of the person. */
   readonly absent: boolean;
@@ -41,6 +39,8 @@ export interface ProfileAnswer {
   readonly absent_until: string | null;
   /** Who is asked instead. */
   readonly stand_in: { readonly id: string; readonly name: string } | null;
+  /** Whom WeCom knows the person as. */
+  readonly wecom: string | null;
   /** Names from the root of the organisation down to one's own department. */
   readonly departments: readonly string[];
   /** The apps one has a role in, and which. */

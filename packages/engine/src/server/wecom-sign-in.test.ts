@@ -67,7 +67,7 @@ describe.each(testDatabases())('signing in by WeCom on $name', ({ url }) => {
     expect(answer).toMatchObject({ status: 302, headers: { location: '/a/works/view/devices?sort=name' } });
     const session = await server.visitor({ cookie: cookies(answer) }).get('/api/v1/session');
     expect(session.body).toMatchObject({ user: { id: person.id }, csrf: expect.any(String) });
-    expect((await server.visitor({ cookie: cookies(answer) }).get('/api/v1/me')).body['wecom_id']).toBe(member);
+    expect((await server.visitor({ cookie: cookies(answer) }).get('/api/v1/me')).body['wecom']).toBe(member);
   });
 
   it('shows a code to scan outside WeCom', async () => {

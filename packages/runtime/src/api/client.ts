@@ -2,7 +2,7 @@ import type { ProblemAnswer } from '@pulu/engine/model';
 import { ApiProblem, unreachable } from './problem.js';
 import { noteReach } from './reach.js';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RequestOptions {
   /** Sent as JSON, or as it is when it is a form of files. */

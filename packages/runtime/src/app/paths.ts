@@ -13,6 +13,7 @@ export const routes = {
   transition: '/a/:app/form/:form/:id/to/:transition',
   runs: '/a/:app/runs',
   run: '/a/:app/runs/:run',
+  connections: '/a/:app/connections',
   queue: '/a/:app/queue',
   correct: '/a/:app/queue/:entry',
   publicForm: '/public/:app/:form',
@@ -23,6 +24,7 @@ export const todoPath = (app: string) => generatePath(routes.todo, { app });
 export const profilePath = (app: string) => generatePath(routes.profile, { app });
 export const runsPath = (app: string) => generatePath(routes.runs, { app });
 export const runPath = (app: string, run: string) => generatePath(routes.run, { app, run });
+export const connectionsPath = (app: string) => generatePath(routes.connections, { app });
 export const viewPath = (app: string, view: string) => generatePath(routes.view, { app, view });
 export const queuePath = (app: string) => generatePath(routes.queue, { app });
 export const correctPath = (app: string, entry: string) => generatePath(routes.correct, { app, entry });

@@ -26,6 +26,7 @@ const EditPage = lazy(() => import('../record/EditPage.js'));
 const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
 const RunsPage = lazy(() => import('../automation/RunsPage.js'));
 const RunPage = lazy(() => import('../automation/RunPage.js'));
+const ConnectionsPage = lazy(() => import('../connections/ConnectionsPage.js'));
 const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
 const QueuePage = lazy(() => import('../offline/QueuePage.js'));
 const PublicPage = lazy(() => import('../public/PublicPage.js'));
@@ -60,6 +61,7 @@ export const router = createBrowserRouter([
               { path: routes.view, element: <ViewPage /> },
               { path: routes.runs, element: <RunsPage /> },
               { path: routes.run, element: <RunPage /> },
+              { path: routes.connections, element: <ConnectionsPage /> },
               { path: routes.create, element: <CreatePage /> },
               { path: routes.record, element: <RecordPage /> },
               { path: routes.edit, element: <EditPage /> },

@@ -50,7 +50,7 @@ export class MeController {
     ]);
     const isOver = absentUntil !== null && absentUntil <= this.services.clock.now();
     const absence = { absent: user.absent && !isOver, absent_until: absentUntil?.toISOString() ?? null, stand_in };
-    const person = { id, username, name, title, phone, email, wecom_id: wecomId, locale };
+    const person = { id, username, name, title, phone, email, wecom: wecomId, locale };
     return { ...person, ...absence, departments, apps };
   }
 
