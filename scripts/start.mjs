@@ -46,5 +46,5 @@ if (built !== now || !outputs.every((path) => existsSync(path))) {
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, now);
 }
-process.argv = [process.argv[0], cli, 'start', '--demo', ...process.argv.slice(2)];
+process.argv = [process.argv[0], cli, 'start', '--demo', '--sandbox', ...process.argv.slice(2)];
 await import(pathToFileURL(cli).href);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Sandbox } from '../../packages/engine/src/testing/sandbox/index.ts';
+import { Sandbox } from '../../packages/engine/dist/sandbox/index.js';
 
 const { values } = parseArgs({
   options: {

@@ -24,12 +24,13 @@ export function packFolder(name: string): string {
 
 /**
  * Starts the demo of a pack on a database of its own and a free port. What the demo begins with is made once for all files.
+ * @param more flags of `pulu start`
  * @throws Error with what the server printed when it does not start
  */
-export async function startDemo(pack = 'sales'): Promise<DemoServer> {
+export async function startDemo(pack = 'sales', more: readonly string[] = []): Promise<DemoServer> {
   const data = await mkdtemp(join(tmpdir(), 'pulu-e2e-'));
   await cp(await filled(pack), data, { recursive: true });
-  const server = await startIn(data, pack);
+  const server = await startIn(data, pack, more);
   return {
     url: server.url,
     stop: async () => {
@@ -51,10 +52,10 @@ async function filled(pack: string): Promise<string> {
 }
 
 /** Starts the demo of a pack on what a folder holds; an empty one is filled. */
-async function startIn(data: string, pack: string): Promise<DemoServer> {
+async function startIn(data: string, pack: string, more: readonly string[] = []): Promise<DemoServer> {
   const port = await freePort();
   const main = join(root, 'packages/engine/dist/cli/main.js');
-  const args = [main, 'start', '--demo', '--pack', packFolder(pack), '--data', data, '--port', String(port)];
+  const args = [main, 'start', '--demo', '--pack', packFolder(pack), '--data', data, '--port', String(port), ...more];
   const server = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: `sqlite:${join(data, 'pulu.db')}`, LOG_LEVEL: 'error' },

@@ -7,7 +7,7 @@ import { publish } from './commands/publish.js';
 import { removeSecret, setSecret } from './commands/secret.js';
 import { seedCommand } from './commands/seed.js';
 import { start, type StartOptions } from './commands/start.js';
-import { addUser, setPassword, setRoles, type UserAddOptions } from './commands/user.js';
+import { addUser, setPassword, setRoles, setWecom, type UserAddOptions } from './commands/user.js';
 import { say } from './words.js';
 
 /** The commands of `pulu`. Each sets the exit code by `exit`. */
@@ -18,6 +18,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .addOption(new Option('--host <host>', say('option_host')).env('PULU_HOST').default('127.0.0.1'))
     .option('--pack <folder>', say('option_pack'))
     .option('--demo', say('option_demo'))
+    .option('--sandbox', say('option_sandbox'))
     .addOption(new Option('--trust-proxy', say('option_proxy')).env('PULU_TRUST_PROXY'))
     .action(async (options: StartOptions) => exit(await start(options)));
   program
@@ -66,6 +67,9 @@ function addUserCommands(user: Command): void {
   placed(user.command('password').description(say('user_password')).argument('<username>'))
     .option('--password <password>', say('option_password'))
     .action((username: string, options: PlaceOptions & { password?: string }) => setPassword(username, options));
+  placed(
+    user.command('wecom').description(say('user_wecom')).argument('<username>').argument('[id]', say('option_wecom')),
+  ).action(setWecom);
   placed(user.command('role').description(say('user_role')).argument('<username>').argument('<roles>'))
     .option('--app <app>', say('option_app'))
     .action((username: string, roles: string, options: PlaceOptions & { app?: string }) =>

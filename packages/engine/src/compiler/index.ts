@@ -2,6 +2,8 @@ export { madeOf } from './boards/index.js';
 export { builtInConnectors } from './connectors/builtin.js';
 export { isFileValue, type BodyValue, type FileValue } from './connectors/file.js';
 export { localServiceOf, localServices, type LocalServiceName } from './connectors/local.js';
+export { ownConnector } from './connectors/installation.js';
+export { secretsOf, type NamedSecret } from './connectors/secrets.js';
 export { compile, type Compilation } from './compile.js';
 export { unpackTemplate } from './prints/index.js';
 export { ruleNames, type RuleNames } from './rules/names.js';

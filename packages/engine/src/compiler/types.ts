@@ -5,6 +5,7 @@ import type {
   ColumnType,
   Confirmation,
   ConnectorDocument,
+  ConnectorEvent,
   ConnectorOperation,
   Field,
   FormDocument,
@@ -268,8 +269,19 @@ export interface CompiledConnector {
   readonly key: string;
   readonly document: ConnectorDocument;
   readonly operations: ReadonlyMap<string, CompiledOperation>;
+  /** What the service tells of, by key. */
+  readonly events: ReadonlyMap<string, CompiledEvent>;
   /** Over an answer: the token that was sent has run out. */
   readonly expiredWhen: CompiledExpr | undefined;
+}
+
+export interface CompiledEvent {
+  readonly key: string;
+  readonly document: ConnectorEvent;
+  /** Over a message of the service: that it is this event. Without it every message is. */
+  readonly when: CompiledExpr | undefined;
+  /** Whether a message is shaped as the connector says. */
+  readonly checkMessage: (message: unknown) => readonly ValueProblem[];
 }
 
 export interface CompiledOperation {

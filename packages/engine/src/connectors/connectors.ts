@@ -11,9 +11,10 @@ import { Bucket } from './guard/bucket.js';
 import { Tokens } from './guard/tokens.js';
 import type { HttpClient } from './http/index.js';
 import type { LocalServices } from './local/index.js';
-import { causeOf, refused, type Attempt, type CallOutcome } from './outcome.js';
+import { causeOf, refused, type Attempt, type CallOutcome, type Cause } from './outcome.js';
 import type { Secrets } from './secrets/secrets.js';
 import { milliseconds } from './span.js';
+import { Standings, type Standing } from './standings.js';
 
 export interface ConnectorsOptions {
   readonly http: HttpClient;
@@ -21,6 +22,8 @@ export interface ConnectorsOptions {
   readonly local: LocalServices;
   readonly secrets: Secrets;
   readonly clock: Clock;
+  /** Where what services come to is noted. */
+  readonly standings?: Standings;
   /** From 0 to 1, for the jitter. */
   readonly random?: () => number;
   /** Lets milliseconds pass. */
@@ -33,7 +36,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Secrets to take in place of those the connector's document names, by name: for a service an app has several of. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Ask the service, though its answer may be known. */
+  readonly fresh?: boolean;
 }
+
+/** What a call needs to know of an app. */
+export type CallingApp = Pick<CompiledApp, 'key' | 'hash' | 'timeZone' | 'connectors'>;
 
 /** Waits longer than this, in milliseconds, are left to the caller: the outcome says when to come again. */
 const patience = 2000;
@@ -46,8 +54,17 @@ export class Connectors {
   private readonly buckets = new Map<string, Bucket>();
   private readonly answers = new Answers();
   private readonly tokens = new Tokens();
+  private readonly standings: Standings;
 
-  constructor(private readonly options: ConnectorsOptions) {}
+  constructor(private readonly options: ConnectorsOptions) {
+    this.standings = options.standings ?? new Standings();
+  }
+
+  /** How things stand with the service of an app's connector. */
+  standing(app: string, connector: string): Standing {
+    const until = this.breakers.get(`${app}/${connector}`)?.restsUntil(this.options.clock.now().getTime());
+    return { ...this.standings.of(app, connector), restsUntil: until === undefined ? null : new Date(until) };
+  }
 
   /**
    * Calls an operation of an app's connector, or of the engine's.
@@ -55,7 +72,7 @@ export class Connectors {
    * @returns what it came to; it throws for nothing that a service does
    */
   async call(
-    app: CompiledApp,
+    app: CallingApp,
     connectorKey: string,
     operationKey: string,
     given: Readonly<Record<string, unknown>>,
@@ -95,12 +112,28 @@ export class Connectors {
       Object.entries(input).sort(),
       named,
     ]);
-    const known = cached ? this.answers.get(cacheKey, started.getTime()) : undefined;
+    const known = cached && options.fresh !== true ? this.answers.get(cacheKey, started.getTime()) : undefined;
     if (known !== undefined) return { kind: 'ok', output: known.output, ...tries(0) };
     const { attempt, attempts } = await this.repeat(session, input, options);
     if (cached && attempt.kind === 'ok')
       this.answers.keep(cacheKey, attempt.output, clock.now().getTime() + milliseconds(cache));
-    return end(attempt, attempts);
+    const outcome = end(attempt, attempts);
+    this.note(app.key, connectorKey, operationKey, started, outcome, attempt);
+    return outcome;
+  }
+
+  private note(
+    app: string,
+    connector: string,
+    operation: string,
+    at: Date,
+    outcome: CallOutcome,
+    attempt: Attempt,
+  ): void {
+    const cause = outcome.kind === 'ok' ? null : outcome.cause;
+    const next = outcome.kind === 'later' ? outcome.at : null;
+    const failed = attempt.kind === 'failed' || (cause !== null && unusable.has(cause.code));
+    this.standings.called(app, connector, { at, operation, cause, next, ms: outcome.ms }, failed);
   }
 
   /** Tries until it is done, refused, or the next try is too far away to wait for. */
@@ -199,6 +232,14 @@ export class Connectors {
     return [`${app.key}/${connector.key}`, ...Object.values(named)].join(' ');
   }
 }
+
+/** Refusals that every call meets until somebody mends what is set. */
+const unusable: ReadonlySet<Cause['code']> = new Set([
+  'connector_secret_missing',
+  'connector_token_refused',
+  'connector_address_refused',
+  'connector_certificate_refused',
+]);
 
 /** What an attempt says of the service: that it lives, that it does not, or nothing. */
 function aliveIn(attempt: Attempt, signal: AbortSignal | undefined): boolean | undefined {

@@ -1,8 +1,14 @@
-export { Connectors } from './connectors.js';
+export { greeting, receive, type Arrived } from './callback/receive.js';
+export { isSigned } from './callback/signature.js';
+export { Connectors, type CallingApp } from './connectors.js';
 export { HttpClient } from './http/index.js';
 export { openLocalServices, type LocalServices } from './local/index.js';
 export { Mail } from './mail/mail.js';
 export { connectorMessages } from './messages.js';
+export type { CallOutcome } from './outcome.js';
 export { openCipher } from './secrets/cipher.js';
+export { KnownSecrets, type KnownSecret, type SecretLayers } from './secrets/known-secrets.js';
 export { SecretStore, type SecretSummary } from './secrets/secrets.js';
 export { secretTable } from './secrets/tables.js';
+export { Standings, type Standing } from './standings.js';
+export { installation, ticketLife, WecomSignIn } from './wecom/sign-in.js';

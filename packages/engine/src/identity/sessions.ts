@@ -82,6 +82,11 @@ export class Sessions {
     return this.start(user, from);
   }
 
+  /** Opens a session for somebody who proved who they are in another way than by a password. */
+  openFor(user: string, from: { address: string; client?: string }): Promise<OpenedSession> {
+    return this.start(user, from);
+  }
+
   /**
    * The active person with this name and password, or undefined. Wrong ones count as failed attempts to sign in.
    * @throws PuluError `login_limited` (429, `extra.retryAfter` in seconds)

@@ -106,6 +106,8 @@ export interface Manifest {
     readonly shareViews: boolean;
     /** Whether the person may look at what rules did. */
     readonly seesRuns: boolean;
+    /** Whether the person administers the app. */
+    readonly administers: boolean;
   };
   /** What the app's roles are called. */
   readonly roles: { readonly [role: string]: Label };

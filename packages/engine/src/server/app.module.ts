@@ -6,7 +6,9 @@ import { AutomationController } from './controllers/automation.controller.js';
 import { RulesController } from './controllers/rules.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
+import { ConnectorEventsController } from './controllers/connector-events.controller.js';
 import { CommentsController } from './controllers/comments.controller.js';
+import { ConnectionsController } from './controllers/connections.controller.js';
 import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
 import { FilesController } from './controllers/files.controller.js';
@@ -20,6 +22,7 @@ import { RehearsalsController } from './controllers/rehearsals.controller.js';
 import { SavedViewsController } from './controllers/saved-views.controller.js';
 import { SecretsController } from './controllers/secrets.controller.js';
 import { SessionController } from './controllers/session.controller.js';
+import { WecomController } from './controllers/wecom.controller.js';
 import { SERVICES, type Services } from './services.js';
 
 /** The HTTP face of the engine: controllers that translate, over services that were built before. */
@@ -30,6 +33,7 @@ export class AppModule {
       module: AppModule,
       providers: [{ provide: SERVICES, useValue: services }, Contexts],
       controllers: [
+        WecomController,
         SessionController,
         MeController,
         AppsController,
@@ -42,9 +46,11 @@ export class AppModule {
         RehearsalsController,
         TasksController,
         WebhooksController,
+        ConnectorEventsController,
         CommentsController,
         SavedViewsController,
         SecretsController,
+        ConnectionsController,
         PublicController,
         FilesController,
         NotificationsController,

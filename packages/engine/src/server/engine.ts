@@ -21,12 +21,16 @@ import { commentTable, Comments, CommentStore, RuleComments } from '../comments/
 import {
   Connectors,
   HttpClient,
+  KnownSecrets,
   Mail,
   openCipher,
   openLocalServices,
   SecretStore,
   secretTable,
+  Standings,
+  WecomSignIn,
   type LocalServices,
+  type SecretLayers,
 } from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
@@ -58,6 +62,8 @@ export interface EngineOptions {
   readonly secretKey?: string;
   /** The address at which people reach this installation, for links in messages; absent: messages have none. */
   readonly publicUrl?: string;
+  /** Secrets that are known besides those that are set: the environment's, and those of stand-ins for services outside. */
+  readonly secretLayers?: SecretLayers;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -107,10 +113,11 @@ export class Engine {
     try {
       await migrateSystemTables(database, clock, systemTables);
       const secrets = new SecretStore(database, cipher, clock);
-      const has = async (app: string, name: string) => (await secrets.get(app, name)) !== undefined;
+      const knownSecrets = new KnownSecrets(secrets, options.secretLayers);
+      const has = async (app: string, name: string) => (await knownSecrets.get(app, name)) !== undefined;
       const releases = new Releases(database, clock, unavailable, (app) => channelAdvice(app, has));
       await releases.start();
-      return new Engine(build({ database, releases, clock, ids, logger, secrets, options }));
+      return new Engine(build({ database, releases, clock, ids, logger, cipher, secrets, knownSecrets, options }));
     } catch (error) {
       await database.close();
       throw error;
@@ -152,7 +159,9 @@ interface Parts {
   readonly clock: Clock;
   readonly ids: () => string;
   readonly logger: Logger;
+  readonly cipher: Awaited<ReturnType<typeof openCipher>>;
   readonly secrets: SecretStore;
+  readonly knownSecrets: KnownSecrets;
   readonly options: EngineOptions;
 }
 
@@ -166,7 +175,8 @@ interface Built {
 }
 
 /** Puts the services together: the one place that knows them all. */
-function build({ database, releases, clock, ids, logger, secrets, options }: Parts): Built {
+function build(parts: Parts): Built {
+  const { database, releases, clock, ids, logger, cipher, secrets, knownSecrets, options } = parts;
   const identity = new Identity({
     database,
     clock,
@@ -192,8 +202,11 @@ function build({ database, releases, clock, ids, logger, secrets, options }: Par
   const savedViews = new SavedViews({ database: checked, ids, identity });
   const http = new HttpClient({ allowedHosts: options.allowedHosts ?? [] });
   const local = openLocalServices();
-  const connectors = new Connectors({ http, local, secrets, clock });
-  const mail = new Mail({ http, secrets, clock });
+  const standings = new Standings();
+  const outside = { http, local, secrets: knownSecrets, clock, standings };
+  const connectors = new Connectors(outside);
+  const mail = new Mail(outside);
+  const wecomSignIn = new WecomSignIn({ connectors, secrets: knownSecrets, cipher, clock, log: logger });
   const worker = ids();
   const entering = enteringDatabase(database, releases, () => live.stir());
   const ruleRecords = inActiveRelease(new RuleRecords(records, database, clock, identity.actors), releases);
@@ -209,7 +222,7 @@ function build({ database, releases, clock, ids, logger, secrets, options }: Par
     outside: connectors,
     post: {
       mail: (app, letter, key) => mail.send(app, letter, key),
-      has: async (app, name) => (await secrets.get(app, name)) !== undefined,
+      has: async (app, name) => (await knownSecrets.get(app, name)) !== undefined,
       publicUrl: options.publicUrl,
     },
     files,
@@ -280,6 +293,9 @@ function build({ database, releases, clock, ids, logger, secrets, options }: Par
       live,
       runWatch,
       secrets,
+      knownSecrets,
+      standings,
+      wecomSignIn,
       connectors,
       mail,
     },

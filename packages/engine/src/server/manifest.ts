@@ -1,4 +1,13 @@
-import { grantOf, isFor, mayShareViews, opensBoard, opensView, rolesOf, watchedRules } from '../access/index.js';
+import {
+  grantOf,
+  isAdmin,
+  isFor,
+  mayShareViews,
+  opensBoard,
+  opensView,
+  rolesOf,
+  watchedRules,
+} from '../access/index.js';
 import type { CompiledApp, CompiledForm } from '../compiler/index.js';
 import {
   operations,
@@ -50,6 +59,7 @@ export function buildManifest(app: CompiledApp, release: number, me: UserActor, 
       roles: me.roles,
       shareViews: mayShareViews(app, me),
       seesRuns: watchedRules(app, me).length > 0,
+      administers: isAdmin(app, me),
     },
     roles: Object.fromEntries([...app.roles].map(([key, role]) => [key, role.document.title])),
     navigation: document.navigation

@@ -11,7 +11,7 @@ import type {
 } from '../automation/index.js';
 import type { Boards, KeeperOptions } from '../boards/index.js';
 import type { Comments } from '../comments/index.js';
-import type { Connectors, Mail, SecretStore } from '../connectors/index.js';
+import type { Connectors, KnownSecrets, Mail, SecretStore, Standings, WecomSignIn } from '../connectors/index.js';
 import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
@@ -52,7 +52,12 @@ export interface Services {
   readonly notifications: Notifications;
   readonly live: Live;
   readonly runWatch: RunWatch;
+  /** The secrets that are set for apps. */
   readonly secrets: SecretStore;
+  /** Those, and what else is known besides. */
+  readonly knownSecrets: KnownSecrets;
+  readonly standings: Standings;
+  readonly wecomSignIn: WecomSignIn;
   readonly connectors: Connectors;
   readonly mail: Mail;
   /** The accounts to offer on the login page, where a demo runs. */

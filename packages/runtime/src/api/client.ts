@@ -3,7 +3,7 @@ import { ApiProblem, unreachable } from './problem.js';
 import { noteReach } from './reach.js';
 import { sendWatched } from './watched.js';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RequestOptions {
   /** Sent as JSON, or as it is when it is a form of files. */

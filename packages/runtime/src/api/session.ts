@@ -1,6 +1,7 @@
-import type { AppSummary, SessionAnswer } from '@pulu/engine/model';
+import type { AppSummary, SessionAnswer, SignInWays } from '@pulu/engine/model';
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { request, setCsrf } from './client.js';
+import { mayGoAgain, stayHere } from '../login/wecom.js';
 import { isStatus } from './problem.js';
 import type { DemoAnswer } from './types.js';
 
@@ -23,6 +24,14 @@ export const appsQuery = queryOptions({
   queryKey: ['apps'],
   staleTime: 60_000,
   queryFn: ({ signal }) => request<readonly AppSummary[]>('GET', '/apps', { signal }),
+});
+
+/** The ways to sign in besides a password. */
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  staleTime: 60_000,
+  retry: false,
+  queryFn: ({ signal }) => request<SignInWays>('GET', '/session/ways', { signal }),
 });
 
 /** The accounts of a demo; null where there is none. */
@@ -59,6 +68,8 @@ export function useSignInAgain() {
 export function useLeave() {
   const client = useQueryClient();
   return () => {
+    // Who leaves is not led in again.
+    stayHere();
     setCsrf('');
     startOver(client, null);
   };
@@ -85,5 +96,6 @@ function startOver(client: QueryClient, session: SessionAnswer | null): void {
 
 function remember(session: SessionAnswer): SessionAnswer {
   setCsrf(session.csrf);
+  mayGoAgain();
   return session;
 }

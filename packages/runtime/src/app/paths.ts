@@ -16,6 +16,7 @@ export const routes = {
   runs: '/a/:app/runs',
   run: '/a/:app/runs/:run',
   rule: '/a/:app/rules/:rule',
+  connections: '/a/:app/connections',
   queue: '/a/:app/queue',
   correct: '/a/:app/queue/:entry',
   publicForm: '/public/:app/:form',
@@ -27,6 +28,7 @@ export const profilePath = (app: string) => generatePath(routes.profile, { app }
 export const runsPath = (app: string) => generatePath(routes.runs, { app });
 export const runPath = (app: string, run: string) => generatePath(routes.run, { app, run });
 export const rulePath = (app: string, rule: string) => generatePath(routes.rule, { app, rule });
+export const connectionsPath = (app: string) => generatePath(routes.connections, { app });
 export const viewPath = (app: string, view: string) => generatePath(routes.view, { app, view });
 export const boardPath = (app: string, board: string) => generatePath(routes.board, { app, board });
 export const drillPath = (app: string, board: string, card: string) => generatePath(routes.drill, { app, board, card });

@@ -29,6 +29,7 @@ const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
 const RunsPage = lazy(() => import('../automation/RunsPage.js'));
 const RulePage = lazy(() => import('../automation/rule/RulePage.js'));
 const RunPage = lazy(() => import('../automation/RunPage.js'));
+const ConnectionsPage = lazy(() => import('../connections/ConnectionsPage.js'));
 const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
 const QueuePage = lazy(() => import('../offline/QueuePage.js'));
 const PublicPage = lazy(() => import('../public/PublicPage.js'));
@@ -66,6 +67,7 @@ export const router = createBrowserRouter([
               { path: routes.runs, element: <RunsPage /> },
               { path: routes.rule, element: <RulePage /> },
               { path: routes.run, element: <RunPage /> },
+              { path: routes.connections, element: <ConnectionsPage /> },
               { path: routes.create, element: <CreatePage /> },
               { path: routes.record, element: <RecordPage /> },
               { path: routes.edit, element: <EditPage /> },

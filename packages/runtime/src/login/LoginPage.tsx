@@ -2,7 +2,8 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useLocation } from 'react-router';
+import { Navigate, useLocation, useSearchParams } from 'react-router';
+import { signInRefusals } from '@pulu/engine/model';
 import { sessionQuery, useSignIn, type Credentials } from '../api/session.js';
 import { problemSentence } from '../ui/problemSentence.js';
 import { isObject, isText } from '../fields/values.js';
@@ -11,6 +12,7 @@ import { DemoAccounts } from './DemoAccounts.js';
 import { LoginSettings } from './LoginSettings.js';
 import styles from './login.module.css';
 import { Road } from './Road.js';
+import { WecomButton } from './WecomButton.js';
 import { PageTitle } from '../ui/PageHeader.js';
 import { cx } from '../ui/cx.js';
 
@@ -20,8 +22,11 @@ export default function LoginPage() {
   const { data: session } = useQuery(sessionQuery);
   const location = useLocation();
   const signIn = useSignIn();
+  const [query] = useSearchParams();
   const [form] = Form.useForm<Credentials>();
-  if (session != null) return <Navigate to={cameFrom(location.state)} replace />;
+  const to = cameFrom(location.state) ?? ownPath(query.get('to')) ?? '/';
+  const refusal = signInRefusals.find((each) => each === query.get('wecom'));
+  if (session != null) return <Navigate to={to} replace />;
   return (
     <main className={styles.page}>
       <PageTitle text={t('login.title')} />
@@ -35,6 +40,14 @@ export default function LoginPage() {
         <div className={styles.form}>
           <Logo size={36} />
           <h1 className={styles.title}>{t('login.title')}</h1>
+          {signIn.error === null && refusal !== undefined && (
+            <Alert
+              type="error"
+              showIcon
+              title={t(`login.wecom.refusals.${refusal}`, { member: query.get('member') ?? '' })}
+              className={cx(styles.problem)}
+            />
+          )}
           {signIn.error !== null && (
             <Alert type="error" showIcon title={problemSentence(signIn.error, t)} className={cx(styles.problem)} />
           )}
@@ -63,6 +76,7 @@ export default function LoginPage() {
               {t('login.signIn')}
             </Button>
           </Form>
+          <WecomButton to={to} refused={refusal !== undefined} />
           <DemoAccounts onChoose={(account) => form.setFieldsValue(account)} />
         </div>
       </section>
@@ -71,6 +85,11 @@ export default function LoginPage() {
 }
 
 /** Where somebody wanted to go when the login came in between. */
-function cameFrom(state: unknown): string {
-  return isObject(state) && isText(state.from) ? state.from : '/';
+function cameFrom(state: unknown): string | undefined {
+  return isObject(state) && isText(state.from) ? state.from : undefined;
+}
+
+/** A path of our own pages, as it came in an address that anybody can write. */
+function ownPath(path: string | null): string | undefined {
+  return path !== null && /^\/(?![/\\])/.test(path) ? path : undefined;
 }

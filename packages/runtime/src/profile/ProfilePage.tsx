@@ -69,12 +69,13 @@ function Section({ title, hint, children }: SectionProps) {
 function Me({ profile }: { readonly profile: ProfileAnswer }) {
   const { t } = useTranslation();
   const { locale } = useFormats();
-  const { name, title, username, departments, phone, email, apps } = profile;
+  const { name, title, username, departments, phone, email, wecom, apps } = profile;
   const facts = [
     [t('profile.username'), username],
     [t('profile.departments'), departments.join(' / ')],
     [t('profile.phone'), phone],
     [t('profile.email'), email],
+    [t('profile.wecom'), wecom],
   ].filter(([, value]) => value !== null && value !== '');
   return (
     <section className={styles.me}>

@@ -3,6 +3,7 @@ import {
   GlobalOutlined,
   IdcardOutlined,
   KeyOutlined,
+  LinkOutlined,
   LogoutOutlined,
   SkinOutlined,
   ThunderboltOutlined,
@@ -13,7 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { appsQuery, sessionQuery } from '../api/session.js';
 import { useManifest } from '../app/AppContext.js';
-import { profilePath, runsPath } from '../app/paths.js';
+import { connectionsPath, profilePath, runsPath } from '../app/paths.js';
 import { usePreferences, type ModeChoice } from '../app/preferences.js';
 import { Initial } from '../fields/shared/Avatar.js';
 import { useLeave } from '../offline/useLeave.js';
@@ -83,6 +84,16 @@ function useItems(): NonNullable<MenuProps['items']> {
             icon: <ThunderboltOutlined />,
             label: t('automation.title'),
             onClick: () => void navigate(runsPath(app)),
+          } as const,
+        ]
+      : []),
+    ...(me.administers
+      ? [
+          {
+            key: 'connections',
+            icon: <LinkOutlined />,
+            label: t('connections.title'),
+            onClick: () => void navigate(connectionsPath(app)),
           } as const,
         ]
       : []),

@@ -53,6 +53,7 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
       roles: ['keeper'],
       shareViews: false,
       seesRuns: false,
+      administers: false,
     },
     roles: { keeper: label('Keeper'), chief: label('Chief') },
     navigation: [],

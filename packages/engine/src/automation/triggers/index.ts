@@ -29,8 +29,8 @@ const timedTypes: ReadonlyMap<Trigger['type'], TimedTriggerType> = new Map(
   timedList.map((trigger) => [trigger.type, trigger]),
 );
 
-/** Rules that are called: by a button, a message from outside, or another rule. No connector raises events yet. */
-const called: ReadonlySet<Trigger['type']> = new Set(['button', 'webhook', 'rule']);
+/** Rules that are called: by a button, a message from outside, or another rule. */
+const called: ReadonlySet<Trigger['type']> = new Set(['button', 'connector_event', 'webhook', 'rule']);
 
 /** Whether this version knows what sets a rule going. */
 export function isKnown({ type }: Trigger): boolean {

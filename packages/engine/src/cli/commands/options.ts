@@ -14,14 +14,24 @@ export function databaseOf({ data, database }: PlaceOptions): string {
   return database ?? process.env['DATABASE_URL'] ?? `sqlite:${resolve(data, 'pulu.db')}`;
 }
 
+/** What begins the names of variables that hold secrets: PULU_SERVICE_WECOM_CORP_ID is wecom_corp_id. */
+const service = 'PULU_SERVICE_';
+
 /**
- * What the environment says of services outside: hosts that may be talked to though they are private, the key of secrets, and
- * the address that links in messages lead to.
+ * What the environment says of services outside: hosts that may be talked to though they are private, the key of secrets,
+ * secrets, and the address that links in messages lead to.
  */
-export function outsideOf({ PULU_ALLOWED_HOSTS, PULU_SECRET_KEY, PULU_PUBLIC_URL }: NodeJS.ProcessEnv = process.env) {
+export function outsideOf(variables: NodeJS.ProcessEnv = process.env) {
+  const { PULU_ALLOWED_HOSTS, PULU_SECRET_KEY, PULU_PUBLIC_URL } = variables;
+  const environment = Object.entries(variables).flatMap(([name, value]): [string, string][] =>
+    name.startsWith(service) && value !== undefined && value !== ''
+      ? [[name.slice(service.length).toLowerCase(), value]]
+      : [],
+  );
   const allowedHosts = (PULU_ALLOWED_HOSTS ?? '').split(',').map((host) => host.trim());
   return {
     allowedHosts: allowedHosts.filter((host) => host !== ''),
+    secretLayers: { environment: Object.fromEntries(environment) },
     ...(PULU_SECRET_KEY === undefined || PULU_SECRET_KEY === '' ? {} : { secretKey: PULU_SECRET_KEY }),
     ...(PULU_PUBLIC_URL === undefined || PULU_PUBLIC_URL === '' ? {} : { publicUrl: publicUrl(PULU_PUBLIC_URL) }),
   };

@@ -1,8 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { createInterface } from 'node:readline/promises';
+import { installation } from '../../connectors/index.js';
 import { PuluError } from '../../model/index.js';
 import { Refusal } from '../refusal.js';
 import { say } from '../words.js';
+import type { Engine } from '../../server/index.js';
 import { chosenRelease, withEngine, type PlaceOptions } from './options.js';
 
 /** Sets a secret of an app to what comes on standard input: never an argument, which other processes could read. */
@@ -14,7 +16,7 @@ export async function setSecret(
 ): Promise<void> {
   const value = await given(input);
   await withEngine(options, async (engine) => {
-    chosenRelease(engine, app);
+    mustExist(engine, app);
     await engine.services.secrets.set(app, name, value).catch((error: unknown) => {
       throw error instanceof PuluError ? new Refusal('secret_bad') : error;
     });
@@ -25,10 +27,15 @@ export async function setSecret(
 /** Forgets a secret of an app. */
 export async function removeSecret(app: string, name: string, options: PlaceOptions): Promise<void> {
   await withEngine(options, async (engine) => {
-    chosenRelease(engine, app);
+    mustExist(engine, app);
     await engine.services.secrets.remove(app, name);
     console.log(say('secret_removed', { app, name }));
   });
+}
+
+/** What is known for no app alone is kept under a name that no app may have. */
+function mustExist(engine: Engine, app: string): void {
+  if (app !== installation) chosenRelease(engine, app);
 }
 
 async function given(input: NodeJS.ReadableStream & { readonly isTTY?: boolean }): Promise<string> {

@@ -18,6 +18,7 @@ export interface StartOptions extends PlaceOptions {
   readonly host: string;
   readonly pack?: string;
   readonly demo?: boolean;
+  readonly sandbox?: boolean;
   readonly trustProxy?: boolean;
 }
 
@@ -25,10 +26,11 @@ export interface StartOptions extends PlaceOptions {
 export async function start(options: StartOptions): Promise<number> {
   const webFolder = findWebFolder();
   let demo: DemoAnswer | undefined;
+  const outside = options.sandbox === true ? await besideSandbox() : { ...outsideOf(), close: async () => undefined };
   const pulu = await createPulu({
     database: databaseOf(options),
     dataFolder: resolve(options.data),
-    ...outsideOf(),
+    ...outside,
     logger: createLogger(levelOf(process.env['LOG_LEVEL'])),
     trustProxy: options.trustProxy ?? false,
     demo: () => demo,
@@ -36,18 +38,33 @@ export async function start(options: StartOptions): Promise<number> {
   });
   try {
     if (!(await install(pulu, options.pack ?? findStartPack(), options.demo === true))) {
-      await pulu.close();
+      await Promise.all([pulu.close(), outside.close()]);
       return 1;
     }
     if (options.demo === true) demo = await demoAccounts(pulu.engine);
     const url = await pulu.listen(options.port, options.host).catch(portTaken(options.port));
     await greet(pulu, url, demo);
+    if (options.sandbox === true) console.log(`  ${styleText('dim', say('sandbox_hint'))}\n`);
   } catch (error) {
-    await pulu.close();
+    await Promise.all([pulu.close(), outside.close()]);
     throw error;
   }
-  stopOnSignal(pulu);
+  stopOnSignal(() => Promise.all([pulu.close(), outside.close()]));
   return 0;
+}
+
+/** What the environment says of services outside, and stand-ins for those of which it says nothing. */
+async function besideSandbox() {
+  // Nobody who has not asked for stand-ins loads them.
+  const { Sandbox } = await import('../../sandbox/index.js');
+  const sandbox = await Sandbox.open();
+  const { allowedHosts, secretLayers, ...rest } = outsideOf();
+  return {
+    ...rest,
+    allowedHosts: [...allowedHosts, sandbox.host, sandbox.mailHost],
+    secretLayers: { ...secretLayers, sandbox: sandbox.secrets() },
+    close: () => sandbox.close(),
+  };
 }
 
 /** Publishes the pack on a database that does not have its app yet. @returns false when the pack has errors */
@@ -96,12 +113,12 @@ function printAccounts({ password, accounts }: DemoAnswer): void {
   console.log();
 }
 
-function stopOnSignal(pulu: Pulu): void {
+function stopOnSignal(close: () => Promise<unknown>): void {
   const stop = () => {
     console.log(say('stopping'));
     // A second signal is obeyed at once: whoever sends it does not want to wait.
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
-    void pulu.close().then(() => process.exit(0));
+    void close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { PuluError } from '../../model/index.js';
 import type { Engine } from '../../server/index.js';
 import { Refusal } from '../refusal.js';
 import { say } from '../words.js';
@@ -46,6 +47,18 @@ export async function setRoles(
     const { app, keys } = checkedRoles(engine, options.app, roles);
     await engine.services.identity.users.setRoles(await userId(engine, username), app, keys);
     console.log(say('roles_set', { username, app, roles: keys }));
+  });
+}
+
+/** Says whom WeCom knows a person as; without an id, that it knows them no more. */
+export async function setWecom(username: string, wecomId: string | undefined, options: PlaceOptions): Promise<void> {
+  await withEngine(options, async (engine) => {
+    const { users } = engine.services.identity;
+    await users.update(await userId(engine, username), { wecomId: wecomId ?? null }).catch((error: unknown) => {
+      const code = error instanceof PuluError ? error.errors[0]?.code : undefined;
+      throw code === 'wecom_id_taken' || code === 'wecom_id_invalid' ? new Refusal(code, { id: wecomId ?? '' }) : error;
+    });
+    console.log(say(wecomId === undefined ? 'wecom_removed' : 'wecom_set', { username, id: wecomId ?? '' }));
   });
 }
 

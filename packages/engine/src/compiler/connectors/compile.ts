@@ -4,6 +4,8 @@ import type { Place } from '../place.js';
 import type { Session } from '../session.js';
 import type { CompiledConnector, CompiledExpr, CompiledOperation } from '../types.js';
 import { localServiceOf } from './local.js';
+import { compileEvents } from './events.js';
+import { secretsOf } from './secrets.js';
 import { checkOf, flawOf, isFileShape, outputType, propertiesOf, requiredOf, typeOfShape } from './shape.js';
 import { compileTemplate, scopeOf, type TemplateScope } from './template.js';
 
@@ -16,13 +18,20 @@ export function compileConnector(session: Session, place: Place, document: Conne
   if (document.auth.type === 'signed' && document.auth.scheme === 'tc3' && document.auth.keyId === undefined)
     place.at('auth').error('signing_key_id');
   checkSpans(place, document);
+  checkSecrets(place, document);
   const operations = new Map<string, CompiledOperation>();
   for (const [index, operation] of document.operations.entries()) {
     const here = place.at('operations', index);
     if (operations.has(operation.key)) here.at('key').error('operation_twice', { name: operation.key });
     operations.set(operation.key, compileOperation(session, here, document, operation));
   }
-  return { key: document.key, document, operations, expiredWhen: expiry(session, place.at('auth'), document) };
+  return {
+    key: document.key,
+    document,
+    operations,
+    events: compileEvents(session, place, document),
+    expiredWhen: expiry(session, place.at('auth'), document),
+  };
 }
 
 /** A service is at an address of the web, or it is one of the engine's own, which asks for no proof. */
@@ -98,6 +107,13 @@ function checkPath(place: Place, { path, input }: ConnectorOperation): void {
   if (path !== '' && !path.startsWith('/')) place.error('connector_path', { path });
   for (const [, name = ''] of path.matchAll(/\{([^}]*)\}/g))
     if (!requiredOf(input).includes(name)) place.error('path_input', { name });
+}
+
+/** What is described is needed. */
+function checkSecrets(place: Place, document: ConnectorDocument): void {
+  const needed = secretsOf(document).map(({ name }) => name);
+  for (const name of Object.keys(document.secrets ?? {}))
+    if (!needed.includes(name)) place.at('secrets', name).error('secret_unused', { name });
 }
 
 function checkSpans(place: Place, { timeout, cache, breaker, retry }: ConnectorDocument): void {

@@ -3,6 +3,7 @@ import type { ConnectorDocument, RuleDocument } from '../../model/index.js';
 import { label, packOf, type DocumentLists } from '../../testing/pack.js';
 import { compile } from '../compile.js';
 import { builtInConnectors } from './builtin.js';
+import { secretsOf } from './secrets.js';
 
 const env = { now: new Date(0), timeZone: 'Asia/Shanghai' };
 const weather: ConnectorDocument = {
@@ -138,5 +139,77 @@ describe('calls in rules', () => {
     expect(codes({ connector, rule: [{ ...rule, steps }] })).not.toContain('property_unknown /steps/check/if/>/0');
     const wrong = { ...steps, check: { type: 'condition' as const, if: { '>': [{ var: '$ask.rain' }, 3] } } };
     expect(codes({ connector, rule: [{ ...rule, steps: wrong }] })).toContain('property_unknown /steps/check/if/>/0');
+  });
+});
+
+describe('events of a connector', () => {
+  const telling: ConnectorDocument = {
+    ...weather,
+    callback: {
+      check: { type: 'hmac_sha256', secret: 'weather_key' },
+      message: { type: 'object', properties: { kind: { type: 'string' } } },
+    },
+    events: [
+      {
+        key: 'storm',
+        title: label('Storm'),
+        when: { '==': [{ var: 'kind' }, 'storm'] },
+        payload: { speed: { type: 'number' } },
+      },
+    ],
+  };
+  const storm = telling.events?.[0];
+  const hearing = (trigger: object, when?: RuleDocument['when']): RuleDocument => ({
+    key: 'hear',
+    title: label('Hear'),
+    trigger: { type: 'connector_event', connector: 'weather', event: 'storm', ...trigger },
+    ...(when === undefined ? {} : { when }),
+    start: 'end',
+    steps: { end: { type: 'stop' } },
+  });
+  const fast = { '>': [{ var: '$payload.speed' }, 100] };
+
+  it('are what rules may wait for, with what they read', () => {
+    expect(codes({ connector: [telling], rule: [hearing({}, fast)] })).toEqual([]);
+    const more = hearing(
+      { payload: { where: { type: 'text' } } },
+      { and: [fast, { '!=': [{ var: '$payload.where' }, 'sea'] }] },
+    );
+    expect(codes({ connector: [telling], rule: [more] })).toEqual([]);
+    expect(codes({ connector: [telling], rule: [hearing({}, { '>': [{ var: '$payload.sped' }, 1] })] })).toHaveLength(
+      1,
+    );
+  });
+
+  it('have to be there', () => {
+    expect(codes({ rule: [hearing({})] })).toEqual(['connector_unknown /trigger/connector']);
+    expect(codes({ connector: [weather], rule: [hearing({})] })).toEqual(['event_unknown /trigger/event']);
+    const { diagnostics } = compile(packOf({ connector: [telling], rule: [hearing({ event: 'strom' })] }));
+    expect(diagnostics).toMatchObject([{ code: 'event_unknown', fix: { 'en-US': 'Did you mean “storm”?' } }]);
+    expect(
+      codes({
+        rule: [hearing({ connector: 'wecom', event: 'menu_click' }, { '!=': [{ var: '$payload.menu_key' }, ''] })],
+      }),
+    ).toEqual([]);
+  });
+
+  it('are checked themselves', () => {
+    const { callback: _, ...deaf } = telling;
+    expect(codes({ connector: [deaf] })).toContain('callback_missing /events');
+    expect(codes({ connector: [{ ...telling, events: [storm!, storm!] }] })).toEqual(['event_twice /events/1/key']);
+    const wrong = { ...storm!, when: { '==': [{ var: 'sort' }, 'storm'] } };
+    expect(codes({ connector: [{ ...telling, events: [wrong] }] })).toEqual(['name_unknown /events/0/when/==/0']);
+    const malformed = { ...telling.callback!, message: { type: 'nothing' } };
+    expect(codes({ connector: [{ ...telling, callback: malformed }] })).toContain('shape_malformed /callback/message');
+  });
+
+  it('may need secrets, each of which can be explained, and no others', () => {
+    const secrets = { weather_key: label('The key') };
+    expect(codes({ connector: [{ ...telling, secrets }] })).toEqual([]);
+    expect(codes({ connector: [{ ...telling, secrets: { ...secrets, other: label('?') } }] })).toEqual([
+      'secret_unused /secrets/other',
+    ]);
+    for (const document of builtInConnectors().values())
+      for (const { name, description } of secretsOf(document)) expect([name, description]).not.toContain(undefined);
   });
 });

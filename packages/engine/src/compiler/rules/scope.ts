@@ -1,5 +1,5 @@
 import type { Expr, ExprType } from '../../expression/index.js';
-import type { FormDocument, Recipients, RuleDocument, Step, Trigger } from '../../model/index.js';
+import type { FormDocument, Payload, Recipients, RuleDocument, Step, Trigger } from '../../model/index.js';
 import { outputType } from '../connectors/shape.js';
 import type { Place } from '../place.js';
 import type { Session } from '../session.js';
@@ -108,7 +108,7 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
   const failure: ExprType = { kind: 'json', properties: { code: { kind: 'text' } } };
   const variables = new Map<string, ExprType>([['$error', failure]]);
   if (form !== undefined) variables.set('$before', { kind: 'record', form });
-  const payload = payloadType(rule.trigger);
+  const payload = payloadType(session, rule.trigger);
   if (payload !== undefined) variables.set('$payload', payload);
   for (const [key, step] of Object.entries(rule.steps)) {
     if (step.type === 'create_record' || step.type === 'for_each')
@@ -141,11 +141,16 @@ function foundType(session: Session, step: StepOf<'extract'>, form: string | und
   return { kind: 'json', properties: { ...Object.fromEntries(properties), places } };
 }
 
-function payloadType(trigger: Trigger): ExprType | undefined {
-  if (!('payload' in trigger) || trigger.payload === undefined) return undefined;
-  const properties = Object.entries(trigger.payload).map(([name, { type }]): [string, ExprType] => [
-    name,
-    { kind: type },
-  ]);
+function payloadType(session: Session, trigger: Trigger): ExprType | undefined {
+  const payload = payloadOf(session, trigger);
+  if (payload === undefined) return undefined;
+  const properties = Object.entries(payload).map(([name, { type }]): [string, ExprType] => [name, { kind: type }]);
   return { kind: 'json', properties: Object.fromEntries(properties) };
+}
+
+/** What a trigger reads from a message: what the connector's event does, and what the rule names besides. */
+function payloadOf(session: Session, trigger: Trigger): Payload | undefined {
+  if (trigger.type !== 'connector_event') return 'payload' in trigger ? trigger.payload : undefined;
+  const event = session.connector(trigger.connector)?.events?.find(({ key }) => key === trigger.event);
+  return { ...event?.payload, ...trigger.payload };
 }

@@ -1,5 +1,5 @@
 import { CronPattern } from 'croner';
-import type { RecordEvent, Trigger } from '../../model/index.js';
+import { suggest, type RecordEvent, type Trigger } from '../../model/index.js';
 import { checkStage, stagesOf } from '../guardrails.js';
 import type { Place } from '../place.js';
 import type { RuleScope } from './scope.js';
@@ -10,7 +10,7 @@ export function checkTrigger(scope: RuleScope, place: Place): void {
   const { form, session } = scope;
   if (trigger.type === 'schedule' && !isCron(trigger.cron))
     place.at('cron').error('cron_malformed', { cron: trigger.cron });
-  if (trigger.type === 'connector_event') session.artefact(place.at('connector'), 'connector', trigger.connector);
+  if (trigger.type === 'connector_event') checkConnectorEvent(scope, place, trigger);
   if (form === undefined) return;
   if (isRecordEvent(trigger)) checkEvent(scope, place, trigger);
   if (trigger.type === 'relative_time') checkRelativeTime(scope, place, form, trigger);
@@ -26,6 +26,17 @@ export function checkEvent(scope: RuleScope, place: Place, event: RecordEvent): 
     const stages = stagesOf(scope.document(event.form));
     event.stages.forEach((key, at) => checkStage(place.at('stages', at), event.form, stages, key));
   }
+}
+
+function checkConnectorEvent(
+  { session }: RuleScope,
+  place: Place,
+  { connector, event: name }: Extract<Trigger, { type: 'connector_event' }>,
+): void {
+  if (!session.artefact(place.at('connector'), 'connector', connector)) return;
+  const known = session.connector(connector)?.events?.map(({ key }) => key) ?? [];
+  if (!known.includes(name))
+    place.at('event').error('event_unknown', { connector, name, suggestion: suggest(name, known) ?? '' });
 }
 
 function isRecordEvent(trigger: Trigger): trigger is RecordEvent {

@@ -12,7 +12,7 @@ export class CallSession {
   private readonly told = new Set<string>();
 
   constructor(
-    readonly app: CompiledApp,
+    readonly app: Pick<CompiledApp, 'key'>,
     readonly connector: CompiledConnector,
     readonly operation: CompiledOperation,
     readonly env: Env,

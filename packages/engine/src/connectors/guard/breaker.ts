@@ -24,6 +24,11 @@ export class Breaker {
     return undefined;
   }
 
+  /** Until when the service is left alone; undefined when it is not. */
+  restsUntil(now: number): number | undefined {
+    return this.openUntil !== undefined && now < this.openUntil ? this.openUntil : undefined;
+  }
+
   /** Tells how an admitted call went; `undefined`: it says nothing of the service. */
   settle(succeeded: boolean | undefined, now: number, { failures, rest }: BreakerSetting): void {
     const probe = this.probing;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import { createTransport } from 'nodemailer';
-import type { Clock } from '../../model/index.js';
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Clock, Json } from '../../model/index.js';
 import { AddressRefused, type HttpClient } from '../http/index.js';
 import { causeOf, type CallOutcome, type Cause } from '../outcome.js';
 import type { Secrets } from '../secrets/secrets.js';
+import { Standings, type Standing } from '../standings.js';
 
 /** A message to people. */
 export interface MailMessage {
@@ -19,7 +20,12 @@ export interface MailOptions {
   readonly http: Pick<HttpClient, 'addressOf'>;
   readonly secrets: Secrets;
   readonly clock: Clock;
+  /** Where what sending comes to is noted. */
+  readonly standings?: Standings;
 }
+
+/** What mail is noted as. No connector is called so: its name is no key. */
+const noted = '@mail';
 
 const timeout = 20_000;
 /** Milliseconds after which a message that did not go out is worth another try. */
@@ -29,7 +35,11 @@ const final: ReadonlySet<unknown> = new Set(['EAUTH', 'EENVELOPE', 'ENOAUTH']);
 
 /** Mail by SMTP, through the server each app's secrets name: `mail_url` (smtp:// or smtps://) and `mail_from`. */
 export class Mail {
-  constructor(private readonly options: MailOptions) {}
+  private readonly standings: Standings;
+
+  constructor(private readonly options: MailOptions) {
+    this.standings = options.standings ?? new Standings();
+  }
 
   /**
    * Sends a message.
@@ -37,31 +47,62 @@ export class Mail {
    * @returns what it came to; it throws for nothing that the server does
    */
   async send(app: string, message: MailMessage, key: string): Promise<CallOutcome> {
-    const { clock, secrets } = this.options;
-    const started = clock.now().getTime();
-    const tries = (attempts: number, status?: number) => ({ attempts, status, ms: clock.now().getTime() - started });
-    const [url, from] = await Promise.all([secrets.get(app, 'mail_url'), secrets.get(app, 'mail_from')]);
-    if (url === undefined || from === undefined || !URL.canParse(url)) {
-      const name = from === undefined && url !== undefined ? 'mail_from' : 'mail_url';
-      return { kind: 'refused', cause: causeOf('connector_secret_missing', { name }), ...tries(0) };
-    }
-    const server = new URL(url);
-    try {
-      const transport = createTransport(await this.transportOf(server));
+    return this.use(app, 'send', async (transport, from) => {
       const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'pulu';
       const messageId = `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domain}>`;
       const { accepted, rejected } = await transport.sendMail({
         ...{ from, messageId, subject: message.subject, text: message.text, to: [...message.to] },
         ...(message.html === undefined ? {} : { html: message.html }),
-        date: clock.now(),
+        date: this.options.clock.now(),
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      const output = { message_id: messageId, accepted: accepted.length, rejected: rejected.length };
-      return { kind: 'ok', output, ...tries(1) };
-    } catch (error) {
-      return { ...outcomeOf(error, new Date(clock.now().getTime() + again), server), ...tries(1) };
-    }
+      return { message_id: messageId, accepted: accepted?.length ?? 0, rejected: rejected?.length ?? 0 };
+    });
+  }
+
+  /** Finds out whether the mail server is there and takes our word for who we are, without sending anything. */
+  async verify(app: string): Promise<CallOutcome> {
+    return this.use(app, 'verify', async (transport) => ({ ready: await transport.verify() }));
+  }
+
+  /** How things stand with an app's mail server. */
+  standing(app: string): Standing {
+    return { ...this.standings.of(app, noted), restsUntil: null };
+  }
+
+  /** Works with the app's mail server, and notes what it comes to. */
+  private async use(
+    app: string,
+    operation: string,
+    work: (transport: Transporter, from: string) => Promise<Json>,
+  ): Promise<CallOutcome> {
+    const { clock, secrets } = this.options;
+    const at = clock.now();
+    const tries = (attempts: number, status?: number) => ({
+      attempts,
+      status,
+      ms: clock.now().getTime() - at.getTime(),
+    });
+    const ended = async (): Promise<CallOutcome> => {
+      const [url, from] = await Promise.all([secrets.get(app, 'mail_url'), secrets.get(app, 'mail_from')]);
+      if (url === undefined || from === undefined || !URL.canParse(url)) {
+        const name = from === undefined && url !== undefined ? 'mail_from' : 'mail_url';
+        return { kind: 'refused', cause: causeOf('connector_secret_missing', { name }), ...tries(0) };
+      }
+      const server = new URL(url);
+      try {
+        const output = await work(createTransport(await this.transportOf(server)), from);
+        return { kind: 'ok', output, ...tries(1) };
+      } catch (error) {
+        return { ...outcomeOf(error, new Date(clock.now().getTime() + again), server), ...tries(1) };
+      }
+    };
+    const outcome = await ended();
+    const cause = outcome.kind === 'ok' ? null : outcome.cause;
+    const next = outcome.kind === 'later' ? outcome.at : null;
+    this.standings.called(app, noted, { at, operation, cause, next, ms: outcome.ms }, cause !== null);
+    return outcome;
   }
 
   /** Where the message goes: to the very address that was checked, under the name its certificate has to show. */

@@ -1,25 +1,11 @@
-import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { Sandbox, wecomAccount } from '../../testing/sandbox/index.js';
+import { Sandbox, sealCallback, wecomAccount } from '../../testing/sandbox/index.js';
 import { callbackSignature, readCallback } from './callback.js';
 import { loginUrl, scanUrl } from './login.js';
 
 const keys = { token: 'QDG6eK', aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C', receiver: 'wx5823bf96d3bd56c7' };
 
-/** Encrypts as WeCom does: 16 random bytes, the length, the message, who it is for, padded to 32. */
-function sealed(message: string, receiver = keys.receiver): string {
-  const key = Buffer.from(`${keys.aesKey}=`, 'base64');
-  const body = Buffer.from(message);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(body.length);
-  const plain = Buffer.concat([Buffer.alloc(16, 'r'), length, body, Buffer.from(receiver)]);
-  const padding = 32 - (plain.length % 32);
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([
-    cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])),
-    cipher.final(),
-  ]).toString('base64');
-}
+const sealed = (message: string, receiver = keys.receiver) => sealCallback({ ...keys, receiver }, message);
 
 function signed(encrypted: string) {
   const callback = { timestamp: '1409659813', nonce: '1372623149', encrypted };

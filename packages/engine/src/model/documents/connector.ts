@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Expr, Key, Label, Span, keyed, oneOf, strict, variants, type Json } from '../base.js';
+import { Payload } from './payload.js';
 
 const Secret = Type.String({
   pattern: Key.pattern ?? '',
@@ -90,6 +91,46 @@ const ConnectorOperation = strict({
 });
 export type ConnectorOperation = Static<typeof ConnectorOperation>;
 
+const CallbackCheck = variants('type', [
+  strict({
+    type: Type.Literal('hmac_sha256'),
+    secret: Secret,
+    header: Type.Optional(
+      Type.String({
+        description:
+          'Where the signature of the body stands, in hex, "sha256=" before it or not. Default: X-Pulu-Signature, over "<X-Pulu-Timestamp>.<body>", at most five minutes old.',
+      }),
+    ),
+  }),
+  strict(
+    { type: Type.Literal('wecom'), token: Secret, key: Secret, receiver: Secret },
+    { description: "WeCom's encrypted XML: its Token and EncodingAESKey, and the corp id that messages must be for." },
+  ),
+]);
+export type CallbackCheck = Static<typeof CallbackCheck>;
+
+const ConnectorCallback = strict(
+  {
+    check: CallbackCheck,
+    message: Type.Optional(Shape),
+    id: Type.Optional(
+      Type.String({
+        description:
+          'Where in the message stands what tells it from others. Without it the whole message does: one that comes again counts once.',
+      }),
+    ),
+  },
+  { description: 'How the service proves that a message is its own, and what its messages look like.' },
+);
+
+const ConnectorEvent = strict({
+  key: Key,
+  title: Label,
+  when: Type.Optional(Expr),
+  payload: Type.Optional(Payload),
+});
+export type ConnectorEvent = Static<typeof ConnectorEvent>;
+
 /** connectors/*.json: an outside HTTP service, or one that the engine runs itself. */
 export const ConnectorDocument = strict({
   $schema: Type.Optional(Type.String()),
@@ -107,6 +148,11 @@ export const ConnectorDocument = strict({
   ),
   auth: Auth,
   operations: Type.Array(ConnectorOperation, { minItems: 1 }),
+  callback: Type.Optional(ConnectorCallback),
+  events: Type.Optional(
+    Type.Array(ConnectorEvent, { minItems: 1, description: 'What the service tells of. Rules are set going by it.' }),
+  ),
+  secrets: Type.Optional(keyed(Label, 'What each secret is, for those who set it.')),
   timeout: Type.Optional(Span),
   retry: Type.Optional(
     strict({

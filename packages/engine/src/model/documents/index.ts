@@ -47,6 +47,7 @@ export * from './board.js';
 export * from './connector.js';
 export * from './form.js';
 export * from './message.js';
+export * from './payload.js';
 export * from './metric.js';
 export * from './print.js';
 export * from './role.js';

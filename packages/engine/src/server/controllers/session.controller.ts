@@ -6,6 +6,7 @@ import { PuluError, type SessionAnswer } from '../../model/index.js';
 import { Open, sessionCookie, signedIn } from '../authentication.js';
 import { bodyParser } from '../parse.js';
 import { SERVICES, type Services } from '../services.js';
+import { cookieOptions, keepSession, originOf } from '../session-cookie.js';
 
 const parseCredentials = bodyParser(
   Type.Object({ username: Type.String({ maxLength: 200 }), password: Type.String({ maxLength: 1000 }) }),
@@ -25,10 +26,8 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionAnswer> {
     const credentials = parseCredentials(body);
-    const client = request.headers['user-agent'];
-    const from = { address: request.ip, ...(client === undefined ? {} : { client }) };
-    const { secret, csrf, user } = await this.services.identity.sessions.open(credentials, from);
-    void reply.setCookie(sessionCookie, secret, cookieOptions(request));
+    const { secret, csrf, user } = await this.services.identity.sessions.open(credentials, originOf(request));
+    keepSession(request, reply, secret);
     return this.answer(user, csrf);
   }
 
@@ -52,15 +51,4 @@ export class SessionController {
     const { username, name, title, department, locale } = user;
     return { user: { id, username, name, title, department, locale }, csrf };
   }
-}
-
-function cookieOptions(request: FastifyRequest) {
-  const ninetyDays = 90 * 24 * 60 * 60;
-  return {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-    maxAge: ninetyDays,
-  } as const;
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { uuidOf } from '../../automation/index.js';
+import { isSigned } from '../../connectors/index.js';
 import { PuluError, type Trigger } from '../../model/index.js';
 import { Open } from '../authentication.js';
 import { Contexts } from '../contexts.js';
 import { RateLimit } from '../rate-limit.js';
 import { SERVICES, type Services } from '../services.js';
 import { payloadOf } from '../webhooks/payload.js';
-import { isSigned } from '../webhooks/signature.js';
 
 type Webhook = Extract<Trigger, { type: 'webhook' }>;
 
@@ -66,7 +66,7 @@ export class WebhooksController {
 
   private async mustBeSigned({ headers, rawBody }: FastifyRequest, app: string, { signature }: Webhook): Promise<void> {
     if (signature === undefined) return;
-    const secret = await this.services.secrets.get(app, signature.secret);
+    const secret = await this.services.knownSecrets.get(app, signature.secret);
     const now = this.services.clock.now().getTime();
     const message = { headers, raw: rawBody ?? Buffer.alloc(0) };
     if (secret === undefined || !isSigned(message, signature, secret, now))

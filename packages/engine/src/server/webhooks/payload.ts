@@ -1,6 +1,5 @@
-import { dateText, PuluError, wallClockAt, type Problem, type Trigger } from '../../model/index.js';
+import { dateText, PuluError, wallClockAt, type Payload, type Problem } from '../../model/index.js';
 
-type Payload = NonNullable<Extract<Trigger, { type: 'webhook' }>['payload']>;
 type Kind = Payload[string]['type'];
 
 /**

@@ -11,6 +11,8 @@ declare module 'fastify' {
 
 /** Where messages from outside arrive. */
 const hooksPath = '/api/v1/hooks/';
+/** Where those of connectors do: they are in whatever form the service writes. */
+const connectorsPath = /^\/api\/v1\/hooks\/[^/?]+\/connectors\//;
 /** Bytes of a message at the most. */
 const largest = 256 * 1024;
 
@@ -31,4 +33,8 @@ export function keepRawBodies(instance: FastifyInstance): void {
     request.rawBody = raw;
     return Object.assign(Readable.from(raw), { receivedEncodedLength: raw.length });
   });
+  // Read by the connector's own protocol, once the bytes have proved whose they are.
+  instance.addContentTypeParser('*', { parseAs: 'buffer' }, (request, _, done) =>
+    connectorsPath.test(request.url) ? done(null) : done(new PuluError('media_type', 415)),
+  );
 }

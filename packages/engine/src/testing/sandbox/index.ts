@@ -1,2 +1,1 @@
-export { Sandbox } from './sandbox.js';
-export { wecomAccount } from './wecom.js';
+export * from '../../sandbox/index.js';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLeave } from '../../offline/useLeave.js';
 import { appsQuery } from '../../api/session.js';
 import { useManifest } from '../../app/AppContext.js';
-import { appPath, profilePath } from '../../app/paths.js';
+import { appPath, connectionsPath, profilePath } from '../../app/paths.js';
 import { usePreferences, type ModeChoice } from '../../app/preferences.js';
 import { useShell } from '../ShellContext.js';
 import type { Option } from './options.js';
@@ -14,7 +14,7 @@ const icons = { light: 'sun', dark: 'moon', system: 'desktop' } as const;
 /** What can be done from anywhere: look, language, account. */
 export function useActions(go: (to: string) => void): readonly Option[] {
   const { t } = useTranslation();
-  const { key: app } = useManifest();
+  const { key: app, me } = useManifest();
   const { openShortcuts, openNotifications } = useShell();
   const { locale, setLocale, modeChoice, setModeChoice } = usePreferences();
   const { data: apps = [] } = useQuery(appsQuery);
@@ -30,6 +30,17 @@ export function useActions(go: (to: string) => void): readonly Option[] {
         run: () => go(appPath(key)),
       })),
     { key: 'profile', title: t('profile.title'), icon: 'user', shortcut: 'g p', run: () => go(profilePath(app)) },
+    ...(me.administers
+      ? [
+          {
+            key: 'connections',
+            title: t('connections.title'),
+            words: ['connections', 'connectors', 'secrets', '连接', '连接器', '密钥'],
+            icon: 'link',
+            run: () => go(connectionsPath(app)),
+          },
+        ]
+      : []),
     ...modes
       .filter((mode) => mode !== modeChoice)
       .map((mode) => ({

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Expr, Key, Label, Span, keyed, oneOf, strict, variants } from '../../base.js';
+import { Expr, Key, Label, Span, oneOf, strict, variants } from '../../base.js';
+import { Payload } from '../payload.js';
 
 const recordEvents = [
   strict({ type: Type.Literal('record_created'), form: Key }),
@@ -17,18 +18,6 @@ const recordEvents = [
 /** Something that happens to a record. */
 export const RecordEvent = variants('type', [...recordEvents]);
 export type RecordEvent = Static<typeof RecordEvent>;
-
-/** What is read from a message from outside: rules know it as `$payload.<name>`. */
-const Payload = keyed(
-  strict({
-    type: oneOf(['text', 'number', 'boolean', 'date', 'datetime'] as const),
-    path: Type.Optional(
-      Type.String({
-        description: 'Where it lies in the message, for example "order.buyer.0.name". Default: its name.',
-      }),
-    ),
-  }),
-);
 
 /** What sets a rule going. */
 export const Trigger = variants('type', [
@@ -64,6 +53,9 @@ export const Trigger = variants('type', [
     ),
   }),
   strict({ type: Type.Literal('rule'), form: Type.Optional(Key) }),
-  strict({ type: Type.Literal('connector_event'), connector: Key, event: Key, payload: Type.Optional(Payload) }),
+  strict(
+    { type: Type.Literal('connector_event'), connector: Key, event: Key, payload: Type.Optional(Payload) },
+    { description: 'The payload names what is read besides what the event itself reads.' },
+  ),
 ]);
 export type Trigger = Static<typeof Trigger>;

@@ -6,9 +6,13 @@ export const wecomAccount = {
   secret: 'wecom-sandbox-secret',
   agentId: 1000002,
   robotKey: '00000000-0000-4000-8000-000000000001',
+  callbackToken: 'QDG6eK',
+  callbackKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
   members: ['zhoulinlin', 'wangyifan', 'zhengguodong', 'linhaiping', 'admin'],
 } as const;
 
+const authorizePath = '/connect/oauth2/authorize';
+const scanPath = '/wwlogin/sso/login';
 const tokenLife = 7200;
 const codeLife = 5 * 60_000;
 /** Bytes of a message's content at the most, by its type. */
@@ -20,6 +24,7 @@ const robotPerMinute = 20;
 export class WecomSandbox implements Service {
   readonly name = 'wecom';
   private made = 0;
+  private given = 0;
   private token: { readonly value: string; readonly until: number } | undefined;
   private readonly expired = new Set<string>();
   private readonly codes = new Map<string, { readonly user: string; readonly until: number }>();
@@ -41,23 +46,25 @@ export class WecomSandbox implements Service {
 
   /** A login code, as the browser of a member who agreed would bring it. */
   code(user: string): string {
-    const code = `code-${user}-${this.codes.size + 1}`;
+    const code = `code-${user}-${++this.given}`;
     this.codes.set(code, { user, until: this.now() + codeLife });
     return code;
   }
 
   answers({ url }: Asked): boolean {
-    return url.pathname.startsWith('/cgi-bin/') || url.pathname === '/connect/oauth2/authorize';
+    return url.pathname.startsWith('/cgi-bin/') || [authorizePath, scanPath].includes(url.pathname);
   }
 
   reply(asked: Asked): Reply {
     const { url } = asked;
-    if (url.pathname === '/connect/oauth2/authorize') return this.authorize(url);
+    if (url.pathname === authorizePath) return this.authorize(url);
+    if (url.pathname === scanPath) return this.scan(url);
     if (url.pathname === '/cgi-bin/gettoken') return { body: this.getToken(url) };
     if (url.pathname === '/cgi-bin/webhook/send') return this.robot(asked);
     const problem = this.tokenProblem(url.searchParams.get('access_token'));
     if (problem !== undefined) return { body: problem };
     if (url.pathname === '/cgi-bin/message/send') return this.send(asked);
+    if (url.pathname === '/cgi-bin/agent/get') return { body: describe(url.searchParams.get('agentid')) };
     if (url.pathname === '/cgi-bin/auth/getuserinfo') return { body: this.userOf(url.searchParams.get('code')) };
     return { status: 404, body: error(404, 'not found') };
   }
@@ -125,13 +132,35 @@ export class WecomSandbox implements Service {
 
   /** The page where a member agrees; the sandbox's first member always does. */
   private authorize(url: URL): Reply {
-    const back = url.searchParams.get('redirect_uri') ?? '';
-    if (url.searchParams.get('appid') !== wecomAccount.corpId || !URL.canParse(back))
-      return { status: 400, body: 'redirect_uri or appid is wrong' };
+    const back = backOf(url);
+    if (back === undefined) return { status: 400, body: 'redirect_uri or appid is wrong' };
+    return { status: 302, headers: { location: this.agreed(back, wecomAccount.members[0]) }, body: '' };
+  }
+
+  /** The page with a code to scan; in the sandbox, with the members who could. */
+  private scan(url: URL): Reply {
+    const back = backOf(url);
+    if (back === undefined || url.searchParams.get('login_type') !== 'CorpApp')
+      return { status: 400, body: 'redirect_uri, appid or login_type is wrong' };
+    const links = wecomAccount.members.map(
+      (member) => `<li><a href="${escaped(this.agreed(back, member))}">${member}</a></li>`,
+    );
+    links.push(`<li><a href="${escaped(back.href)}">取消 / Cancel</a></li>`);
+    const title = '企业微信（沙箱） · WeCom (sandbox)';
+    const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>`;
+    const body = `<h1>${title}</h1><p>谁在扫码？ Who scans?</p><ul>${links.join('')}</ul>`;
+    const style = '<style>body{font:16px/1.8 sans-serif;max-width:30em;margin:4em auto;padding:0 1em}</style>';
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    return {
+      headers,
+      body: `<!doctype html><html lang="zh-CN"><head>${head}${style}</head><body>${body}</body></html>`,
+    };
+  }
+
+  private agreed(back: URL, member: string): string {
     const target = new URL(back);
-    target.searchParams.set('code', this.code(wecomAccount.members[0]));
-    target.searchParams.set('state', url.searchParams.get('state') ?? '');
-    return { status: 302, headers: { location: target.href }, body: '' };
+    target.searchParams.set('code', this.code(member));
+    return target.href;
   }
 
   /** A code is good once, and for five minutes. */
@@ -141,6 +170,25 @@ export class WecomSandbox implements Service {
     if (found === undefined || found.until <= this.now()) return error(40029, 'invalid code');
     return { errcode: 0, errmsg: 'ok', userid: found.user };
   }
+}
+
+/** Where a browser is sent back to, with the state it came with; undefined when it was not sent by the company's app. */
+function backOf({ searchParams }: URL): URL | undefined {
+  const back = searchParams.get('redirect_uri') ?? '';
+  if (searchParams.get('appid') !== wecomAccount.corpId || !URL.canParse(back)) return undefined;
+  if (searchParams.get('agentid') !== String(wecomAccount.agentId)) return undefined;
+  const target = new URL(back);
+  target.searchParams.set('state', searchParams.get('state') ?? '');
+  return target;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+function describe(agent: string | null): object {
+  if (agent !== String(wecomAccount.agentId)) return error(40056, 'invalid agentid');
+  return { errcode: 0, errmsg: 'ok', agentid: wecomAccount.agentId, name: '沙箱应用', close: 0 };
 }
 
 function contentProblem(

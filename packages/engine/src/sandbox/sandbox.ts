@@ -84,10 +84,13 @@ export class Sandbox {
     const { user, password } = mailAccount;
     return {
       wecom_url: this.url,
+      wecom_login_url: this.url,
       wecom_corp_id: wecomAccount.corpId,
       wecom_secret: wecomAccount.secret,
       wecom_agent_id: String(wecomAccount.agentId),
       wecom_robot_key: wecomAccount.robotKey,
+      wecom_callback_token: wecomAccount.callbackToken,
+      wecom_callback_key: wecomAccount.callbackKey,
       registry_url: this.url,
       registry_token: registryToken,
       speech_url: this.url,

@@ -1,0 +1,3 @@
+export { Sandbox } from './sandbox.js';
+export { callbackRequest, greetingQuery, sealCallback, type CallbackKeys } from './wecom-callback.js';
+export { wecomAccount } from './wecom.js';
