@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
 import { keepPicture } from './picture.js';
 import { startDemo, type DemoServer } from './pulu.js';
 
 /** A folder to keep the screens in, for the documentation. */
-const album = process.env.PULU_SCREENSHOTS;
+const asked = process.env.PULU_SCREENSHOTS;
+const album = asked === undefined ? undefined : resolve(process.env.INIT_CWD ?? '.', asked);
 const sizes = [
   { name: 'desk', viewport: { width: 1440, height: 900 } },
   { name: 'phone', viewport: { width: 390, height: 844 } },
