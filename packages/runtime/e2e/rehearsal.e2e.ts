@@ -33,7 +33,7 @@ it('rehearses a rule from the list of rules, on a phone too, and nothing runs', 
   expect(Number(await figure('触发').innerText())).toBeGreaterThanOrEqual(count);
 
   // The same is drawn on the rule's graph.
-  const trigger = drawer.getByRole('button', { name: /^触发：/ });
+  const trigger = drawer.getByRole('button', { name: /^触发/ });
   expect(await trigger.innerText()).toContain(`${count} 次`);
 
   const first = drawer.getByRole('link').first();

@@ -88,7 +88,7 @@ function Actions({ run }: { readonly run: RunAnswer }) {
   return (
     <>
       <Popconfirm title={t('automation.cancelAsk')} onConfirm={() => act('cancel')}>
-        <Button danger>{t('automation.cancel')}</Button>
+        <Button>{t('automation.cancel')}</Button>
       </Popconfirm>
       {run.state === 'failed' && (
         <>

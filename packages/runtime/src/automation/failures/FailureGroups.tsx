@@ -59,9 +59,7 @@ function Group({ group, isNamed }: { readonly group: FailureGroup; readonly isNa
       </div>
       <div className={styles.groupActions}>
         <Popconfirm title={t('automation.cancelAsk')} onConfirm={() => act('cancel')}>
-          <Button size="small" danger>
-            {t('automation.cancelAll')}
-          </Button>
+          <Button size="small">{t('automation.cancelAll')}</Button>
         </Popconfirm>
         <Popconfirm title={t('automation.skipAsk')} onConfirm={() => act('skip')}>
           <Button size="small">{t('automation.skipAll')}</Button>

@@ -42,7 +42,6 @@ export function NodeCard({ id, data, positionAbsoluteX: x, positionAbsoluteY: y 
           look !== undefined && styles[look.state],
           isOpen && styles.open,
         )}
-        aria-label={telling.say('graph.open', { title, says, state: spoken })}
         aria-pressed={onOpen === undefined ? undefined : isOpen}
         title={says}
         onClick={onOpen}
@@ -59,6 +58,7 @@ export function NodeCard({ id, data, positionAbsoluteX: x, positionAbsoluteY: y 
         {look !== undefined && (look.notes.length > 0 || look.state === 'unreached') && (
           <span className={styles.notes}>{look.notes.length === 0 ? spoken : look.notes.map(note).join(' · ')}</span>
         )}
+        {state !== undefined && <span className={styles.spoken}>{spoken}</span>}
       </button>
       <Handle type="source" position={Position.Bottom} isConnectable={false} className={styles.handle ?? ''} />
     </>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { graphOf, triggerNode } from './derive.js';
 import { nodeSize, place } from './layout.js';
-import { rule } from './testing.js';
+import { rule } from './testing/rule.js';
 
 const graph = graphOf(rule);
 

@@ -3,7 +3,7 @@ import type { RehearsalAnswer } from '@pulu/engine/model';
 import { graphOf, triggerNode } from './derive.js';
 import { rehearsedLook } from './rehearsed-look.js';
 import { runLook } from './run-look.js';
-import { rule, runOf, stepOf } from './testing.js';
+import { rule, runOf, stepOf } from './testing/rule.js';
 
 const graph = graphOf(rule);
 const look = (more: Parameters<typeof runOf>[0]) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import enUS from './locales/en-US.json' with { type: 'json' };
 import zhCN from './locales/zh-CN.json' with { type: 'json' };
 import { graphOf } from './derive.js';
-import { rule, words } from './testing.js';
+import { rule, words } from './testing/rule.js';
 import { Telling } from './words.js';
 
 const english = new Telling(words, 'en-US');

@@ -1,6 +1,6 @@
 import type { RuleDocument, RunAnswer, RunStep } from '@pulu/engine/model';
-import { label } from '../../testing/render.js';
-import type { RuleWords } from './words.js';
+import { label } from '../../../testing/render.js';
+import type { RuleWords } from '../words.js';
 
 /** A rule with every kind of way. */
 export const rule: RuleDocument = {
