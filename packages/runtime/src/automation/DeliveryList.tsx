@@ -38,7 +38,7 @@ function ByChannel({ run, channel, deliveries }: DeliveryListProps & { readonly 
       <div className={styles.channel}>
         <strong>{t(`delivery.channels.${channel}`)}</strong>
         {sent.length > 0 && (
-          <span>
+          <span className={styles.channel}>
             <Tag color="success">{t('delivery.states.sent')}</Tag>
             <Names deliveries={sent} />
           </span>

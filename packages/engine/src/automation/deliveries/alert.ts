@@ -14,10 +14,10 @@ const alertEvery = 30 * 60_000;
  */
 export async function undeliveredAlert(
   parts: AutomationParts,
-  lead: Delivery,
+  main: Delivery,
 ): Promise<((tx: Transaction) => Promise<readonly string[]>) | undefined> {
-  const app = parts.releases.current(lead.app)?.app;
-  const run = await parts.runs.find(lead.run);
+  const app = parts.releases.current(main.app)?.app;
+  const run = await parts.runs.find(main.run);
   if (app === undefined || run === undefined) return undefined;
   const owners = await ownersOf(parts, app, run.rule);
   const title = app.rules.get(run.rule)?.document.title ?? { 'zh-CN': run.rule, 'en-US': run.rule };

@@ -74,31 +74,31 @@ export class Deliverer {
     await Promise.all([...this.active.values()].map(({ task }) => task));
   }
 
-  private begin(lead: Delivery): void {
-    if (this.active.has(lead.id)) return;
-    const task = this.deliver(lead)
+  private begin(main: Delivery): void {
+    if (this.active.has(main.id)) return;
+    const task = this.deliver(main)
       .catch((error: unknown) => {
         const text = 'what became of a message could not be written down; it will be taken up again';
-        this.parts.log.error({ err: error, delivery: lead.id }, text);
+        this.parts.log.error({ err: error, delivery: main.id }, text);
       })
       .finally(() => {
-        this.active.delete(lead.id);
+        this.active.delete(main.id);
         this.options.wake();
       });
-    this.active.set(lead.id, { lane: lead.lane, task });
+    this.active.set(main.id, { lane: main.lane, task });
   }
 
-  private async deliver(lead: Delivery): Promise<void> {
-    const all = [lead, ...(await this.store.carriedBy(lead.id))];
-    const missing = await this.missingSecret(lead);
+  private async deliver(main: Delivery): Promise<void> {
+    const all = [main, ...(await this.store.carriedBy(main.id))];
+    const missing = await this.missingSecret(main);
     // Nobody asked for this channel, and the app is not set up for it: there is nothing to tell.
-    if (missing !== undefined && lead.offered)
-      return this.parts.database.transaction((tx) => this.store.forget(tx, lead));
+    if (missing !== undefined && main.offered)
+      return this.parts.database.transaction((tx) => this.store.forget(tx, main));
     const sent: Sent =
       missing === undefined
-        ? await this.send(lead, all)
+        ? await this.send(main, all)
         : { kind: 'refused', cause: { code: 'connector_secret_missing', params: { name: missing } } };
-    await this.settle(lead, all, sent);
+    await this.settle(main, all, sent);
   }
 
   private async missingSecret({ app, channel, target }: Delivery): Promise<string | undefined> {
@@ -106,32 +106,32 @@ export class Deliverer {
     return undefined;
   }
 
-  private async send(lead: Delivery, all: readonly Delivery[]): Promise<Sent> {
+  private async send(main: Delivery, all: readonly Delivery[]): Promise<Sent> {
     const { releases, outside, post, clock, log, runs } = this.parts;
     try {
-      const app = releases.current(lead.app)?.app;
-      if (app === undefined) throw new Error(`the app ${lead.app} is not at work`);
-      const rule = (await runs.find(lead.run))?.rule ?? '';
-      const url = post.publicUrl === undefined ? undefined : linkTo(post.publicUrl, lead);
-      return await channelTypes[lead.channel].send({ app, outside, post, lead, all, rule, url });
+      const app = releases.current(main.app)?.app;
+      if (app === undefined) throw new Error(`the app ${main.app} is not at work`);
+      const rule = (await runs.find(main.run))?.rule ?? '';
+      const url = post.publicUrl === undefined ? undefined : linkTo(post.publicUrl, main);
+      return await channelTypes[main.channel].send({ app, outside, post, main, all, rule, url });
     } catch (error) {
-      log.warn({ err: error, delivery: lead.id, channel: lead.channel }, 'a message could not be sent');
+      log.warn({ err: error, delivery: main.id, channel: main.channel }, 'a message could not be sent');
       return { kind: 'later', cause: { code: 'internal', params: {} }, at: clock.now() };
     }
   }
 
-  private async settle(lead: Delivery, all: readonly Delivery[], sent: Sent): Promise<void> {
+  private async settle(main: Delivery, all: readonly Delivery[], sent: Sent): Promise<void> {
     const { clock, database } = this.parts;
     const now = clock.now();
-    const settlements = all.map((delivery) => settlementOf(delivery, lead, sent, now));
+    const settlements = all.map((delivery) => settlementOf(delivery, main, sent, now));
     const isGivenUp = settlements.some(({ state }) => state === 'failed');
-    const alert = isGivenUp ? await undeliveredAlert(this.parts, lead) : undefined;
+    const alert = isGivenUp ? await undeliveredAlert(this.parts, main) : undefined;
     let told: readonly string[] = [];
     await database.transaction(async (tx) => {
       told = [];
-      if (!(await this.store.settle(tx, lead, settlements, now))) return;
+      if (!(await this.store.settle(tx, main, settlements, now))) return;
       if (sent.kind === 'later' && isLaneClosed(sent))
-        await this.store.rest(tx, lead.lane, sent.at, factsOf(sent.cause));
+        await this.store.rest(tx, main.lane, sent.at, factsOf(sent.cause));
       if (alert !== undefined) told = await alert(tx);
     });
     if (told.length > 0) this.options.told(told);
@@ -139,10 +139,10 @@ export class Deliverer {
 }
 
 /** What becomes of one delivery when its message came to this. */
-function settlementOf(delivery: Delivery, lead: Delivery, sent: Sent, now: Date): Settlement {
+function settlementOf(delivery: Delivery, main: Delivery, sent: Sent, now: Date): Settlement {
   const { id } = delivery;
   const wasAsked = sent.kind !== 'later' || sent.attempts !== 0;
-  const attempts = lead.attempts + (wasAsked ? 1 : 0);
+  const attempts = main.attempts + (wasAsked ? 1 : 0);
   const ended = { id, attempts, nextAt: now, messageId: null };
   if (sent.kind === 'refused') return { ...ended, state: 'failed', cause: factsOf(sent.cause) };
   if (sent.kind === 'ok') {
@@ -152,8 +152,8 @@ function settlementOf(delivery: Delivery, lead: Delivery, sent: Sent, now: Date)
   }
   const own = wasAsked ? Math.min(firstRetry * 2 ** (attempts - 1), longestRetry) : 0;
   const nextAt = new Date(Math.max(now.getTime() + own, sent.at.getTime()));
-  const isTooLate = nextAt.getTime() > Date.parse(lead.giveUpAt);
-  const state = isTooLate ? 'failed' : delivery === lead ? 'waiting' : 'carried';
+  const isTooLate = nextAt.getTime() > Date.parse(main.giveUpAt);
+  const state = isTooLate ? 'failed' : delivery === main ? 'waiting' : 'carried';
   return { id, state, attempts, nextAt, cause: factsOf(sent.cause), messageId: null };
 }
 

@@ -92,10 +92,10 @@ export class DeliveryStore {
   }
 
   /** Writes down what became of a message, if this worker still holds it. @returns whether it does */
-  async settle(tx: Transaction, lead: Delivery, settlements: readonly Settlement[], now: Date): Promise<boolean> {
+  async settle(tx: Transaction, main: Delivery, settlements: readonly Settlement[], now: Date): Promise<boolean> {
     const { affected } = await tx.execute(
       "UPDATE pulu_delivery SET lease_owner = NULL, lease_until = NULL WHERE id = ? AND lease_owner = ? AND state = 'waiting'",
-      [lead.id, this.worker],
+      [main.id, this.worker],
     );
     if (affected === 0) return false;
     for (const each of settlements)
@@ -124,8 +124,8 @@ export class DeliveryStore {
   }
 
   /** Removes what nobody asked for, with all it takes along. */
-  async forget(tx: Transaction, lead: Delivery): Promise<void> {
-    await tx.execute('DELETE FROM pulu_delivery WHERE id = ? OR carrier = ?', [lead.id, lead.id]);
+  async forget(tx: Transaction, main: Delivery): Promise<void> {
+    await tx.execute('DELETE FROM pulu_delivery WHERE id = ? OR carrier = ?', [main.id, main.id]);
   }
 
   /** All that a run tells outside of the app, in the order it was decided. */

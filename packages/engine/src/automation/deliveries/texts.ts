@@ -36,7 +36,7 @@ export function linkTo(
 ): string {
   const place = form === null || record === null ? ['runs', run] : ['form', form, record];
   const url = new URL([publicUrl.replace(/\/$/, ''), 'a', app, ...place].join('/'));
-  // Services tell repetitions by what a message says: two messages of the same words lead to addresses of their own.
+  // Services tell repetitions by what a message says: two messages of the same words main to addresses of their own.
   url.searchParams.set('told', id);
   return url.href;
 }

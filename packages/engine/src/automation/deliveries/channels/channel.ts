@@ -9,7 +9,7 @@ export interface Sending {
   readonly outside: Outside;
   readonly post: Post;
   /** The delivery whose message it is, and those that it takes along: all say the same in the same language. */
-  readonly lead: Delivery;
+  readonly main: Delivery;
   readonly all: readonly Delivery[];
   /** Who is told, for systems. */
   readonly rule: string;

@@ -9,14 +9,14 @@ export const mail: ChannelType = {
   wantedBy: ({ wants }) => wants.mail,
   together: 1,
   async send(sending) {
-    const { app, post, lead } = sending;
+    const { app, post, main } = sending;
     const letter = {
-      to: [lead.address ?? ''],
+      to: [main.address ?? ''],
       subject: subjectOf(sending),
       text: textOf(sending),
       html: htmlOf(sending),
     };
-    const answer = await post.mail(app.key, letter, lead.id);
+    const answer = await post.mail(app.key, letter, main.id);
     if (answer.kind !== 'ok') return answer;
     const { output } = answer;
     const id = typeof output === 'object' && output !== null && 'message_id' in output ? output.message_id : null;
@@ -24,27 +24,27 @@ export const mail: ChannelType = {
   },
 };
 
-function subjectOf({ lead }: Sending): string {
-  return lead.title[lead.locale].replace(/\s+/g, ' ').trim();
+function subjectOf({ main }: Sending): string {
+  return main.title[main.locale].replace(/\s+/g, ' ').trim();
 }
 
-function textOf({ app, lead, url }: Sending): string {
-  const { locale } = lead;
+function textOf({ app, main, url }: Sending): string {
+  const { locale } = main;
   const parts = [
-    lead.title[locale],
-    lead.body?.[locale] ?? '',
+    main.title[locale],
+    main.body?.[locale] ?? '',
     url === undefined ? '' : `${words('read_on_link')[locale]}: ${url}`,
     `-- \n${app.document.title[locale]}`,
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function htmlOf({ app, lead, url }: Sending): string {
-  const { locale } = lead;
+function htmlOf({ app, main, url }: Sending): string {
+  const { locale } = main;
   const lines = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
-  const body = lead.body === null ? '' : `<p>${lines(lead.body[locale])}</p>`;
+  const body = main.body === null ? '' : `<p>${lines(main.body[locale])}</p>`;
   const link =
     url === undefined ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(words('read_on_link')[locale])}</a></p>`;
   const from = escapeHtml(app.document.title[locale]);
-  return `<!doctype html><html lang="${locale}"><body><h2>${lines(lead.title[locale])}</h2>${body}${link}<hr><p><small>${from}</small></p></body></html>`;
+  return `<!doctype html><html lang="${locale}"><body><h2>${lines(main.title[locale])}</h2>${body}${link}<hr><p><small>${from}</small></p></body></html>`;
 }

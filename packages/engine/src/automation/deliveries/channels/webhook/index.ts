@@ -5,12 +5,12 @@ export const webhook: ChannelType = {
   target: 'webhook',
   secrets: (target) => [`${target ?? 'webhook'}_url`, `${target ?? 'webhook'}_key`],
   together: 1,
-  async send({ app, outside, lead, rule, url }) {
-    const { target, run, step, form, record, title, body } = lead;
+  async send({ app, outside, main, rule, url }) {
+    const { target, run, step, form, record, title, body } = main;
     const data = {
       // Not `id`: expressions take what has one for a record, and send that alone.
-      delivery: lead.id,
-      at: lead.createdAt,
+      delivery: main.id,
+      at: main.createdAt,
       app: app.key,
       rule,
       run,
@@ -23,8 +23,8 @@ export const webhook: ChannelType = {
     };
     const name = target ?? 'webhook';
     const secrets = name === 'webhook' ? {} : { webhook_url: `${name}_url`, webhook_key: `${name}_key` };
-    const options = { idempotencyKey: lead.id, secrets };
+    const options = { idempotencyKey: main.id, secrets };
     const answer = await outside.call(app, 'webhook', 'send', { event: 'notification', data }, options);
-    return answer.kind === 'ok' ? { kind: 'ok', messageId: lead.id } : answer;
+    return answer.kind === 'ok' ? { kind: 'ok', messageId: main.id } : answer;
   },
 };

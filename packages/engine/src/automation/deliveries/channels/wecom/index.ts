@@ -9,27 +9,27 @@ const longestTitle = 128;
 const longestDescription = 512;
 const longestText = 2048;
 
-/** An app message of WeCom: a card that leads to the record; plain text where no address is known that could lead there. */
+/** An app message of WeCom: a card that leads to the record; plain text where no address is known that could main there. */
 export const wecom: ChannelType = {
   secrets: () => ['wecom_corp_id', 'wecom_secret', 'wecom_agent_id'],
   addressOf: ({ wecomId }) => wecomId,
   wantedBy: ({ wants }) => wants.wecom,
   together: 1000,
   async send(sending) {
-    const { app, outside, lead, all } = sending;
+    const { app, outside, main, all } = sending;
     const users = all.map(({ address }) => address ?? '').join('|');
     const { operation, content } = contentOf(sending);
-    const answer = await outside.call(app, 'wecom', operation, { users, ...content }, { idempotencyKey: lead.id });
+    const answer = await outside.call(app, 'wecom', operation, { users, ...content }, { idempotencyKey: main.id });
     return answer.kind === 'ok' ? sentOf(answer.output) : answer;
   },
 };
 
-function contentOf({ app, lead, url }: Sending) {
-  const { locale } = lead;
-  const [title, body] = [lead.title[locale], lead.body?.[locale] ?? ''];
+function contentOf({ app, main, url }: Sending) {
+  const { locale } = main;
+  const [title, body] = [main.title[locale], main.body?.[locale] ?? ''];
   if (url === undefined) {
     // WeCom takes what says the same within half an hour for a repetition: the moment tells two messages apart.
-    const from = `${app.document.title[locale]} · ${momentText(lead.createdAt, locale, app.timeZone)}`;
+    const from = `${app.document.title[locale]} · ${momentText(main.createdAt, locale, app.timeZone)}`;
     const content = [title, ...(body === '' ? [] : [body]), from].join('\n');
     return { operation: 'send_text', content: { content: clip(content, longestText) } };
   }

@@ -10,14 +10,14 @@ export const wecomRobot: ChannelType = {
   target: 'wecom_robot_key',
   secrets: (target) => [target ?? 'wecom_robot_key'],
   together: 1,
-  async send({ app, outside, lead, url }) {
-    const { locale, target } = lead;
+  async send({ app, outside, main, url }) {
+    const { locale, target } = main;
     const link = url === undefined ? '' : `\n[${words('read_on_link')[locale]}](${url})`;
-    const body = lead.body === null ? '' : `\n${plainMarkdown(lead.body[locale])}`;
-    const head = `**${plainMarkdown(lead.title[locale])}**`;
+    const body = main.body === null ? '' : `\n${plainMarkdown(main.body[locale])}`;
+    const head = `**${plainMarkdown(main.title[locale])}**`;
     const content = clip(head + body, longest - Buffer.byteLength(link)) + link;
     const secrets = target === null ? {} : { wecom_robot_key: target };
-    const options = { idempotencyKey: lead.id, secrets };
+    const options = { idempotencyKey: main.id, secrets };
     const answer = await outside.call(app, 'wecom_robot', 'send_markdown', { content }, options);
     return answer.kind === 'ok' ? { kind: 'ok', messageId: null } : answer;
   },
