@@ -172,7 +172,20 @@ describe('pulu on the command line', () => {
     });
   });
 
+  it('says whom WeCom knows an account as, and takes secrets of the installation', async () => {
+    await onPlace('user', 'wecom', 'eve', 'Eve.New');
+    expect(lines.at(-1)).toBe('eve is Eve.New in WeCom.');
+    await withEngine(place, async ({ services: { identity } }) => {
+      expect(await identity.users.find({ wecomId: 'eve.new' })).toMatchObject({ username: 'eve' });
+    });
+    await onPlace('user', 'wecom', 'eve');
+    expect(lines.at(-1)).toBe('eve is nobody in WeCom any more.');
+    await onPlace('secret', 'remove', 'pulu', 'wecom_secret');
+    expect(lines.at(-1)).toContain('wecom_secret of pulu');
+  });
+
   it.each([
+    [['user', 'wecom', 'eve', 'two words'], 'two words is no UserID of WeCom.'],
     [['user', 'role', 'nobody', 'chief'], 'There is no account nobody.'],
     [['user', 'role', 'eve', 'boss'], 'has no role boss'],
     [['user', 'add', 'x', '--password', 'long enough', '--department', 'cellar'], 'There is no department cellar.'],

@@ -1,6 +1,6 @@
 export { greeting, receive, type Arrived } from './callback/receive.js';
 export { isSigned } from './callback/signature.js';
-export { Connectors, type CallingApp } from './connectors.js';
+export { Connectors } from './connectors.js';
 export { HttpClient } from './http/index.js';
 export { openLocalServices, type LocalServices } from './local/index.js';
 export { Mail } from './mail/mail.js';

@@ -25,7 +25,7 @@ export function Card({ title, told, sandbox = false, actions, children }: CardPr
           {title}
         </h2>
         {told !== undefined && <StateTag told={told} />}
-        {sandbox && <Tag color="purple">{t('connections.sandbox')}</Tag>}
+        {sandbox && <Tag color="blue">{t('connections.sandbox')}</Tag>}
         <span className={styles.actions}>{actions}</span>
       </header>
       {sandbox && <p className={styles.quiet}>{t('connections.sandboxHint')}</p>}

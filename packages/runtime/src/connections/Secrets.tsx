@@ -13,7 +13,7 @@ interface SecretsProps {
   readonly onSet: (asked: Asked) => void;
 }
 
-const colors = { set: 'green', environment: 'blue', sandbox: 'purple' } as const;
+const colors = { set: 'green', environment: 'default', sandbox: 'blue' } as const;
 
 /** What a service needs that nobody may read: whether it is known, and the ways to set and remove it. */
 export function Secrets({ secrets, onSet }: SecretsProps) {
