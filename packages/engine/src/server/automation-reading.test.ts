@@ -256,6 +256,33 @@ describe('a step that reads files', () => {
     ]);
   });
 
+  it('takes values from one thing, and cuts pictures out for fields of pictures', () => {
+    const look = { type: 'ocr', field: 'photos', connector: 'ocr_local', next: 'hear' } as const;
+    const find = { name: {} };
+    const picked = (step: object) =>
+      codes({ look, hear: { type: 'extract', find, ...step } }).filter((each) => each.includes('/hear'));
+    expect(picked({ from: 'look', crop: { photos: 'name' } })).toEqual([]);
+    expect(picked({})).toEqual(['extract_source /steps/hear']);
+    expect(picked({ from: 'hear' })).toEqual(['step_reads_no_pages /steps/hear/from']);
+    expect(picked({ from: 'look', crop: { said: 'what' } })).toEqual([
+      'field_not_pictures /steps/hear/crop/said',
+      'find_unknown /steps/hear/crop/said',
+    ]);
+    expect(picked({ from: 'look', find: { places: { field: 'name', ends: '(' } } })).toEqual([
+      'find_name_reserved /steps/hear/find/places',
+      'pattern_malformed /steps/hear/find/places/ends',
+    ]);
+  });
+
+  it('compares names with a name, or with a field of names', () => {
+    const compared = (step: object) => codes({ hear: { type: 'compare', value: { var: 'name' }, ...step } });
+    expect(compared({ with: { var: 'firm' }, among: { form: 'visit', field: 'firm' } })).toEqual([]);
+    expect(compared({})).toEqual(['compare_with_nothing /steps/hear']);
+    expect(compared({ among: { form: 'visit', field: 'photos' } })).toEqual([
+      'field_not_names /steps/hear/among/field',
+    ]);
+  });
+
   it('gives files to inputs that take them, and nothing else', () => {
     const input = { picture: { var: 'name' } };
     expect(codes({ hear: { type: 'call', connector: 'archive', operation: 'put', input } })).toEqual([

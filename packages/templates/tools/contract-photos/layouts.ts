@@ -153,7 +153,7 @@ export const layouts: Readonly<Record<string, (sheet: Sheet) => void>> = {
     sheet.print(half, '乙方');
     sheet.y += 64;
     const { y } = sheet;
-    sheet.nameOnTwo(sheet.print(left, '单位名称：'), left, 52);
+    sheet.nameOnTwo(sheet.print(left, '单位名称：'), left, 52, 0.45);
     const below = sheet.y + 60;
     sheet.y = y;
     sheet.print(half, '单位名称：');

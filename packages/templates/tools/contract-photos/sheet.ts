@@ -73,9 +73,9 @@ export class Sheet {
   }
 
   /** Fills in a long name on two lines. */
-  nameOnTwo(x: number, below: number, step: number): void {
+  nameOnTwo(x: number, below: number, step: number, share = 0.6): void {
     const { partyA } = this.draft;
-    const half = Math.ceil(partyA.length * 0.6);
+    const half = Math.ceil(partyA.length * share);
     this.fill(x, partyA.slice(0, half));
     this.y += step;
     this.name(below, false, this.y, partyA.slice(half));

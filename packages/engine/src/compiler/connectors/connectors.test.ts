@@ -83,6 +83,12 @@ describe('connectors of an app', () => {
 
   it.each<[string, ConnectorDocument, string]>([
     ['an address', { ...weather, baseUrl: 'weather' }, 'connector_address /baseUrl'],
+    ['a service of the engine', { ...weather, baseUrl: 'local:weather' }, 'connector_address /baseUrl'],
+    [
+      'no proof for one',
+      { ...weather, baseUrl: 'local:ocr', auth: { type: 'bearer', secret: 'key' } },
+      'connector_local_auth /auth',
+    ],
     ['a unit of time', { ...weather, timeout: { value: 1, unit: 'working_day' } }, 'span_unfit /timeout'],
     ['an input in the path', withOperation({ path: '/{town}' }), 'path_input /operations/0/path'],
     ['a path', withOperation({ path: 'v1' }), 'connector_path /operations/0/path'],
