@@ -118,9 +118,9 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     return client;
   }
   const card = async (role: string, key: string, query = '', of = 'live'): Promise<CardAnswer> => {
-    const { status, body } = await as(role).get(`${api}/boards/${of}/cards/${key}/data${query}`);
+    const { status, text } = await as(role).get(`${api}/boards/${of}/cards/${key}/data${query}`);
     expect(status).toBe(200);
-    return body as unknown as CardAnswer;
+    return JSON.parse(text) as CardAnswer;
   };
   const point = async (role: string, key: string, query = '', of = 'live'): Promise<Point> => {
     const { data } = await card(role, key, query, of);
