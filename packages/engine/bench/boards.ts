@@ -22,15 +22,15 @@ const count = Number(given ?? 100_000);
 const entries = Number(events ?? count * 5);
 const now = new Date('2026-03-05T02:00:00.000Z');
 const position = { x: 0, y: 0, w: 6, h: 4 };
-const lead: UserActor = {
+const foreman: UserActor = {
   kind: 'user',
   id: '01920000-0000-7000-8000-000000000001',
-  name: 'Lead',
+  name: 'Foreman',
   department: '01920000-0000-7000-8000-000000000901',
   departmentTree: ['01920000-0000-7000-8000-000000000901', '01920000-0000-7000-8000-000000000902'],
-  roles: ['lead'],
+  roles: ['foreman'],
 };
-const chief: UserActor = { ...lead, roles: ['chief'] };
+const chief: UserActor = { ...foreman, roles: ['chief'] };
 
 const metric = (key: string, measure: MetricDocument['measure'], days?: number): MetricDocument => ({
   key,
@@ -69,7 +69,7 @@ const cards: Card[] = [
 const board = (key: string, refresh: BoardDocument['refresh'], shown: Card[]): BoardDocument => ({
   key,
   title: label(key),
-  audience: ['lead', 'chief'],
+  audience: ['foreman', 'chief'],
   refresh,
   cards: shown,
 });
@@ -95,7 +95,7 @@ try {
   const boards = new Boards({ database, records, departmentTree: (id) => Promise.resolve([id]) });
   const context = (actor: UserActor) => ({ app, actor, clock: { now: () => now } });
   print(`${count} records, ${entries} stage entries, ${database.dialect.name}`);
-  const live = await timed("a lead's board of 8 cards", () => boards.data(context(lead), 'live'));
+  const live = await timed("a foreman's board of 8 cards", () => boards.data(context(foreman), 'live'));
   const hand = await timed('  the same by hand', () => byHand(database));
   print(`  ratio ${(live / hand).toFixed(2)}`);
   await timed("a chief's kept board", () => boards.data(context(chief), 'daily'));
@@ -130,8 +130,8 @@ async function byHand(db: Database): Promise<void> {
   const mine = 'deleted_at IS NULL AND department IN (?, ?)';
   const moment = (days: number) =>
     String(db.dialect.codec({ kind: 'datetime' }).encode(new Date(now.getTime() - days * 86_400_000).toISOString()));
-  const month = [...lead.departmentTree, moment(30), moment(0)];
-  const before = [...lead.departmentTree, moment(60), moment(30)];
+  const month = [...foreman.departmentTree, moment(30), moment(0)];
+  const before = [...foreman.departmentTree, moment(60), moment(30)];
   const seconds =
     db.dialect.name === 'sqlite'
       ? 'unixepoch(ended_at) - unixepoch(begun_at)'
@@ -140,11 +140,11 @@ async function byHand(db: Database): Promise<void> {
   const sums = `SELECT COUNT(*) AS n, SUM(amount) AS s, COUNT(CASE WHEN stage = 'done' THEN 1 END) AS d FROM works_job WHERE ${mine} AND ${window}`;
   const took = `SELECT AVG(v) AS m FROM (SELECT v, ROW_NUMBER() OVER (ORDER BY v) AS r, COUNT(*) OVER () AS n FROM (SELECT ${seconds} AS v FROM works_job WHERE ${mine} AND ${window}) a) b WHERE r IN ((n + 1) / 2, (n + 2) / 2)`;
   await Promise.all([
-    db.read(`SELECT COUNT(*) AS n FROM works_job WHERE ${mine}`, lead.departmentTree),
+    db.read(`SELECT COUNT(*) AS n FROM works_job WHERE ${mine}`, foreman.departmentTree),
     ...[month, before].flatMap((params) => [db.read(sums, params), db.read(took, params)]),
     db.read(
       `SELECT kind, COUNT(*) AS n FROM works_job WHERE ${mine} AND stage IN ('open', 'doing') GROUP BY kind`,
-      lead.departmentTree,
+      foreman.departmentTree,
     ),
     db.read(
       `SELECT SUBSTR(begun_at, 1, 10) AS d, COUNT(*) AS n FROM works_job WHERE ${mine} AND ${window} GROUP BY SUBSTR(begun_at, 1, 10)`,
@@ -198,7 +198,7 @@ async function fill(db: Database): Promise<void> {
         moment(begun),
         moment(begun),
         1,
-        lead.id,
+        foreman.id,
         department,
         'job',
         index % 1000,
@@ -217,7 +217,7 @@ async function fill(db: Database): Promise<void> {
           stages[step % stages.length] ?? 'open',
           null,
           moment(begun + step * (index % 90) * 60_000),
-          lead.id,
+          foreman.id,
         ]);
     }
     await db.transaction(async (tx) => {
