@@ -138,7 +138,7 @@ const boards = metrics.map(boardOf);
 
 const people: readonly UserActor[] = [
   person({ number: 1, roles: ['chief'], department: 1 }),
-  person({ number: 2, roles: ['lead'], department: 2 }),
+  person({ number: 2, roles: ['foreman'], department: 2 }),
   person({ number: 3, roles: ['worker'], department: 2 }),
   person({ number: 4, roles: ['clerk'], department: 3 }),
   person({ number: 5, roles: ['admin'], department: 1 }),

@@ -62,20 +62,20 @@ const board = (
   cards,
 });
 const boards: readonly BoardDocument[] = [
-  board('live', ['lead', 'clerk'], { type: 'live' }, [
+  board('live', ['foreman', 'clerk'], { type: 'live' }, [
     ...['jobs', 'amount', 'done_share', 'today', 'health', 'filled'].map(number),
     { key: 'biggest', type: 'chart', chart: 'ranking', metrics: ['biggest'], position },
     { key: 'kept', type: 'cohort', metric: 'kept', position },
     { key: 'map', type: 'process_map', form: 'job', position },
   ]),
   {
-    ...board('daily', ['lead', 'chief'], { type: 'at', time: '09:00' }, [number('all_jobs'), number('growth')]),
+    ...board('daily', ['foreman', 'chief'], { type: 'at', time: '09:00' }, [number('all_jobs'), number('growth')]),
     push: { at: '09:00', channels: ['app'] },
   },
 ];
 const pack = packOf(
   { form: [site, job, look], role: roles, metric: metrics, board: boards },
-  { home: { lead: { type: 'board', board: 'live' } } },
+  { home: { foreman: { type: 'board', board: 'live' } } },
 );
 
 /** In Shanghai 2026-03-05 10:00, a Thursday. */
@@ -94,7 +94,7 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     server = await TestServer.open({ database: url, pack, clock, live: { pollEvery: 60_000, beatEvery: 60_000 } });
     address = await server.pulu.listen(0);
     const north = await server.services.identity.departments.create({ name: 'North' });
-    for (const role of ['chief', 'lead', 'worker', 'clerk']) who.set(role, await server.person(role, [role], north));
+    for (const role of ['chief', 'foreman', 'worker', 'clerk']) who.set(role, await server.person(role, [role], north));
     who.set('boss', await server.person('boss', ['admin']));
     const add = (values: object) => as('boss').post(`${api}/records/job`, values);
     // 23:30 of the day before in Shanghai, 00:30 of the day, and one of a colleague elsewhere.
@@ -103,10 +103,16 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
       kind: 'north',
       points: 1,
       amount: 5,
-      owner: as('lead').id,
+      owner: as('foreman').id,
       begun_at: '2026-03-04T15:30:00.000Z',
     });
-    await add({ name: 'early', kind: 'south', points: 7, owner: as('lead').id, begun_at: '2026-03-04T16:30:00.000Z' });
+    await add({
+      name: 'early',
+      kind: 'south',
+      points: 7,
+      owner: as('foreman').id,
+      begun_at: '2026-03-04T16:30:00.000Z',
+    });
     await add({ name: 'other', points: 9, owner: as('boss').id, begun_at: '2026-03-05T01:00:00.000Z' });
   }, 60_000);
   afterEach(() => reader?.close());
@@ -118,9 +124,9 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     return client;
   }
   const card = async (role: string, key: string, query = '', of = 'live'): Promise<CardAnswer> => {
-    const { status, body } = await as(role).get(`${api}/boards/${of}/cards/${key}/data${query}`);
+    const { status, text } = await as(role).get(`${api}/boards/${of}/cards/${key}/data${query}`);
     expect(status).toBe(200);
-    return body as unknown as CardAnswer;
+    return JSON.parse(text) as CardAnswer;
   };
   const point = async (role: string, key: string, query = '', of = 'live'): Promise<Point> => {
     const { data } = await card(role, key, query, of);
@@ -133,18 +139,18 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
   };
 
   it('are listed to their audience, and are not there for anybody else', async () => {
-    expect((await as('lead').get(`${api}/boards`)).body['boards']).toMatchObject([
+    expect((await as('foreman').get(`${api}/boards`)).body['boards']).toMatchObject([
       { key: 'daily', home: false },
       { key: 'live', home: true },
     ]);
     expect((await as('worker').get(`${api}/boards`)).body['boards']).toEqual([]);
     for (const path of ['live', 'live/data', 'live/cards/jobs/data', 'nothing'])
       expect((await as('worker').get(`${api}/boards/${path}`)).status).toBe(404);
-    expect((await as('lead').get(`${api}/boards/live/cards/nothing/data`)).status).toBe(404);
+    expect((await as('foreman').get(`${api}/boards/live/cards/nothing/data`)).status).toBe(404);
   });
 
   it('say in words what each number counts, and which forms move it', async () => {
-    const { body } = await as('lead').get(`${api}/boards/live`);
+    const { body } = await as('foreman').get(`${api}/boards/live`);
     expect(body['watches']).toEqual(['job']);
     expect(body['cards']).toMatchObject([
       {
@@ -163,14 +169,14 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
   });
 
   it('count what their reader may see, open as a list, and tell how much is hidden', async () => {
-    const seen = await point('lead', 'jobs');
+    const seen = await point('foreman', 'jobs');
     expect(seen).toMatchObject({ value: 2, count: 2 });
     const { filter, token } = drillOf(seen);
-    const list = await as('lead').post(`${api}/records/job/query`, { filter });
+    const list = await as('foreman').post(`${api}/records/job/query`, { filter });
     expect(list.body.records.map(({ name }) => name).sort()).toEqual(['early', 'late']);
-    const hidden = await as('lead').post(`${api}/boards/live/cards/jobs/hidden`, { token });
+    const hidden = await as('foreman').post(`${api}/boards/live/cards/jobs/hidden`, { token });
     expect(hidden.body).toEqual({ seen: 2, hidden: 1 });
-    const forged = await as('lead').post(`${api}/boards/live/cards/amount/hidden`, { token });
+    const forged = await as('foreman').post(`${api}/boards/live/cards/amount/hidden`, { token });
     expect([forged.status, forged.body.errors[0]?.code]).toEqual([422, 'board_point_unknown']);
     expect(forged.body.errors[0]?.message).toContain('no longer on the card');
   });
@@ -178,37 +184,37 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
   it('tell nothing of a field that is hidden from the reader', async () => {
     expect((await card('clerk', 'amount')).data).toEqual({ type: 'refused', reason: 'field_hidden' });
     expect((await card('clerk', 'today')).data).toEqual({ type: 'refused', reason: 'field_hidden' });
-    expect((await card('lead', 'amount')).data).toMatchObject({ now: { value: 5, count: 2 } });
+    expect((await card('foreman', 'amount')).data).toMatchObject({ now: { value: 5, count: 2 } });
   });
 
   it("begin a day at midnight on the organisation's clock", async () => {
-    const today = await point('lead', 'today');
-    const { body } = await as('lead').post(`${api}/records/job/query`, { filter: drillOf(today).filter });
+    const today = await point('foreman', 'today');
+    const { body } = await as('foreman').post(`${api}/records/job/query`, { filter: drillOf(today).filter });
     expect([today.value, body.records.map(({ name }) => name)]).toEqual([1, ['early']]);
-    expect(await point('lead', 'jobs', '?from=2026-03-04&to=2026-03-04')).toMatchObject({ value: 1 });
+    expect(await point('foreman', 'jobs', '?from=2026-03-04&to=2026-03-04')).toMatchObject({ value: 1 });
   });
 
   it('have no number where the denominator is nothing, and neither has what is made of it', async () => {
-    expect(await point('lead', 'done_share')).toMatchObject({ value: null, count: 0 });
-    expect(await point('lead', 'health')).toMatchObject({ value: null });
+    expect(await point('foreman', 'done_share')).toMatchObject({ value: null, count: 0 });
+    expect(await point('foreman', 'health')).toMatchObject({ value: null });
     expect(await point('boss', 'filled')).toMatchObject({ value: 5 / 6, count: 3 });
   });
 
   it('rank records, follow cohorts, and map the ways that were gone', async () => {
-    expect((await card('lead', 'biggest')).data).toMatchObject({
+    expect((await card('foreman', 'biggest')).data).toMatchObject({
       rows: [
         { label: label('early'), point: { value: 7 } },
         { label: label('late'), point: { value: 1 } },
       ],
     });
-    expect((await card('lead', 'kept')).data).toMatchObject({
+    expect((await card('foreman', 'kept')).data).toMatchObject({
       cohorts: [{ period: '2026-03-01', size: { count: 2 }, cells: [{ value: 0, count: 0 }, null] }],
     });
     const { records } = (await as('boss').get(`${api}/records/job`)).body;
     const early = records.find(({ name }) => name === 'early');
     now = new Date(now.getTime() + 3_600_000);
     await as('boss').post(`${api}/records/job/${early?.id ?? ''}/transitions/start`, {});
-    const { data } = await card('lead', 'map');
+    const { data } = await card('foreman', 'map');
     expect(data).toMatchObject({
       cases: { count: 2 },
       nodes: [
@@ -226,20 +232,20 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
       ...data.edges.map((edge) => edge.cases),
       ...data.variants.map((way) => way.cases),
     ]) {
-      const list = await as('lead').post(`${api}/records/job/query`, { filter: drillOf(each).filter });
+      const list = await as('foreman').post(`${api}/records/job/query`, { filter: drillOf(each).filter });
       expect(list.body.records).toHaveLength(each.count);
     }
   });
 
   it('tell open pages within a second that their records changed, and nobody who may not read them', async () => {
-    reader = await Reader.open(address, as('lead'));
+    reader = await Reader.open(address, as('foreman'));
     await reader.until(({ events }) => events.some(({ name }) => name === 'unread'));
     const begun = Date.now();
-    await as('boss').post(`${api}/records/job`, { name: 'new', owner: as('lead').id });
+    await as('boss').post(`${api}/records/job`, { name: 'new', owner: as('foreman').id });
     await reader.until(({ events }) => events.some(({ name }) => name === 'boards'));
     expect(reader.data('boards')).toEqual([{ app: 'works', forms: ['job'] }]);
     expect(Date.now() - begun).toBeLessThan(1000);
-    expect(await point('lead', 'jobs')).toMatchObject({ value: 3 });
+    expect(await point('foreman', 'jobs')).toMatchObject({ value: 3 });
   });
 
   it('keep what they said at the time that was due, each kind of reader its own, and do so once', async () => {
@@ -247,17 +253,17 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     const keepers = Array.from({ length: 4 }, () => keeper(server, errors));
     const looks = () => Promise.all(keepers.map((each) => each.look()));
     await looks();
-    const first = await card('lead', 'all_jobs', '', 'daily');
+    const first = await card('foreman', 'all_jobs', '', 'daily');
     expect(first).toMatchObject({ kept: true, at: now.toISOString(), data: { now: { value: 3 } } });
     expect(await card('chief', 'all_jobs', '', 'daily')).toMatchObject({ data: { now: { value: 4 } } });
-    expect((await card('lead', 'growth', '', 'daily')).data).toMatchObject({ now: { value: null } });
-    await as('boss').post(`${api}/records/job`, { name: 'after', owner: as('lead').id });
-    expect(await card('lead', 'all_jobs', '', 'daily')).toEqual(first);
+    expect((await card('foreman', 'growth', '', 'daily')).data).toMatchObject({ now: { value: null } });
+    await as('boss').post(`${api}/records/job`, { name: 'after', owner: as('foreman').id });
+    expect(await card('foreman', 'all_jobs', '', 'daily')).toEqual(first);
     // The nodes were down at nine, and all of them are late.
     now = new Date('2026-03-06T04:30:00.000Z');
     await looks();
     await looks();
-    expect(await card('lead', 'growth', '', 'daily')).toMatchObject({
+    expect(await card('foreman', 'growth', '', 'daily')).toMatchObject({
       kept: true,
       at: now.toISOString(),
       data: { now: { value: 1 / 3 }, parts: [{ now: { value: 4 } }] },
@@ -267,7 +273,7 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
         title: { 'en-US': string };
         body: { 'en-US': string };
       }[];
-    expect((await told('lead')).map(({ title, body }) => `${title['en-US']}|${body['en-US']}`)).toEqual([
+    expect((await told('foreman')).map(({ title, body }) => `${title['en-US']}|${body['en-US']}`)).toEqual([
       'daily (2026-03-06 12:30)|all_jobs: 4\ngrowth: 33.3%',
     ]);
     expect(await told('chief')).toHaveLength(1);

@@ -68,7 +68,11 @@ const read = (scope: 'all' | 'own' | 'department_tree', fields: Readonly<Record<
 /** Four ways to see jobs, the administrator's besides. */
 export const roles: readonly RoleDocument[] = [
   { key: 'chief', title: label('Chief'), forms: { job: read('all'), site: read('all'), look: read('all') } },
-  { key: 'lead', title: label('Lead'), forms: { job: read('department_tree'), site: read('all'), look: read('own') } },
+  {
+    key: 'foreman',
+    title: label('Foreman'),
+    forms: { job: read('department_tree'), site: read('all'), look: read('own') },
+  },
   { key: 'worker', title: label('Worker'), forms: { job: read('own'), site: read('all'), look: read('all') } },
   {
     key: 'clerk',
