@@ -1,6 +1,8 @@
+import type { BoardDataAnswer } from '@pulu/engine/model';
 import type { Page } from 'playwright-core';
 import { generatePath } from 'react-router';
 import { routes } from '../src/app/paths.js';
+import { drillAddress } from '../src/boards/drill/address.js';
 import { ask } from './browser.js';
 
 /** A page that can be opened by its address. */
@@ -16,6 +18,7 @@ export interface Place {
 interface Manifest {
   readonly me: { readonly id: string };
   readonly views: Readonly<Record<string, unknown>>;
+  readonly boards: Readonly<Record<string, unknown>>;
   readonly forms: Readonly<Record<string, FormOfManifest>>;
 }
 
@@ -37,13 +40,14 @@ export type Places = { readonly [route in keyof typeof routes]: readonly Place[]
 
 /** @param open the key of a form that the public may fill in */
 export async function everyPlace(page: Page, app: string, open: string): Promise<Places> {
-  const { views, forms, me } = (await ask<Manifest>(page, 'GET', `/apps/${app}`)).answer;
+  const { views, forms, boards, me } = (await ask<Manifest>(page, 'GET', `/apps/${app}`)).answer;
   const records: { readonly form: string; readonly id: string }[] = [];
   for (const form of Object.keys(forms)) {
     const id = await newest(page, app, form);
     if (id !== undefined) records.push({ form, id });
   }
   const runs = (await ask<{ runs: readonly Named[] }>(page, 'GET', `/apps/${app}/runs?limit=1`)).answer.runs;
+  const { rules } = (await ask<{ rules: readonly { key: string }[] }>(page, 'GET', `/apps/${app}/rules`)).answer;
   const changed = records.filter(({ form }) => forms[form]?.operations.includes('update') === true);
   return {
     login: [{ name: 'login', path: routes.login }],
@@ -66,6 +70,13 @@ export async function everyPlace(page: Page, app: string, open: string): Promise
       path: `${generatePath(routes.runs, { app })}?show=${show}`,
     })),
     run: runs.map(({ id }) => ({ name: 'run', path: generatePath(routes.run, { app, run: id }) })),
+    board: Object.keys(boards).map((board) => ({
+      name: `board-${board}`,
+      path: generatePath(routes.board, { app, board }),
+    })),
+    drill: await counted(page, app, Object.keys(boards)),
+    rule: rules.slice(0, 1).map(({ key }) => ({ name: 'rule', path: generatePath(routes.rule, { app, rule: key }) })),
+    connections: [{ name: 'connections', path: generatePath(routes.connections, { app }) }],
     queue: [{ name: 'queue', path: generatePath(routes.queue, { app }) }],
     correct: [
       {
@@ -75,6 +86,17 @@ export async function everyPlace(page: Page, app: string, open: string): Promise
       },
     ],
   };
+}
+
+/** The records behind one number of a board. */
+async function counted(page: Page, app: string, boards: readonly string[]): Promise<Place[]> {
+  for (const board of boards) {
+    const { cards } = (await ask<BoardDataAnswer>(page, 'GET', `/apps/${app}/boards/${board}/data`)).answer;
+    for (const [card, { data }] of Object.entries(cards))
+      if (data.type === 'number' && data.now.drill !== undefined)
+        return [{ name: 'drill', path: drillAddress(app, board, card, data.now.drill, {}) }];
+  }
+  return [];
 }
 
 /** One move of each form, the first that some record stands before. */

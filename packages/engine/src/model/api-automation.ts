@@ -119,6 +119,7 @@ export interface RunSummary {
   readonly about: string | null;
   /** The step it stands at, or ended with. */
   readonly step: string | null;
+  readonly stepTitle: Label | null;
   /** When it goes on; null: nothing but an event, a person or another run lets it. */
   readonly due: string | null;
   readonly begun: string;

@@ -144,6 +144,7 @@ function summary(
     record: run.record,
     about: run.record === null ? null : (titles.get(run.record) ?? null),
     step: run.step,
+    stepTitle: app.rules.get(run.rule)?.document.steps[run.step ?? '']?.title ?? null,
     due: isOpen && !run.dueAt.startsWith('9999') ? run.dueAt : null,
     begun: run.createdAt,
     ended: run.endedAt,

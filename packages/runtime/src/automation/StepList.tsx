@@ -22,6 +22,7 @@ const icons = {
 /** What a run did, step by step, and where it stands. */
 export function StepList({ run }: { readonly run: RunAnswer }) {
   const { t } = useTranslation();
+  const { locale } = useFormats();
   const alerts = run.deliveries.filter(({ step }) => step === null);
   const isOpen = run.state === 'ready' || run.state === 'waiting';
   return (
@@ -45,7 +46,7 @@ export function StepList({ run }: { readonly run: RunAnswer }) {
                 icon: <ClockCircleOutlined />,
                 content: (
                   <>
-                    {t('automation.standsAt', { step: run.step })}
+                    {t('automation.standsAt', { step: run.stepTitle?.[locale] ?? run.step })}
                     <DeliveryList run={run} deliveries={toldSince(run)} />
                   </>
                 ),

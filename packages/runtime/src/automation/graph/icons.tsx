@@ -10,6 +10,7 @@ import {
   CloseCircleFilled,
   CommentOutlined,
   DeleteOutlined,
+  DiffOutlined,
   EditOutlined,
   FileTextOutlined,
   ForkOutlined,
@@ -51,6 +52,7 @@ const icons: { readonly [type in StepType]: ReactNode } = {
   ocr: <ScanOutlined />,
   transcribe: <AudioOutlined />,
   extract: <ScanOutlined />,
+  compare: <DiffOutlined />,
   approval: <SolutionOutlined />,
   task: <CarryOutOutlined />,
 };

@@ -91,10 +91,7 @@ export class Telling {
           transition: this.name('transition', `${this.formOf(step.record) ?? ''}.${step.transition}`, step.transition),
         });
       case 'notify':
-        return this.say('steps.notify', {
-          people: this.people(step.to, own),
-          message: this.name('message', step.message),
-        });
+        return this.notice(step, own);
       case 'comment': {
         const message = this.name('message', step.message);
         return step.mention === undefined
@@ -113,6 +110,12 @@ export class Telling {
         return this.say(`steps.${step.type}`, { field: this.field(own, step.field) });
       case 'extract':
         return this.say('steps.extract', { values: this.fields(own, Object.keys(step.find)) });
+      case 'compare':
+        return this.say(step.among === undefined ? 'steps.compare' : 'steps.compare_among', {
+          value: at('value'),
+          other: at('with'),
+          form: this.name('form', step.among?.form ?? ''),
+        });
       case 'approval':
         return this.say(step.assignees.length > 1 ? `steps.approval_${step.mode}` : this.single(step), {
           people: this.people(step.assignees, own, step.mode === 'sequential' ? 'sequence' : 'separator'),
@@ -124,6 +127,19 @@ export class Telling {
           task: step.task[this.locale],
         });
     }
+  }
+
+  private notice(
+    { message: key, to, channels = [] }: Extract<Step, { type: 'notify' }>,
+    own: string | undefined,
+  ): string {
+    const message = this.name('message', key);
+    const words =
+      to === undefined
+        ? this.say('steps.notify_outside', { message })
+        : this.say('steps.notify', { people: this.people(to, own), message });
+    const ways = channels.filter((channel) => channel !== 'app').map((channel) => this.say(`channels.${channel}`));
+    return ways.length === 0 ? words : this.say('steps.notify_by', { words, ways: ways.join(this.say('separator')) });
   }
 
   /** Whoever alone is named approves, unless a role has several. */
