@@ -258,8 +258,8 @@ describe.each(testDatabases())('numbers of boards on $name', ({ url }) => {
       if (data.type !== 'number' || data.now.drill === undefined) throw new Error('no number');
       const { records } = await bench.records.list(context, 'job', { filter: data.now.drill.filter, limit: 1000 });
       const values = records.map((record) => {
-        const [from, to] = [measure.from, measure.to].map((expr) => String(evaluate(expr, record, env(chief))));
-        if (from === undefined || to === undefined) return Number.NaN;
+        const [from, to] = [measure.from, measure.to].map((expr) => evaluate(expr, record, env(chief)));
+        if (typeof from !== 'string' || typeof to !== 'string') return Number.NaN;
         if (measure.working === true) return workingSeconds(from, to, bench.app.document);
         return Math.trunc((Date.parse(to) - Date.parse(from)) / 1000);
       });

@@ -74,7 +74,7 @@ export class Boards {
   async data(context: Reading, key: string, query: BoardQuery = {}): Promise<BoardDataAnswer> {
     const board = boardFor(context.app, context.actor, key);
     const choices = await this.choices(context, board, query);
-    const answers = board.document.cards.map(async (card) => [
+    const answers = board.document.cards.map(async (card): Promise<[string, CardAnswer]> => [
       card.key,
       await this.answer(context, board, card, choices),
     ]);

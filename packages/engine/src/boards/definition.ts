@@ -29,7 +29,7 @@ function formulaWords(app: CompiledApp, { expr, metrics, scale }: Extract<Measur
   return words('formula', { expr: scaled, parts: joinWords(parts, comma) });
 }
 
-export function spanWords({ value, unit }: Span): Label {
+function spanWords({ value, unit }: Span): Label {
   return words(`unit_${unit}`, { value: String(value) });
 }
 

@@ -1,5 +1,4 @@
-export { Boards, type BoardsOptions, type Reading } from './boards.js';
+export { Boards } from './boards.js';
 export { BoardKeeper, type KeeperOptions } from './keeper.js';
-export type { PushMessage } from './push.js';
 export { boardTables } from './tables.js';
 export { boardMessages } from './words.js';

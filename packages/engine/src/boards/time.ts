@@ -66,7 +66,7 @@ export function daysRange(from: string, to: string, calendar: Calendar): Range {
 }
 
 /** When a date begins. */
-export function midnight(date: string, calendar: Calendar): Date {
+function midnight(date: string, calendar: Calendar): Date {
   // Noon in UTC is on this date or beside it, wherever the organisation is; the day is then put right.
   const noon = new Date(`${date}T12:00:00.000Z`);
   const found = startOf(noon, 'day', calendar);

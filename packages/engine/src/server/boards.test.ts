@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { BoardKeeper } from '../boards/index.js';
-import { job, look, roles, site } from '../boards/testing/works.js';
+import { job, look, metric, roles, site } from '../boards/testing/works.js';
 import type { BoardDocument, Card, CardAnswer, Drill, MetricDocument, Point } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
@@ -8,16 +8,6 @@ import { Reader } from '../testing/reader.js';
 import { TestServer, type Client } from '../testing/server.js';
 
 const position = { x: 0, y: 0, w: 6, h: 4 };
-const metric = (
-  key: string,
-  measure: MetricDocument['measure'],
-  more: Partial<MetricDocument> = {},
-): MetricDocument => ({
-  key,
-  title: label(key),
-  measure,
-  ...more,
-});
 const done = { '==': [{ var: 'stage' }, 'done'] };
 const metrics: readonly MetricDocument[] = [
   metric('jobs', { type: 'count', form: 'job', timeField: 'begun_at' }, { dimensions: ['kind', 'owner'] }),

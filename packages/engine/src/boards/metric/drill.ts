@@ -2,7 +2,7 @@ import type { CompiledMetric } from '../../compiler/index.js';
 import type { Expr } from '../../expression/index.js';
 import type { Drill, Label } from '../../model/index.js';
 import { allOf, calendarOf, chosen, type Asking } from '../asking.js';
-import { inRange, periodRange, startOf } from '../time.js';
+import { inRange, periodRange, type startOf } from '../time.js';
 import { words } from '../words.js';
 import { cohortEvent } from './cohort.js';
 import type { NumberPlan } from './plan.js';

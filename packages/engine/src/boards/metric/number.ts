@@ -51,7 +51,7 @@ const taken = ({ inverted, now: { value } }: Counted): number | null =>
   value === null ? null : inverted ? 1 - value : value;
 
 /** The number of a formula. Where one of its metrics has none, it has none: a mean of what happens to be there would flatter. */
-export function combined(measure: Formula, parts: readonly Counted[]): number | null {
+function combined(measure: Formula, parts: readonly Counted[]): number | null {
   const values = parts.map(taken);
   if (values.some((value) => value === null)) return null;
   const { expr, scale = 1 } = measure;

@@ -1,4 +1,4 @@
-import type { FormDocument, RoleDocument } from '../../model/index.js';
+import type { FormDocument, MetricDocument, RoleDocument } from '../../model/index.js';
 import { label } from '../../testing/pack.js';
 
 const options = ['north', 'south', 'west'].map((key) => ({ key, label: label(key) }));
@@ -80,3 +80,12 @@ export const roles: readonly RoleDocument[] = [
     forms: { job: read('all', { amount: 'hidden', begun_at: 'hidden' }), site: read('all', { region: 'hidden' }) },
   },
 ];
+
+/** A metric, titled by its key. */
+export function metric(
+  key: string,
+  measure: MetricDocument['measure'],
+  more: Partial<MetricDocument> = {},
+): MetricDocument {
+  return { key, title: label(key), measure, ...more };
+}

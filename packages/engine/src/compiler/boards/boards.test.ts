@@ -1,20 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BoardDocument, Card, MetricDocument } from '../../model/index.js';
-import { job, look, roles, site } from '../../boards/testing/works.js';
+import { job, look, metric, roles, site } from '../../boards/testing/works.js';
 import { label, packOf } from '../../testing/pack.js';
 import { compile } from '../compile.js';
 
 const position = { x: 0, y: 0, w: 6, h: 4 };
-const metric = (
-  key: string,
-  measure: MetricDocument['measure'],
-  more: Partial<MetricDocument> = {},
-): MetricDocument => ({
-  key,
-  title: label(key),
-  measure,
-  ...more,
-});
 const jobs = metric('jobs', { type: 'count', form: 'job', timeField: 'due' }, { dimensions: ['kind'] });
 const top = metric('top', { type: 'top', form: 'job', by: { var: 'points' }, limit: 3 });
 const board = (cards: Card[], more: Partial<BoardDocument> = {}): BoardDocument => ({

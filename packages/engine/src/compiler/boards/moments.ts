@@ -71,11 +71,12 @@ export function variablesOf(moments: ReadonlyMap<string, CompiledMoment>): Reado
 /** A metric's measure with its moments called by the names that the whole app knows. */
 export function withAppNames(metric: string, measure: Measure): Measure {
   const expressions = ['filter', 'numerator', 'denominator', 'expr', 'by', 'from', 'to', 'event'] as const;
-  const renamed = expressions.flatMap((name) => {
+  const renamed = expressions.flatMap((name): [string, unknown][] => {
     const expr: unknown = Object.entries(measure).find(([key]) => key === name)?.[1];
     return expr === undefined ? [] : [[name, rename(metric, expr)]];
   });
-  return { ...measure, ...Object.fromEntries(renamed) };
+  const names: Readonly<Record<string, unknown>> = Object.fromEntries(renamed);
+  return { ...measure, ...names };
 }
 
 function rename(metric: string, expr: unknown): unknown {
