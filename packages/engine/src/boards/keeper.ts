@@ -16,10 +16,8 @@ export interface KeeperOptions {
   readonly releases: () => readonly { readonly app: CompiledApp; readonly number: number }[];
   /** Everyone who holds a role of an app. */
   readonly people: (app: string) => Promise<readonly UserActor[]>;
-  /** Tells people in the app, in the transaction that marks the push as done. */
+  /** Tells people by the channels of the message, in the transaction that marks the push as done. */
   readonly tell: Tell;
-  /** Sends a message out by the other channels a board names; the branch of channels gives it. */
-  readonly send?: (message: PushMessage) => Promise<void>;
   readonly onError: (error: unknown) => void;
   /** Milliseconds between looks at the clock. Default 5,000. */
   readonly every?: number;
@@ -97,13 +95,11 @@ export class BoardKeeper {
       const messages: PushMessage[] = [];
       for (const person of people)
         messages.push(await pushFor(this.options.boards, this.as(app, release, person), board));
-      const told = push.channels.includes('app') ? messages : [];
       const [sql, params] = this.duties.done(duty, this.options.clock.now());
       await this.options.database.transaction(async (tx) => {
         await tx.execute(sql, params);
-        for (const message of told) await this.options.tell(tx, message);
+        for (const message of messages) await this.options.tell(tx, message);
       });
-      for (const message of messages) await this.options.send?.(message);
     });
   }
 

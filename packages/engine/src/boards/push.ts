@@ -12,13 +12,13 @@ export interface PushMessage {
   readonly app: string;
   readonly board: string;
   readonly person: string;
-  /** The channels besides the app that the board names. */
+  /** The ways it goes: the app, and others. */
   readonly channels: readonly string[];
   readonly title: Label;
   readonly body: Label;
 }
 
-/** Tells a person in the app. */
+/** Tells a person by the channels of the message. */
 export type Tell = (tx: Transaction, message: PushMessage) => Promise<void>;
 
 /** What a board says to a person, with the person's own numbers. */
@@ -41,7 +41,7 @@ export async function pushFor(boards: Boards, context: Reading, board: CompiledB
     app: app.key,
     board: board.key,
     person: actor.id,
-    channels: (document.push?.channels ?? []).filter((channel) => channel !== 'app'),
+    channels: document.push?.channels ?? [],
     title: words('push_title', { board: document.title, time: time.format(new Date(at)) }),
     body: joinWords(lines, plain('\n')),
   };

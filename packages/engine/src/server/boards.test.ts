@@ -60,9 +60,11 @@ const boards: readonly BoardDocument[] = [
   ]),
   {
     ...board('daily', ['foreman', 'chief'], { type: 'at', time: '09:00' }, [number('all_jobs'), number('growth')]),
-    push: { at: '09:00', channels: ['app'] },
+    push: { at: '09:00', channels: ['app', 'wecom'] },
   },
 ];
+/** Other keepers than the engine's own look after its boards. */
+const never = 2 ** 31 - 1;
 const pack = packOf(
   { form: [site, job, look], role: roles, metric: metrics, board: boards },
   { home: { foreman: { type: 'board', board: 'live' } } },
@@ -81,11 +83,18 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
 
   beforeAll(async () => {
     now = new Date('2026-03-05T02:00:00.000Z');
-    server = await TestServer.open({ database: url, pack, clock, live: { pollEvery: 60_000, beatEvery: 60_000 } });
+    server = await TestServer.open({
+      database: url,
+      pack,
+      clock,
+      live: { pollEvery: 60_000, beatEvery: 60_000 },
+      boards: { every: never },
+    });
     address = await server.pulu.listen(0);
     const north = await server.services.identity.departments.create({ name: 'North' });
     for (const role of ['chief', 'foreman', 'worker', 'clerk']) who.set(role, await server.person(role, [role], north));
     who.set('boss', await server.person('boss', ['admin']));
+    await server.services.identity.users.update(as('foreman').id, { wecomId: 'foreman' });
     const add = (values: object) => as('boss').post(`${api}/records/job`, values);
     // 23:30 of the day before in Shanghai, 00:30 of the day, and one of a colleague elsewhere.
     await add({
@@ -268,6 +277,9 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     ]);
     expect(await told('chief')).toHaveLength(1);
     expect(await told('worker')).toHaveLength(0);
+    // Who is known to WeCom is told there too.
+    const sent = await server.services.database.read('SELECT channel, address, run FROM pulu_delivery');
+    expect(sent).toEqual([{ channel: 'wecom', address: 'foreman', run: null }]);
     expect(errors).toEqual([]);
   });
 });

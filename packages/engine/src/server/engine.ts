@@ -8,6 +8,7 @@ import {
   Notices,
   Notifications,
   notify,
+  offer,
   Rehearsals,
   RunHistory,
   TableOutbox,
@@ -16,7 +17,7 @@ import {
   channelAdvice,
   unavailable,
 } from '../automation/index.js';
-import { BoardKeeper, Boards, boardTables } from '../boards/index.js';
+import { BoardKeeper, Boards, boardTables, type KeeperOptions } from '../boards/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
 import {
   Connectors,
@@ -64,6 +65,8 @@ export interface EngineOptions {
   readonly publicUrl?: string;
   /** Secrets that are known besides those that are set: the environment's, and those of stand-ins for services outside. */
   readonly secretLayers?: SecretLayers;
+  /** How often it is looked whether boards are due. */
+  readonly boards?: Pick<KeeperOptions, 'every'>;
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -246,8 +249,11 @@ function build(parts: Parts): Built {
     told,
   });
   const boards = new Boards({ database, records, departmentTree: (id) => identity.people.departmentTree(id) });
-  const tellBoards: Services['tellBoards'] = async (tx, { app, person, title, body }) => {
-    await notify(tx, { app: { key: app }, clock, ids }, [person], { title, body });
+  const tellBoards: Services['tellBoards'] = async (tx, { app: key, person, channels, title, body }) => {
+    const from = { app: { key }, people: identity.people, clock, ids };
+    await offer(tx, from, [person], { title, body }, channels);
+    if (!channels.includes('app')) return;
+    await notify(tx, from, [person], { title, body });
     tx.afterCommit(() => told([person]));
   };
   const keeper = new BoardKeeper({
@@ -258,6 +264,7 @@ function build(parts: Parts): Built {
     people: (app) => identity.actors.all(app),
     tell: tellBoards,
     onError: (error) => logger.error({ err: error }, 'a board could not be kept'),
+    ...options.boards,
   });
   return {
     services: {

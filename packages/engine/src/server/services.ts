@@ -36,7 +36,7 @@ export interface Services {
   readonly records: Records;
   readonly comments: Comments;
   readonly boards: Boards;
-  /** Tells a person in the app what a board says. */
+  /** Tells a person what a board says. */
   readonly tellBoards: KeeperOptions['tell'];
   readonly savedViews: SavedViews;
   readonly automation: Pick<

@@ -17,6 +17,10 @@ export async function undeliveredAlert(
   main: Delivery,
 ): Promise<((tx: Transaction) => Promise<readonly string[]>) | undefined> {
   const app = parts.releases.current(main.app)?.app;
+  if (main.run === null) {
+    parts.log.warn({ delivery: main.id, channel: main.channel, cause: main.cause }, 'a message was given up');
+    return undefined;
+  }
   const run = await parts.runs.find(main.run);
   if (app === undefined || run === undefined) return undefined;
   const owners = await ownersOf(parts, app, run.rule);

@@ -111,7 +111,7 @@ export class Deliverer {
     try {
       const app = releases.current(main.app)?.app;
       if (app === undefined) throw new Error(`the app ${main.app} is not at work`);
-      const rule = (await runs.find(main.run))?.rule ?? '';
+      const rule = main.run === null ? '' : ((await runs.find(main.run))?.rule ?? '');
       const url = post.publicUrl === undefined ? undefined : linkTo(post.publicUrl, main);
       return await channelTypes[main.channel].send({ app, outside, post, main, all, rule, url });
     } catch (error) {

@@ -18,7 +18,7 @@ const states: readonly DeliveryState[] = ['waiting', 'carried', 'sent', 'failed'
 export interface Delivery {
   readonly id: string;
   readonly app: string;
-  readonly run: string;
+  readonly run: string | null;
   readonly step: string | null;
   readonly round: number;
   readonly channel: OutwardChannel;
@@ -123,7 +123,7 @@ export class DeliveryCodec {
     return {
       id: text('id'),
       app: text('app'),
-      run: text('run'),
+      run: orNull('run'),
       step: orNull('step'),
       round: Number(row['round']),
       channel: outwardChannels.find((name) => name === row['channel']) ?? 'wecom',

@@ -5,4 +5,4 @@ export { DeliveryStore, insertDeliveries } from './delivery-store.js';
 export { deliveriesOf, stateFor } from './plan.js';
 export { retryDeliveries } from './retry.js';
 export { deliveryTables } from './tables.js';
-export { tell } from './tell.js';
+export { offer, tell } from './tell.js';

@@ -10,7 +10,7 @@ export const worthSendingFor = 24 * 60 * 60_000;
 /** What is told, and where from. */
 export interface Order {
   readonly app: string;
-  readonly run: string;
+  readonly run: string | null;
   readonly step: string | null;
   readonly round: number;
   /** The same for every attempt at telling the same: the deliveries' ids follow from it. */
@@ -42,12 +42,17 @@ export function deliveriesOf(
   });
 }
 
-/** The deliveries of what the engine itself tells people: by the ways each wants and can be reached by. */
-export function offeredTo(order: Order, contacts: readonly Contact[]): Delivery[] {
-  return (['wecom', 'mail'] as const).flatMap((channel) => {
-    const reached = contacts.filter((contact) => stateFor(channel, contact) === 'waiting');
-    return toPeople(order, channel, reached, true);
-  });
+/** The channels that reach people, each by an address of their own. */
+const personal = ['wecom', 'mail'] as const;
+
+/** The deliveries of what the engine itself tells people: by the ways each wants and can be reached by. @param ways only these */
+export function offeredTo(order: Order, contacts: readonly Contact[], ways: readonly string[] = personal): Delivery[] {
+  return personal
+    .filter((channel) => ways.includes(channel))
+    .flatMap((channel) => {
+      const reached = contacts.filter((contact) => stateFor(channel, contact) === 'waiting');
+      return toPeople(order, channel, reached, true);
+    });
 }
 
 function toPlace(order: Order, channel: OutwardChannel, target: string | null): Delivery {

@@ -12,8 +12,8 @@ const delivery: TableDef = {
   columns: [
     { name: 'id', type: id, nullable: false },
     { name: 'app', type: key, nullable: false },
-    // The step that tells it; without a step: an alert about the run.
-    { name: 'run', type: id, nullable: false },
+    // The step that tells it; without a step: an alert about the run; without a run: no rule has to do with it.
+    { name: 'run', type: id, nullable: true },
     { name: 'step', type: key, nullable: true },
     { name: 'round', type: integer, nullable: false },
     { name: 'channel', type: key, nullable: false },

@@ -19,6 +19,30 @@ export interface Teller {
   readonly kind?: NoticeKind;
 }
 
+/** Offers people what they are told in the app by some of the ways they want besides; no rule has to do with it. */
+export async function offer(
+  tx: Transaction,
+  from: Pick<Teller, 'app' | 'people' | 'clock' | 'ids'>,
+  users: readonly string[],
+  { title, body }: Pick<Notice, 'title' | 'body'>,
+  ways: readonly string[],
+): Promise<void> {
+  const { app, people, clock, ids } = from;
+  const order = {
+    app: app.key,
+    run: null,
+    step: null,
+    round: 0,
+    key: ids(),
+    title,
+    body,
+    form: null,
+    record: null,
+    now: clock.now(),
+  };
+  await insertDeliveries(tx, offeredTo(order, await people.contacts(users, tx), ways));
+}
+
 /** Tells people in the app, and by the ways each of them wants besides, in the transaction of what they are told of. */
 export async function tell(tx: Transaction, from: Teller, users: readonly string[], notice: Notice): Promise<void> {
   const { app, people, clock, ids, run, step, ofRun, kind } = from;

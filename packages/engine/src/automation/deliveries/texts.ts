@@ -32,9 +32,10 @@ export function plainMarkdown(text: string): string {
 /** Where a person reads on about a record, or about a run. */
 export function linkTo(
   publicUrl: string,
-  { app, form, record, run, id }: Record<'app' | 'run' | 'id', string> & Record<'form' | 'record', string | null>,
+  { app, form, record, run, id }: Record<'app' | 'id', string> & Record<'run' | 'form' | 'record', string | null>,
 ): string {
-  const place = form === null || record === null ? ['runs', run] : ['form', form, record];
+  const ofRun = run === null ? [] : ['runs', run];
+  const place = form === null || record === null ? ofRun : ['form', form, record];
   const url = new URL([publicUrl.replace(/\/$/, ''), 'a', app, ...place].join('/'));
   // Services tell repetitions by what a message says: two messages of the same words main to addresses of their own.
   url.searchParams.set('told', id);
