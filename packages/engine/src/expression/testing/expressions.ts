@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Env, Expr } from '../types.js';
-import { addUnits, startUnits } from '../values/time.js';
+import { addUnits, clockUnits, startUnits } from '../values/time.js';
 import { dates, datetimes, departments, numbers, texts, users } from './records.js';
 import { statuses } from './sample.js';
 
@@ -92,7 +92,7 @@ const literals: Readonly<Record<GeneratedKind, Any>> = {
   site: word(['s1', 's2']),
 };
 const NULL: Any = fc.constant(null);
-const dayUnits = addUnits.filter((unit) => unit !== 'minute' && unit !== 'hour');
+const dayUnits = addUnits.filter((unit) => !clockUnits.has(unit));
 const amounts = choose(fc.integer({ min: -40, max: 40 }), fc.constantFrom(2.5, -0.9, 12, 1200, -100_000, 1e7, 9e14));
 
 /** Well-typed expressions, by type, depth and place; each built once. */
