@@ -38,9 +38,8 @@ export const Card = variants('type', [
     ...cardBase,
     type: Type.Literal('number'),
     metric: Key,
-    compare: Type.Optional(
-      Type.Unsafe<Span>({ ...Span, description: 'How long ago the value beside it was. Default: one window earlier.' }),
-    ),
+    // How long ago the value beside it was. Default: one window earlier.
+    compare: Type.Optional(Span),
     trend: Type.Optional(Grain),
     points: Type.Optional(Type.Integer({ minimum: 2, maximum: 100, description: 'Periods of the trend. Default 12.' })),
   }),

@@ -52,12 +52,12 @@ function direct({ seriesIndex, dataIndex }: { seriesIndex: number; dataIndex: nu
 }
 
 /** What all charts have in common. */
-function base({ look, data }: ChartInput): EChartsCoreOption {
+function base({ look }: ChartInput): EChartsCoreOption {
   return {
     animationDuration: 240,
     textStyle: { fontFamily: look.font, color: look.text },
     color: [...look.series],
-    aria: { enabled: true, decal: { show: data.series.length > 1 && data.series.length > look.series.length } },
+    aria: { enabled: true },
     tooltip: tooltipLook(look),
   };
 }
