@@ -42,7 +42,8 @@ describe('the documents', () => {
   });
 
   it('lie in their canonical form, so that a change is a small difference', () => {
-    const loose = [...files].filter(([file, text]) => text !== canonicalText(file, text));
+    const documents = [...files].filter(([file]) => file.endsWith('.json'));
+    const loose = documents.filter(([file, text]) => text !== canonicalText(file, text));
     expect(loose.map(([file]) => file)).toEqual([]);
   });
 });

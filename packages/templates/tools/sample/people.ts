@@ -95,6 +95,9 @@ const staff: Readonly<Record<string, readonly (readonly [string, string, string,
 /** Away, so that assignments show whom they pass over. */
 const away = new Set(['shenjiaxin']);
 
+/** Known to WeCom, by their usernames: people of the most different work. */
+const inWecom = new Set(['zhengguodong', 'linhaiping', 'zhoulinlin', 'wangyifan', 'admin']);
+
 const people: readonly Person[] = Object.entries(staff)
   .flatMap(([key, members]) => members.map((member) => [key, member] as const))
   .map(([key, [username, name, title, role]], index) => ({
@@ -104,6 +107,7 @@ const people: readonly Person[] = Object.entries(staff)
     roles: [role],
     phone: String(15400000001 + index),
     title,
+    ...(inWecom.has(username) ? { wecom: username } : {}),
     ...(away.has(username) ? { absent: true } : {}),
   }));
 
