@@ -39,6 +39,14 @@ describe('a cell that is edited', () => {
     expect(onCancel).toHaveBeenCalled();
   });
 
+  it('is left by Escape though a list hangs from it', async () => {
+    const field: Field = { type: 'choice', key: 'color', label: label('Colour'), options };
+    const { user, onSave, onCancel } = await edit(field, 'red');
+    await user.keyboard('{Escape}');
+    expect(onSave).not.toHaveBeenCalled();
+    expect(onCancel).toHaveBeenCalledTimes(1);
+  });
+
   it('begins with what was typed to open it', async () => {
     const { user, onSave } = await edit(text, 'old', 'n');
     await user.keyboard('ew{Enter}');

@@ -37,7 +37,7 @@ export default function CellEditor({ field, titles, problem, saving, ...props }:
   const id = useId();
   const { t } = useTranslation();
   const { locale } = useFormats();
-  const { box, value, change, press, enter } = useEditing(field, saving, props);
+  const { box, value, change, press, escape, enter } = useEditing(field, saving, props);
   const Input = inputs[field.type];
   if (Input === undefined) return null;
   const hint = goesOn[field.type];
@@ -47,6 +47,7 @@ export default function CellEditor({ field, titles, problem, saving, ...props }:
       className={cx(styles.editor, problem !== '' && styles.wrong)}
       data-type={field.type}
       aria-busy={saving}
+      onKeyDownCapture={escape}
       onKeyDown={press}
       onPointerDownCapture={enter}
       onDoubleClick={(event) => event.stopPropagation()}
@@ -116,12 +117,14 @@ function useEditing(
     // The key that chose may itself say where to go on.
     if (chosen.has(field.type)) queueMicrotask(() => finish('stay'));
   };
+  /** Before the input hears of it: a list that is open would keep Escape to itself. */
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    if (goesOn[field.type] !== 'several' || !isDropped(event.target)) onCancel();
+  };
   const press = (event: KeyboardEvent) => {
     const isSeveral = goesOn[field.type] === 'several';
-    if (event.key === 'Escape') {
-      if (isSeveral && isDropped(event.target)) return event.stopPropagation();
-      return onCancel();
-    }
+    if (event.key === 'Escape') return isSeveral && isDropped(event.target) ? event.stopPropagation() : undefined;
     if (event.key === 'Tab' && !hasInputAfter(box.current, event)) {
       event.preventDefault();
       return finish(event.shiftKey ? 'previous' : 'next');
@@ -132,5 +135,5 @@ function useEditing(
     event.preventDefault();
     finish('down');
   };
-  return { box, value, change, press, enter: () => (isInside.current = true) } as const;
+  return { box, value, change, press, escape, enter: () => (isInside.current = true) } as const;
 }
