@@ -30,6 +30,7 @@ describe('formats', () => {
     expect(en.duration(3 * 3600 + 20 * 60 + 5)).toBe('3 hr 20 min');
     expect(en.duration(0)).toBe('0 sec');
     expect(en.duration(-90)).toBe('-1 min 30 sec');
+    expect(zh.duration(3 * 3600 + 20 * 60 + 5)).toBe('3 小时 20 分钟');
   });
 
   it('says how long ago something was while that is easier to read', () => {
@@ -37,6 +38,7 @@ describe('formats', () => {
     expect(en.ago('2026-11-23T07:59:40Z', now)).toBe('now');
     expect(en.ago('2026-11-23T07:15:00Z', now)).toBe('45 minutes ago');
     expect(en.ago('2026-11-23T03:00:00Z', now)).toBe('5 hours ago');
+    expect(zh.ago('2026-11-23T03:00:00Z', now)).toBe('5 小时前');
     expect(zh.ago('2026-11-22T08:00:00Z', now)).toBe('昨天');
     expect(zh.ago('2026-10-01T00:00:00Z', now)).toBe('2026/10/01 08:00');
   });

@@ -61,6 +61,8 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const numberOf = (options: Intl.NumberFormatOptions) => kept(JSON.stringify(options), locale, options);
   const datetime = (value: string) => moments.format(new Date(value));
+  const spanOf = (unit: string, count: number) =>
+    spaced(numberOf({ style: 'unit', unit, unitDisplay: 'short' }).format(count));
   return {
     locale,
     timeZone,
@@ -77,7 +79,7 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
       const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
       if (Math.abs(seconds) < 60) return relative.format(0, 'second');
       const near = distances.findLast(([, size, most]) => Math.abs(seconds) < size * most);
-      return near === undefined ? datetime(value) : relative.format(Math.round(seconds / near[1]), near[0]);
+      return near === undefined ? datetime(value) : spaced(relative.format(Math.round(seconds / near[1]), near[0]));
     },
     day,
     dayName: (wanted, now) => {
@@ -90,10 +92,9 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
       const parts = units.flatMap(([unit, size]) => {
         const count = Math.floor(rest / size);
         rest -= count * size;
-        return count === 0 ? [] : [numberOf({ style: 'unit', unit, unitDisplay: 'short' }).format(count)];
+        return count === 0 ? [] : [spanOf(unit, count)];
       });
-      const text =
-        parts.slice(0, 2).join(' ') || numberOf({ style: 'unit', unit: 'second', unitDisplay: 'short' }).format(0);
+      const text = parts.slice(0, 2).join(' ') || spanOf('second', 0);
       return seconds < 0 ? `-${text}` : text;
     },
     bytes: (size) =>
@@ -102,6 +103,11 @@ export function createFormats(locale: Locale, timeZone: string, currency: string
         : numberOf({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(size / 1_048_576),
     list: (parts) => parts.join(locale === 'zh-CN' ? '、' : ', '),
   };
+}
+
+/** A number set apart from its unit, which Intl leaves out in Chinese and the texts around it do not. */
+function spaced(text: string): string {
+  return text.replace(/(\d)(\p{L})/u, '$1 $2');
 }
 
 function digits(scale: number): Intl.NumberFormatOptions {

@@ -33,7 +33,7 @@ function FieldItem({ name, id, input }: FieldItemProps) {
   const { field } = live;
   return (
     <Form.Item
-      className={cx(styles.item)}
+      className={cx(styles.item, problem !== '' && styles.problem)}
       label={field.label[locale]}
       htmlFor={id}
       layout="vertical"

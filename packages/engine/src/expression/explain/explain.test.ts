@@ -95,9 +95,20 @@ describe('an explanation', () => {
     ],
     [{ coalesce: [{ var: 'amount' }, 0] }, '金额、0 中第一个有值的', 'the first that is filled in of Amount, 0'],
     [{ '!': [{ empty: [{ var: 'due' }] }] }, '到期日 不为空', 'Due date is filled'],
+    [{ '!=': [{ var: 'due' }, null] }, '到期日 不为空', 'Due date is filled'],
+    [{ '==': [{ var: 'due' }, null] }, '到期日 为空', 'Due date is empty'],
     [{ '-': [{ var: 'amount' }] }, '金额 的相反数', 'minus Amount'],
   ])('%j reads well', (expr, zh, en) => {
     expect(explain(expr, scope, record, env).text).toEqual({ 'zh-CN': zh, 'en-US': en });
+  });
+
+  test('names the choices that it comes to', () => {
+    const options = { big: label('大额', 'Big'), small: label('小额', 'Small') };
+    const expr: Expr = { if: [{ '>': [{ var: 'amount' }, 1000] }, 'big', { coalesce: [null, 'small'] }] };
+    expect(explain(expr, scope, record, env, options).text).toEqual({
+      'zh-CN': '若（金额 大于 1000）则取大额，否则取（空、小额 中第一个有值的）',
+      'en-US': 'if (Amount is greater than 1000) then Big, else (the first that is filled in of empty, Small)',
+    });
   });
 
   test('of a wrong expression is refused', () => {

@@ -5,7 +5,7 @@ import { compileThunk, finish } from '../evaluate/compile.js';
 import { momentOf, type Frame } from '../evaluate/frame.js';
 import { limits } from '../limits.js';
 import type { Env, Expr, ExprType, Scope, Value, Words } from '../types.js';
-import { phraseOf, rowPhrase } from './phrase.js';
+import { phraseOf, rowPhrase, type Options } from './phrase.js';
 
 /** A part of an expression, what it came to, and how. */
 export interface Explanation {
@@ -24,9 +24,16 @@ export interface Explanation {
  * Evaluates an expression and tells how: every sub-result, in words, in every language.
  * An aggregate shows its first `limits.explained` rows one by one.
  * @param scope the labels of fields and options come from its symbols
+ * @param options the labels of what the expression comes to, where that is a choice
  * @throws ExpressionError when the expression is wrong
  */
-export function explain(expr: Expr, scope: Scope, record: Readonly<Record<string, unknown>>, env: Env): Explanation {
+export function explain(
+  expr: Expr,
+  scope: Scope,
+  record: Readonly<Record<string, unknown>>,
+  env: Env,
+  options: Options = {},
+): Explanation {
   const { node, diagnostics } = analyse(expr, scope);
   if (!node)
     throw new ExpressionError(
@@ -34,7 +41,8 @@ export function explain(expr: Expr, scope: Scope, record: Readonly<Record<string
       diagnostics[0]?.path ?? '',
       diagnostics[0]?.params,
     );
-  return explainNode(node, { record, moment: momentOf(env) });
+  const found = explainNode(node, { record, moment: momentOf(env) });
+  return { ...found, text: phraseOf(node, options) };
 }
 
 function explainNode(node: Node, frame: Frame): Explanation {

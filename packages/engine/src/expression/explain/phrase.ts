@@ -4,14 +4,17 @@ import { expressionLocales, type ExpressionLocale, type Symbol, type Words } fro
 import { num, numberText } from '../values/number.js';
 
 /** Option labels that literals beside a choice field are shown with. */
-type Options = NonNullable<Symbol['options']>;
+export type Options = NonNullable<Symbol['options']>;
 
 const fill = (template: string, parts: readonly string[]) =>
   template.replace(/\{(\d)\}/g, (_, index: string) => parts[Number(index)] ?? '');
 
-/** A part of an expression in words, in every language. */
-export function phraseOf(node: Node): Words {
-  const [zh = '', en = ''] = expressionLocales.map((locale) => new Phrases(locale).of(node));
+/**
+ * A part of an expression in words, in every language.
+ * @param options the labels of what it comes to, where that is a choice
+ */
+export function phraseOf(node: Node, options: Options = {}): Words {
+  const [zh = '', en = ''] = expressionLocales.map((locale) => new Phrases(locale).of(node, options));
   return { 'zh-CN': zh, 'en-US': en };
 }
 
@@ -37,7 +40,7 @@ class Phrases {
       case 'var':
         return this.path(node);
       default:
-        return this.call(node);
+        return this.call(node, options);
     }
   }
 
@@ -56,16 +59,21 @@ class Phrases {
     return this.words.separators.outer.repeat(up) + [...labels, ...properties].join(this.words.separators.path);
   }
 
-  private call({ operation, args }: CallNode): string {
-    const [first] = args;
-    // What people mean by "not empty" has a word of its own.
-    if (operation.name === '!' && first?.kind === 'call' && first.operation.name === 'empty' && first.args[0])
-      return fill(this.words.separators.filled, [this.part(first.args[0], {}, 'empty')]);
+  /** @param result the labels of what the call comes to */
+  private call({ operation, args }: CallNode, result: Options): string {
+    const presence = presenceOf(operation.name, args);
+    if (presence !== undefined) return this.presence(presence);
     const labelled = args.flatMap((arg) =>
       arg.kind === 'var' ? Object.entries(arg.hops.at(-1)?.symbol.options ?? {}) : [],
     );
     const options: Options = Object.fromEntries(labelled);
-    const parts = args.map((arg) => this.part(arg, options, operation.name));
+    const parts = args.map((arg, index) =>
+      this.part(
+        arg,
+        isOutcome(operation.name, index, args.length) ? { ...options, ...result } : options,
+        operation.name,
+      ),
+    );
     const phrase = this.words.operations[operation.name] ?? operation.name;
     if (typeof phrase === 'string') return fill(phrase, parts);
     const { join, list, when } = phrase;
@@ -84,6 +92,12 @@ class Phrases {
     return node.kind === 'call' && node.args.length > 1 ? fill(this.words.separators.group, [text]) : text;
   }
 
+  private presence({ of, filled }: Presence): string {
+    const { separators, operations } = this.words;
+    const phrase = filled ? separators.filled : operations['empty'];
+    return fill(typeof phrase === 'string' ? phrase : '{0}', [this.part(of, {}, 'empty')]);
+  }
+
   private cases(phrase: { readonly [variant: string]: string }, parts: readonly string[]): string {
     const arms: string[] = [];
     for (let index = 0; index < parts.length; index += 2) {
@@ -92,4 +106,26 @@ class Phrases {
     }
     return arms.join(phrase['join'] ?? ' ');
   }
+}
+
+/** A question whether a part has a value at all. */
+interface Presence {
+  readonly of: Node;
+  readonly filled: boolean;
+}
+
+/** However it is asked: what people mean by "not empty" has a word of its own. */
+function presenceOf(operation: string, [first, second]: readonly Node[]): Presence | undefined {
+  if (first === undefined) return undefined;
+  if (operation === '!' && first.kind === 'call' && first.operation.name === 'empty')
+    return first.args[0] && { of: first.args[0], filled: true };
+  const isNull = second?.kind === 'literal' && second.value === null;
+  if (!isNull || (operation !== '==' && operation !== '!=')) return undefined;
+  return { of: first, filled: operation === '!=' };
+}
+
+/** Whether an argument may be what the whole comes to. */
+function isOutcome(operation: string, index: number, count: number): boolean {
+  if (operation === 'if') return index % 2 === 1 || index === count - 1;
+  return operation === 'coalesce';
 }

@@ -35,9 +35,9 @@ function Source({ form, field, record }: FieldAnswerProps) {
   const { locale } = useFormats();
   switch (field.type) {
     case 'formula':
-      return <FormulaOf form={form} record={record} expr={field.expr} />;
+      return <FormulaOf form={form} record={record} field={field.key} expr={field.expr} />;
     case 'lookup':
-      return <FormulaOf form={form} record={record} expr={{ var: field.path }} />;
+      return <FormulaOf form={form} record={record} field={field.key} expr={{ var: field.path }} />;
     case 'rollup':
       return <p className={styles.text}>{t('why.rollup', { form: forms[field.form]?.title[locale] ?? field.form })}</p>;
     case 'serial':

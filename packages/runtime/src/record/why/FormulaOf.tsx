@@ -16,18 +16,21 @@ import styles from './why.module.css';
 interface FormulaOfProps {
   readonly form: ManifestForm;
   readonly record: RecordAnswer;
+  /** The field it fills. */
+  readonly field: string;
   readonly expr: Expr;
 }
 
 /** A formula in words, and the values it was worked out from. */
-export function FormulaOf({ form, record, expr }: FormulaOfProps) {
+export function FormulaOf({ form, record, field, expr }: FormulaOfProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const { forms } = useManifest();
   const env = useEnv();
   const exprs = useMemo(() => [compile(expr)], [expr]);
   const values = useScope(form, record, exprs);
-  const found = explained(expr, scopeOf(form.key, forms, systemFields(t)), values, env);
+  const scope = scopeOf(form.key, forms, systemFields(t));
+  const found = explained(expr, scope, values, env, scope.resolve(form.key, field)?.options);
   if (found === undefined) return <p className={styles.text}>{t('why.hidden')}</p>;
   return (
     <>

@@ -1,6 +1,16 @@
-import { explain, type Env, type Explanation, type Scope, type Value, type Words } from '@pulu/engine/expression';
+import {
+  explain,
+  type Env,
+  type Explanation,
+  type Scope,
+  type Symbol as ExprSymbol,
+  type Value,
+  type Words,
+} from '@pulu/engine/expression';
 import type { Expr } from '@pulu/engine/model';
 import type { Values } from '../../form/live.js';
+
+type Options = ExprSymbol['options'];
 
 /** A value that an expression read. */
 export interface UsedValue {
@@ -24,10 +34,17 @@ export interface ExplainedPart extends Explained {
 
 /**
  * Explains an expression with a record's values.
+ * @param options the labels of what it comes to, where that is a choice
  * @returns undefined when it reads what this person may not see: what it came to is known, but not how
  */
-export function explained(expr: Expr, scope: Scope, record: Values, env: Env): Explained | undefined {
-  const found = attempt(expr, scope, record, env);
+export function explained(
+  expr: Expr,
+  scope: Scope,
+  record: Values,
+  env: Env,
+  options?: Options,
+): Explained | undefined {
+  const found = attempt(expr, scope, record, env, options);
   return found && { text: found.text, value: found.value, used: usedIn(expr, found) };
 }
 
@@ -46,9 +63,9 @@ export function explainedParts(expr: Expr, scope: Scope, record: Values, env: En
   }));
 }
 
-function attempt(expr: Expr, scope: Scope, record: Values, env: Env): Explanation | undefined {
+function attempt(expr: Expr, scope: Scope, record: Values, env: Env, options?: Options): Explanation | undefined {
   try {
-    return explain(expr, scope, record, env);
+    return explain(expr, scope, record, env, options);
   } catch {
     return undefined;
   }
