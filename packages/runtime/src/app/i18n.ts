@@ -13,8 +13,8 @@ declare module 'i18next' {
 type Load = () => Promise<{ default: object }>;
 
 const files: Readonly<Record<Locale, Load>> = {
-  'zh-CN': () => import('../locales/zh-CN.json'),
-  'en-US': () => import('../locales/en-US.json'),
+  'zh-CN': () => import('../locales/zh-CN.json', { with: { type: 'json' } }),
+  'en-US': () => import('../locales/en-US.json', { with: { type: 'json' } }),
 };
 
 /** The language that is spoken, or will be as soon as its texts are there. */
