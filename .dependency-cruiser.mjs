@@ -37,7 +37,7 @@ export default {
       name: 'no-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(@pulu/engine/|virtual:)' },
+      to: { couldNotResolve: true, pathNot: '^(@pulu/engine/|virtual:|zxing-wasm/reader/zxing_reader[.]wasm[?]url$)' },
     },
     {
       name: 'isomorphic-imports-nothing-above',

@@ -62,6 +62,12 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // The libraries that every page starts with come in one file, not in a hundred small ones: together they are packed better.
+          groups: [{ name: 'libraries', tags: ['$initial'], test: /[\\/]node_modules[\\/]/ }],
+        },
+      },
       treeshake: {
         moduleSideEffects: [
           // Of the model only what is used comes along: the parsing of packs, and ajv with it, stays with the server.

@@ -195,4 +195,17 @@ describe('looks and language', () => {
     await page.getByRole('heading', { name: /好，周琳琳/ }).waitFor();
     expect(visitor.faults).toEqual([]);
   });
+
+  it('change on a page whose texts came with it', async () => {
+    const main = page.locator('main');
+    await page.goto('/a/sales/profile');
+    await main.getByText('用户名', { exact: true }).waitFor();
+    await choose('English');
+    await main.getByText('Username', { exact: true }).waitFor();
+    expect(await main.innerText()).not.toMatch(/\b(profile|tell|absence)\.\w/);
+    await choose('中文');
+    await main.getByText('用户名', { exact: true }).waitFor();
+    expect(await main.innerText()).not.toMatch(/\b(profile|tell|absence)\.\w/);
+    expect(visitor.faults).toEqual([]);
+  });
 });

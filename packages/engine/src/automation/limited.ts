@@ -15,7 +15,7 @@ export interface Limit extends RuleName {
 }
 
 /** Whether a rule's runs wait until there is a place for them. */
-export function isLimited({ document }: CompiledRule): boolean {
+function isLimited({ document }: CompiledRule): boolean {
   return document.concurrency !== undefined || document.inOrder !== undefined;
 }
 

@@ -9,6 +9,7 @@ import { ErrorState, PageSkeleton } from '../ui/States.js';
 import { AppChooser } from './AppChooser.js';
 import { CrashPage } from './CrashPage.js';
 import { appPath, routes } from './paths.js';
+import { worded } from './worded.js';
 
 const loadLogin = () => import('../login/LoginPage.js');
 const loadShell = () => import('../shell/Shell.js');
@@ -18,21 +19,21 @@ const LoginPage = lazy(loadLogin);
 const Shell = lazy(loadShell);
 const AppHome = lazy(() => import('../shell/AppHome.js'));
 const TodoPage = lazy(() => import('../inbox/TodoPage.js'));
-const ProfilePage = lazy(() => import('../profile/ProfilePage.js'));
+const ProfilePage = worded('profile', () => import('../profile/ProfilePage.js'));
 const ViewPage = lazy(loadView);
-const BoardPage = lazy(() => import('../boards/BoardPage.js'));
-const DrillPage = lazy(() => import('../boards/drill/DrillPage.js'));
+const BoardPage = worded('boards', () => import('../boards/BoardPage.js'));
+const DrillPage = worded('boards', () => import('../boards/drill/DrillPage.js'));
 const RecordPage = lazy(() => import('../record/RecordPage.js'));
 const CreatePage = lazy(() => import('../record/CreatePage.js'));
 const EditPage = lazy(() => import('../record/EditPage.js'));
 const TransitionPage = lazy(() => import('../record/TransitionPage.js'));
-const RunsPage = lazy(() => import('../automation/RunsPage.js'));
-const RulePage = lazy(() => import('../automation/rule/RulePage.js'));
-const RunPage = lazy(() => import('../automation/RunPage.js'));
-const ConnectionsPage = lazy(() => import('../connections/ConnectionsPage.js'));
+const RunsPage = worded('automation', () => import('../automation/RunsPage.js'));
+const RulePage = worded('automation', () => import('../automation/rule/RulePage.js'));
+const RunPage = worded('automation', () => import('../automation/RunPage.js'));
+const ConnectionsPage = worded('connections', () => import('../connections/ConnectionsPage.js'));
 const CorrectPage = lazy(() => import('../offline/CorrectPage.js'));
 const QueuePage = lazy(() => import('../offline/QueuePage.js'));
-const PublicPage = lazy(() => import('../public/PublicPage.js'));
+const PublicPage = worded('public', () => import('../public/PublicPage.js'));
 
 /** Fetches what the page that was asked for will need while it is still asked who is signed in. */
 export function fetchFirstPage(path: string): void {

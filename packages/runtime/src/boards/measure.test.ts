@@ -10,8 +10,8 @@ describe('numbers of metrics', () => {
     expect(writeNumber(0.5125, { format: 'percent', decimals: 1 }, zh)).toBe('51.3%');
     expect(writeNumber(1234.5, { format: 'money', decimals: 0 }, zh)).toBe('¥1,235');
     expect(writeNumber(4500, { format: 'duration', decimals: 0 }, en)).toBe('1 hr 15 min');
-    expect(writeNumber(12, { format: 'number', decimals: 0, unit: { 'zh-CN': '家', 'en-US': 'customers' } }, zh)).toBe(
-      '12 家',
+    expect(writeNumber(12, { format: 'number', decimals: 0, unit: { 'zh-CN': '台', 'en-US': 'devices' } }, zh)).toBe(
+      '12 台',
     );
   });
 

@@ -5,7 +5,7 @@ import type { Formats } from '../fields/formats.js';
 export type NumberLook = Pick<MetricFacts, 'format' | 'decimals' | 'unit'>;
 
 /** What stands where there is no such number. */
-export const noNumber = 'n/a';
+const noNumber = 'n/a';
 
 /** A number of a metric in words; there may be none. */
 export function writeNumber(value: number | null, look: NumberLook, formats: Formats): string {

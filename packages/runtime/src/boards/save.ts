@@ -16,7 +16,7 @@ function valueOf(cell: SheetCell): string | number | null {
 }
 
 /** A name that Excel takes for a sheet. */
-export function sheetName(title: string): string {
+function sheetName(title: string): string {
   const name = title
     .replace(/[\\/?*[\]:]/g, ' ')
     .trim()

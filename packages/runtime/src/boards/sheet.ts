@@ -106,6 +106,6 @@ function headOf(card: BoardCard, words: SheetWords, locale: Formats['locale'], i
 }
 
 /** A metric's facts for how many records there are, which are whole numbers whatever is measured of them. */
-export function countOf({ unit: _, ...metric }: MetricFacts): MetricFacts {
+function countOf({ unit: _, ...metric }: MetricFacts): MetricFacts {
   return { ...metric, format: 'number', decimals: 0 };
 }

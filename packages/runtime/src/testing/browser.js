@@ -34,5 +34,5 @@ Object.assign(globalThis, { TextDecoder, TextEncoder });
 // The simulated browser has no channels; lists that drop down wait by one.
 globalThis.MessageChannel ??= class {
   port1 = { onmessage: undefined };
-  port2 = { postMessage: () => setTimeout(() => this.port1.onmessage?.({}), 0) };
+  port2 = { postMessage: () => globalThis.setTimeout(() => this.port1.onmessage?.({}), 0) };
 };

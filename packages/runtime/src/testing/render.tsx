@@ -8,7 +8,7 @@ import { initReactI18next } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
 import { AppContext } from '../app/AppContext.js';
 import { createFormats, FormatsContext } from '../fields/formats.js';
-import en from '../locales/en-US.json' with { type: 'json' };
+import { textFiles } from './texts.js';
 
 /** A text that is the same in every language. */
 export function label(text: string) {
@@ -66,9 +66,9 @@ export function manifestOf(...forms: readonly ManifestForm[]): Manifest {
 
 /** Draws a part of the interface as if it stood in an app, in English. */
 export async function renderIn(manifest: Manifest, node: ReactNode) {
-  await i18next
-    .use(initReactI18next)
-    .init({ lng: 'en-US', resources: { 'en-US': { translation: en } }, interpolation: { escapeValue: false } });
+  await i18next.use(initReactI18next).init({ lng: 'en-US', resources: {}, interpolation: { escapeValue: false } });
+  for (const { 'en-US': texts } of Object.values(textFiles))
+    i18next.addResourceBundle('en-US', 'translation', texts, true);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(
     <MemoryRouter>

@@ -23,7 +23,7 @@ export interface Order {
 }
 
 /** The language of who has chosen none. */
-export const unchosen: Locale = 'zh-CN';
+const unchosen: Locale = 'zh-CN';
 
 /** Which robot, or which endpoint. */
 type Targets = Readonly<Partial<Record<OutwardChannel, string | undefined>>>;

@@ -4,9 +4,6 @@ import { unpackTemplate } from '../../compiler/index.js';
 import type { Filled } from '../data/fill.js';
 import { placePictures, type Picture } from './pictures.js';
 
-/** The parts of a document by their names inside it. */
-export type Parts = ReadonlyMap<string, Uint8Array>;
-
 /** Fills a template: its values, its parts that are repeated or left out, its pictures. */
 export function fillDocx(
   template: Uint8Array,

@@ -45,7 +45,7 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 
 describe('a filled template', () => {
   it('holds the values as they are, whatever signs are in them', async () => {
-    const said = '<b>&"quotes"</b> 贵公司 🎉 {name}';
+    const said = '<b>&"marks"</b> 贵公司 🎉 {name}';
     const { word } = await made(paragraph('{note}'), { texts: { note: said } });
     expect(docxText(word)).toBe(said);
   });

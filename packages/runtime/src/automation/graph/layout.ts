@@ -27,8 +27,8 @@ export function place({ nodes, edges }: RuleGraph): Placed {
   for (const { id, from, to } of edges) graph.setEdge(from, to, { width: 64, height: 20, labelpos: 'c' }, id);
   layout(graph);
   const placed = nodes.map(({ id }): [string, Point] => {
-    const { x, y } = graph.node(id);
-    return [id, { x: (x ?? 0) - nodeSize.width / 2, y: (y ?? 0) - nodeSize.height / 2 }];
+    const { x = 0, y = 0 } = graph.node(id) as Partial<Point>;
+    return [id, { x: x - nodeSize.width / 2, y: y - nodeSize.height / 2 }];
   });
   const left = Math.min(...placed.map(([, { x }]) => x));
   const top = Math.min(...placed.map(([, { y }]) => y));

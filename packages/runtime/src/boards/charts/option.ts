@@ -71,7 +71,7 @@ function tooltipLook(look: ChartLook): EChartsCoreOption {
   };
 }
 
-export function categoryNames({ data, formats }: Pick<ChartInput, 'data' | 'formats'>): string[] {
+function categoryNames({ data, formats }: Pick<ChartInput, 'data' | 'formats'>): string[] {
   return data.categories.map(({ key, label }) =>
     data.grain === undefined ? label[formats.locale] : periodName(String(key), data.grain, formats),
   );

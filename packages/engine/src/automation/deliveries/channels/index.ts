@@ -5,7 +5,7 @@ import { webhook } from './webhook/index.js';
 import { wecom } from './wecom/index.js';
 import { wecomRobot } from './wecom_robot/index.js';
 
-export type { ChannelType, Sending, Sent } from './channel.js';
+export type { ChannelType, Sent } from './channel.js';
 
 /** Every way of telling that leaves the app. */
 export const channelTypes: Readonly<Record<OutwardChannel, ChannelType>> = {
