@@ -50,9 +50,15 @@ export function NodeCard({ id, data, positionAbsoluteX: x, positionAbsoluteY: y 
         }}
       >
         <span className={styles.head}>
-          <span className={styles.icon}>{nodeIcon(step?.type)}</span>
+          <span className={styles.icon} aria-hidden>
+            {nodeIcon(step?.type)}
+          </span>
           <span className={styles.title}>{title}</span>
-          {state !== undefined && <span className={styles.state}>{stateIcon(state)}</span>}
+          {state !== undefined && (
+            <span className={styles.state} aria-hidden>
+              {stateIcon(state)}
+            </span>
+          )}
         </span>
         <span className={styles.says}>{says}</span>
         {look !== undefined && (look.notes.length > 0 || look.state === 'unreached') && (
