@@ -29,6 +29,10 @@ const palettes = {
     colorPrimaryBorder: '#a3cfc2',
     colorInfo: '#2f6bb5',
     colorSuccess: '#357c38',
+    // What antd derives of so dark a green is a grey that its words cannot be read on.
+    colorSuccessBg: '#e9f4e9',
+    colorSuccessBgHover: '#d6ead7',
+    colorSuccessBorder: '#a9d0ab',
     colorWarning: '#c97a09',
     colorError: '#cf3f38',
     colorLink: '#17695a',
