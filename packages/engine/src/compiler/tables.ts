@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Expr } from '../expression/index.js';
+import { isList, type Expr } from '../expression/index.js';
 import type { ColumnType, FormDocument, ViewDocument } from '../model/index.js';
 import type { ColumnDef, IndexDef, TableDef } from '../storage/index.js';
 import { systemColumns } from './system.js';
@@ -140,10 +140,6 @@ function equalities(filter: Expr | undefined): string[] {
     if (operation !== '==' || typeof left !== 'object' || left === null || isList(left)) return [];
     return typeof left.var === 'string' && !left.var.includes('.') ? [left.var] : [];
   });
-}
-
-function isList(expr: Expr): expr is readonly Expr[] {
-  return Array.isArray(expr);
 }
 
 function indexable(names: readonly string[], types: ReadonlyMap<string, ColumnType>): boolean {

@@ -13,6 +13,8 @@ export { canonicalExpr } from './formula/canonical.js';
 export { parseFormula, type FormulaProblem, type ParsedFormula } from './formula/parse.js';
 export { printFormula } from './formula/print.js';
 export { limits } from './limits.js';
+export { isOverRows } from './operations/index.js';
+export { isList } from './shape.js';
 export { compileSql, prepareSql, toCondition, toSql, type SqlExpression, type SqlText } from './sql/compile.js';
 export type { SqlDialect } from './sql/dialect.js';
 export { mysqlDialect, type MysqlOptions } from './sql/mysql/dialect.js';

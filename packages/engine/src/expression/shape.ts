@@ -22,6 +22,7 @@ export function readCall(expr: { readonly [key: string]: Expr }): Shape | undefi
   return { name, args: [given], at: () => pointer };
 }
 
+/** Several expressions, such as the arguments of an operation. */
 export function isList(expr: Expr): expr is readonly Expr[] {
   return Array.isArray(expr);
 }

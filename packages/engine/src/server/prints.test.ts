@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { FormDocument, PrintDocument, RoleDocument, RuleDocument, RunSummary } from '../model/index.js';
 import { base64, docx, docxText, paragraph, table } from '../prints/testing/docx.js';
+import { pdfText } from '../prints/testing/pdf.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Answer, type Client } from '../testing/server.js';
@@ -128,7 +128,6 @@ describe.each(testDatabases())('documents of records, on $name', ({ url }) => {
     });
     return { answer, bytes: new Uint8Array(await answer.arrayBuffer()) };
   };
-  const text = (bytes: Uint8Array) => execFileSync('pdftotext', ['-', '-'], { input: bytes, encoding: 'utf8' });
   const asked = (who: Client, id: string, rest: string): Promise<Answer> =>
     who.get(`${records}/visit/${id}/prints/${rest}`);
   const filesKept = async () => {
@@ -159,7 +158,7 @@ describe.each(testDatabases())('documents of records, on $name', ({ url }) => {
 
   it('tell what their PDF does not show', async () => {
     const { answer, bytes } = await fetched(boss, mine, 'sheet', 'pdf');
-    expect(text(bytes)).toMatch(/一号 <&> □ at 铸造厂/);
+    expect(await pdfText(bytes)).toMatch(/一号 <&> □ at 铸造厂/);
     const said: unknown = JSON.parse(decodeURIComponent(answer.headers.get('pulu-warnings') ?? ''));
     expect(said).toEqual([expect.stringContaining('🎉')]);
   });
@@ -202,7 +201,7 @@ describe.each(testDatabases())('documents of records, on $name', ({ url }) => {
     const [first] = await ready(true);
     expect(first?.name).toBe('一号 & 🎉.pdf');
     const file = await fetch(`${address}/api/v1/files/${first?.id}`, { headers: boss.headers });
-    expect(text(new Uint8Array(await file.arrayBuffer()))).toContain('铸造厂');
+    expect(await pdfText(new Uint8Array(await file.arrayBuffer()))).toContain('铸造厂');
     const [second, ...more] = await ready(false);
     expect(more).toEqual([]);
     expect(second?.name).toBe(first?.name);

@@ -1,4 +1,4 @@
-import { parseFormula, type Expr, type FormulaProblem } from '../../expression/index.js';
+import { isList, isOverRows, parseFormula, type Expr, type FormulaProblem } from '../../expression/index.js';
 
 /** What makes something else of a value before it is printed: `amount | capital`. */
 export interface PlaceFilter {
@@ -28,27 +28,13 @@ export function readPlace(tag: string): ReadPlace {
 
 /** The names that an expression reads, each up to its first dot. */
 export function rootsOf(expr: Expr): string[] {
-  if (Array.isArray(expr)) return expr.flatMap(rootsOf);
+  if (isList(expr)) return expr.flatMap(rootsOf);
   if (typeof expr !== 'object' || expr === null) return [];
   if ('var' in expr && typeof expr['var'] === 'string') return [expr['var'].split('.')[0] ?? ''];
-  const [[operation, args] = []] = Object.entries(expr);
+  const [[operation = '', args = null] = []] = Object.entries(expr);
   // What an operation on rows reads of them is looked up in the rows.
-  return rootsOf(Array.isArray(args) && rowOperations.has(operation ?? '') ? (args[0] ?? null) : (args ?? null));
+  return rootsOf(isList(args) && isOverRows(operation) ? (args[0] ?? null) : args);
 }
-
-const rowOperations = new Set([
-  'sum',
-  'count',
-  'average',
-  'avg',
-  'min_of',
-  'max_of',
-  'all',
-  'some',
-  'none',
-  'filter',
-  'map',
-]);
 
 /** Splits at single bars: `||` is an operator, and texts may hold anything. */
 function parts(tag: string): string[] {

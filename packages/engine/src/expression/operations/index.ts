@@ -25,4 +25,6 @@ export const operations: readonly Operation[] = [
 const byName: ReadonlyMap<string, Operation> = new Map(operations.map((operation) => [operation.name, operation]));
 
 export const operationOf = (name: string): Operation | undefined => byName.get(name);
+/** Whether an operation's first argument is rows, and its others are read in each row. */
+export const isOverRows = (name: string): boolean => byName.get(name)?.overRows === true;
 export const operationNames = (): Iterable<string> => byName.keys();
