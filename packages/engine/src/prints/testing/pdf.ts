@@ -20,16 +20,8 @@ export async function pdfPages(bytes: Uint8Array): Promise<readonly PdfPage[]> {
   const pdf = await getDocumentProxy(new Uint8Array(bytes));
   const pages: PdfPage[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    const { items } = await (await pdf.getPage(number)).getTextContent();
-    pages.push(
-      linesOf(
-        items.flatMap((item): Piece[] => {
-          if (!('str' in item) || item.str.trim() === '') return [];
-          const [, , , , x, y] = item.transform as readonly number[];
-          return [{ text: item.str, x: x ?? 0, y: y ?? 0, width: item.width }];
-        }),
-      ),
-    );
+    const { items }: { readonly items: readonly unknown[] } = await (await pdf.getPage(number)).getTextContent();
+    pages.push(linesOf(items.flatMap((item) => pieceOf(item) ?? [])));
   }
   await pdf.loadingTask.destroy();
   return pages;
@@ -38,6 +30,16 @@ export async function pdfPages(bytes: Uint8Array): Promise<readonly PdfPage[]> {
 /** All text of a PDF, line by line. */
 export async function pdfText(bytes: Uint8Array): Promise<string> {
   return (await pdfPages(bytes)).flat().join('\n');
+}
+
+/** A piece of text; what only marks the structure of a page is none. */
+function pieceOf(item: unknown): Piece | undefined {
+  if (typeof item !== 'object' || item === null || !('str' in item && 'transform' in item && 'width' in item))
+    return undefined;
+  const { str, transform, width } = item;
+  if (typeof str !== 'string' || str.trim() === '' || !Array.isArray(transform)) return undefined;
+  const [x, y] = transform.slice(4).map(Number);
+  return { text: str, x: x ?? 0, y: y ?? 0, width: Number(width) };
 }
 
 function linesOf(pieces: readonly Piece[]): string[] {
