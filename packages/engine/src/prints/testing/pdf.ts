@@ -3,6 +3,15 @@ import { getDocumentProxy } from 'unpdf';
 /** What a reader sees of a page: its lines of text from top to bottom, each from left to right. */
 type PdfPage = readonly string[];
 
+/** What is used of the reader's documents, whose own types come with another package. */
+interface PdfFile {
+  readonly numPages: number;
+  readonly getPage: (number: number) => Promise<{
+    readonly getTextContent: () => Promise<{ readonly items: readonly unknown[] }>;
+  }>;
+  readonly loadingTask: { readonly destroy: () => Promise<void> };
+}
+
 interface Piece {
   readonly text: string;
   readonly x: number;
@@ -17,10 +26,10 @@ const gap = 1;
 
 /** The pages of a PDF as a reader sees them: through the fonts, and the maps of their signs, that it brings. */
 export async function pdfPages(bytes: Uint8Array): Promise<readonly PdfPage[]> {
-  const pdf = await getDocumentProxy(new Uint8Array(bytes));
+  const pdf: PdfFile = await getDocumentProxy(new Uint8Array(bytes));
   const pages: PdfPage[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    const { items }: { readonly items: readonly unknown[] } = await (await pdf.getPage(number)).getTextContent();
+    const { items } = await (await pdf.getPage(number)).getTextContent();
     pages.push(linesOf(items.flatMap((item) => pieceOf(item) ?? [])));
   }
   await pdf.loadingTask.destroy();
