@@ -144,17 +144,18 @@ describe('a workbook', () => {
   });
 
   it('is read no faster than its rows are taken', async () => {
-    const rows = Array.from({ length: 20_000 }, (_, index) => [`${index} ${Math.sin(index)}`, index]);
+    const length = 80_000;
+    const rows = Array.from({ length }, (_, index) => [`${index} ${Math.sin(index)}`, index]);
     const path = await files.workbook('long.xlsx', rows, 'inline');
     const taken = await sheetRows(path, defaultLimits);
     await taken.next();
     const before = process.memoryUsage().heapUsed;
     await new Promise((resolve) => setTimeout(resolve, 300));
-    // Read as a whole, the rows alone would take several megabytes.
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(4_000_000);
+    // Read as a whole, the rows alone would take some twenty megabytes; what else lives in this process takes a few.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(12_000_000);
     let count = 1;
     while ((await taken.next()).done !== true) count++;
-    expect(count).toBe(20_000);
+    expect(count).toBe(length);
   });
 
   it('may be left before its end', async () => {
