@@ -1,8 +1,8 @@
-import { Tag } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './connections.module.css';
 import { stateColors, stateOf, type Told } from './state.js';
+import { ColorTag } from '../ui/ColorTag.js';
 
 interface CardProps {
   readonly title: string;
@@ -25,7 +25,7 @@ export function Card({ title, told, sandbox = false, actions, children }: CardPr
           {title}
         </h2>
         {told !== undefined && <StateTag told={told} />}
-        {sandbox && <Tag color="blue">{t('connections.sandbox')}</Tag>}
+        {sandbox && <ColorTag color="blue">{t('connections.sandbox')}</ColorTag>}
         <span className={styles.actions}>{actions}</span>
       </header>
       {sandbox && <p className={styles.quiet}>{t('connections.sandboxHint')}</p>}
@@ -38,5 +38,5 @@ function StateTag({ told }: { readonly told: Told }) {
   const { t } = useTranslation();
   const [now] = useState(() => new Date());
   const state = stateOf(told, now);
-  return <Tag color={stateColors[state]}>{t(`connections.states.${state}`)}</Tag>;
+  return <ColorTag color={stateColors[state]}>{t(`connections.states.${state}`)}</ColorTag>;
 }

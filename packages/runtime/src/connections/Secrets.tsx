@@ -1,10 +1,11 @@
 import type { SecretAnswer } from '@pulu/engine/model';
-import { App, Button, Popconfirm, Tag } from 'antd';
+import { App, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useConnections } from '../api/connections.js';
 import { useManifest } from '../app/AppContext.js';
 import { useFormats } from '../fields/formats.js';
 import { problemSentence } from '../ui/problemSentence.js';
+import { ColorTag } from '../ui/ColorTag.js';
 import styles from './connections.module.css';
 import type { Asked } from './SecretDialog.js';
 
@@ -48,11 +49,11 @@ function Secret({ secret, onSet }: { readonly secret: SecretAnswer; readonly onS
       </span>
       <span className={styles.secretState}>
         {source === null ? (
-          <Tag color={required ? 'gold' : 'default'}>
+          <ColorTag color={required ? 'gold' : 'default'}>
             {t(required ? 'connections.missing' : 'connections.optional')}
-          </Tag>
+          </ColorTag>
         ) : (
-          <Tag color={colors[source]}>{t(`connections.sources.${source}`)}</Tag>
+          <ColorTag color={colors[source]}>{t(`connections.sources.${source}`)}</ColorTag>
         )}
         <Button
           size="small"

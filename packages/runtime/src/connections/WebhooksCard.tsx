@@ -1,7 +1,7 @@
 import type { ConnectionsAnswer } from '@pulu/engine/model';
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../fields/formats.js';
+import { ColorTag } from '../ui/ColorTag.js';
 import { Address } from './Address.js';
 import { Card } from './Card.js';
 import styles from './connections.module.css';
@@ -23,7 +23,7 @@ export function WebhooksCard({ webhooks, onSet }: WebhooksCardProps) {
       {webhooks.map(({ rule, title, path, secret }) => (
         <div key={rule} className={styles.callback}>
           <h3 className={styles.heading}>
-            {title[locale]} {secret === null && <Tag color="gold">{t('connections.unsigned')}</Tag>}
+            {title[locale]} {secret === null && <ColorTag color="gold">{t('connections.unsigned')}</ColorTag>}
           </h3>
           <Address path={path} />
           <Secrets secrets={secret === null ? [] : [secret]} onSet={onSet} />

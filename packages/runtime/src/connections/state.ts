@@ -1,4 +1,4 @@
-import type { ConnectionAnswer } from '@pulu/engine/model';
+import type { Color, ConnectionAnswer } from '@pulu/engine/model';
 
 /** How a service is doing, in a word. */
 export type ConnectionState = 'unset' | 'resting' | 'failing' | 'working' | 'idle';
@@ -6,7 +6,7 @@ export type ConnectionState = 'unset' | 'resting' | 'failing' | 'working' | 'idl
 /** What is known of a service that tells how it is doing. */
 export type Told = Pick<ConnectionAnswer, 'ready' | 'standing'>;
 
-export const stateColors: { readonly [state in ConnectionState]: string } = {
+export const stateColors: { readonly [state in ConnectionState]: Color } = {
   unset: 'gold',
   resting: 'red',
   failing: 'red',

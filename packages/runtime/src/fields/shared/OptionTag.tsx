@@ -1,5 +1,5 @@
 import type { Color, Label } from '@pulu/engine/model';
-import { Tag } from 'antd';
+import { ColorTag } from '../../ui/ColorTag.js';
 import { useFormats } from '../formats.js';
 
 /** An option as a document lists it. */
@@ -13,14 +13,5 @@ export interface OptionLike {
 export function OptionTag({ options, value }: { readonly options: readonly OptionLike[]; readonly value: string }) {
   const { locale } = useFormats();
   const option = options.find(({ key }) => key === value);
-  return (
-    <Tag variant="filled" color={tagColor(option?.color)} className={`pulu-tag pulu-tag-${option?.color ?? 'default'}`}>
-      {option?.label[locale] ?? value}
-    </Tag>
-  );
-}
-
-/** A theme colour in the names antd has for its tags. */
-function tagColor(color: Color | undefined): string {
-  return color === undefined || color === 'gray' ? 'default' : color;
+  return <ColorTag color={option?.color ?? 'default'}>{option?.label[locale] ?? value}</ColorTag>;
 }
