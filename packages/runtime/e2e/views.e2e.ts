@@ -166,7 +166,7 @@ describe('all of a related list', () => {
     expect(await shown()).toEqual(ids);
     // What a filter has no words for comes along as it is, and can be dropped.
     await page.goto(`/a/sales/view/opportunities?where=${encodeURIComponent(JSON.stringify(filter))}`);
-    await page.getByText('来自相关列表的条件').waitFor();
+    await page.getByText('来自上一页的条件').waitFor();
     expect(await shown()).toEqual(ids);
     await page.locator('.ant-tag-close-icon').click();
     await rows.nth(ids.length).waitFor();
