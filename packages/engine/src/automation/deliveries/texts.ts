@@ -37,7 +37,7 @@ export function linkTo(
   const ofRun = run === null ? [] : ['runs', run];
   const place = form === null || record === null ? ofRun : ['form', form, record];
   const url = new URL([publicUrl.replace(/\/$/, ''), 'a', app, ...place].join('/'));
-  // Services tell repetitions by what a message says: two messages of the same words main to addresses of their own.
+  // Services tell repetitions by what a message says: two messages of the same words lead to addresses of their own.
   url.searchParams.set('told', id);
   return url.href;
 }

@@ -9,7 +9,7 @@ const longestTitle = 128;
 const longestDescription = 512;
 const longestText = 2048;
 
-/** An app message of WeCom: a card that leads to the record; plain text where no address is known that could main there. */
+/** An app message of WeCom: a card that leads to the record; plain text where no address is known that could lead there. */
 export const wecom: ChannelType = {
   secrets: () => ['wecom_corp_id', 'wecom_secret', 'wecom_agent_id'],
   addressOf: ({ wecomId }) => wecomId,
