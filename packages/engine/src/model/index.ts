@@ -6,6 +6,7 @@ export * from './api-connections.js';
 export * from './api-records.js';
 export * from './api-rehearsal.js';
 export * from './api-tasks.js';
+export * from './api-timeline.js';
 export * from './base.js';
 export * from './catalogue.js';
 export * from './clock.js';

@@ -6,7 +6,7 @@ export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.
 export type { Capabilities, TransitionState } from './read/can.js';
 export type { GroupBy } from './read/group.js';
 export type { Measured, MeasureAnswer, MeasureQuery, Wanted } from './read/measure.js';
-export type { TimelineAnswer, TimelineEvent, TimelineQuery } from './read/timeline.js';
+export type { TimelineQuery } from './read/timeline.js';
 export type { GetQuery } from './read/get.js';
 export type { PathAnswer, PathQuery, Step } from './read/paths.js';
 export { stagesOf } from './read/paths.js';
