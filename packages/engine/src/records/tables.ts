@@ -1,10 +1,6 @@
-import type { ColumnDef, TableDef } from '../storage/index.js';
+import { kinds, type ColumnDef, type TableDef } from '../storage/index.js';
 
-const id = { kind: 'id' } as const;
-const key = { kind: 'key' } as const;
-const json = { kind: 'json' } as const;
-const datetime = { kind: 'datetime' } as const;
-const integer = { kind: 'integer' } as const;
+const { id, key, json, datetime, integer, boolean } = kinds;
 
 /** Which record a row speaks of. */
 const about: readonly ColumnDef[] = [
@@ -41,7 +37,7 @@ const outbox: TableDef = {
   columns: [
     { name: 'id', type: id, nullable: false },
     { name: 'event', type: { kind: 'key', length: 16 }, nullable: false },
-    { name: 'submitted', type: { kind: 'boolean' }, nullable: false },
+    { name: 'submitted', type: boolean, nullable: false },
     // The run that wrote it, and how long the chain of causes behind it is.
     { name: 'run', type: id, nullable: true },
     { name: 'depth', type: integer, nullable: false },
