@@ -18,6 +18,7 @@ export { jsonSchemas } from './json-schema.js';
 export { modelMessages } from './messages.js';
 export * from './pack.js';
 export * from './parse/index.js';
+export type { Contact, Person } from './people.js';
 export * from './problem.js';
 export { printJson, stringifyDocument } from './stringify.js';
 export { suggest } from './suggest.js';
