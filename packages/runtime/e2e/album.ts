@@ -55,11 +55,13 @@ async function takeAll(browser: Browser, url: string, locale: (typeof locales)[n
   return wanted.length;
 }
 
-/** How high the window must be so that nothing of the page lies below its edge. */
+/** How high the window must be so that nothing of the page lies below its edge, whichever of its areas scrolls. */
 function wholeHeight(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const below = [...document.querySelectorAll('html, main')].map((area) => area.scrollHeight - area.clientHeight);
-    return Math.ceil(innerHeight + Math.max(...below));
+    const areas = [document.documentElement, ...document.querySelectorAll('main, main *')];
+    const wide = areas.filter(({ clientWidth }) => clientWidth > innerWidth / 2);
+    const scrolling = wide.filter((area) => area === areas[0] || /auto|scroll/.test(getComputedStyle(area).overflowY));
+    return Math.ceil(innerHeight + Math.max(...scrolling.map((area) => area.scrollHeight - area.clientHeight)));
   });
 }
 
