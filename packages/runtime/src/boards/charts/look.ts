@@ -10,6 +10,8 @@ export interface ChartLook {
   readonly primary: string;
   readonly faint: string;
   readonly font: string;
+  /** Whether things move into place. */
+  readonly motion: boolean;
   /** Of series, in their order. */
   readonly series: readonly string[];
   /** By the names that options have for their colours. */
@@ -28,6 +30,7 @@ export function useChartLook(): ChartLook {
       primary: token.colorPrimary,
       faint: token.colorFillSecondary,
       font: token.fontFamily,
+      motion: token.motion,
       series: [
         token.colorPrimary,
         token.gold,
