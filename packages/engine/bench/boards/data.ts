@@ -12,10 +12,11 @@ export async function fill(db: Database, jobs: number, entries: number): Promise
   const [row] = await db.read<{ n: number }>('SELECT COUNT(*) AS n FROM works_job');
   if (row?.n === jobs) return;
   const write = writerOf(db);
+  const each = Math.max(1, Math.round(entries / jobs));
   for (let from = 0; from < jobs; from += chunk) {
     const to = Math.min(jobs, from + chunk);
-    await db.transaction((tx) => tx.execute(write.jobs, [from, to]));
-    await db.transaction((tx) => tx.execute(write.steps(Math.max(1, Math.round(entries / jobs))), [from, to]));
+    await db.transaction((tx) => tx.execute(write.jobs(each), [from, to]));
+    await db.transaction((tx) => tx.execute(write.steps(each), [from, to]));
   }
   if (db.dialect.name === 'mysql') await db.read('ANALYZE TABLE works_job, pulu_stage_history');
   else await db.transaction((tx) => tx.execute('ANALYZE'));
@@ -32,8 +33,8 @@ function writerOf(db: Database) {
       : `DATE_ADD('1970-01-01', INTERVAL ${seconds} SECOND)`;
   const id = (prefix: string, number: string) =>
     isSqlite
-      ? `'${prefix}-0000-7000-8000-' || printf('%012d', ${number})`
-      : `CONCAT('${prefix}-0000-7000-8000-', LPAD(${number}, 12, '0'))`;
+      ? `'${prefix}-0000-7000-8000-' || printf('%012x', ${number})`
+      : `CONCAT('${prefix}-0000-7000-8000-', LPAD(LOWER(HEX(${number})), 12, '0'))`;
   const digits = `(${[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `SELECT ${digit} AS d`).join(' UNION ALL ')})`;
   const number = [0, 1, 2, 3, 4].map((power) => `${10 ** power} * d${power}.d`).join(' + ');
   const tables = [4, 3, 2, 1, 0].map((power) => `${digits} d${power}`).join(' CROSS JOIN ');
@@ -42,15 +43,15 @@ function writerOf(db: Database) {
   const last = `CASE WHEN i % 4 = 0 THEN 'open' WHEN i % 4 = 1 THEN 'doing' WHEN i % 7 = 0 THEN 'dropped' ELSE 'done' END`;
   const at = moment(started);
   const columns =
-    'id, version, created_at, updated_at, live, owner, department, name, amount, kind, stage, begun_at, ended_at';
+    'id, version, created_at, updated_at, live, owner, department, name, amount, kind, stage, begun_at, ended_at, stage$way';
   const values = [
     id('01920000', 'i'),
     '1',
     at,
     at,
     '1',
-    id('01920000', '(1000 + i % 200)'),
-    id('01920000', '(901 + i % 8)'),
+    id('01920000', '(4096 + i % 200)'),
+    id('01920000', '(2305 + i % 8)'),
     `'job'`,
     'i % 1000',
     `CASE i % 3 WHEN 0 THEN 'north' WHEN 1 THEN 'south' ELSE 'west' END`,
@@ -69,5 +70,10 @@ function writerOf(db: Database) {
       `FROM ${numbers} CROSS JOIN (${list}) s ORDER BY i, step`,
     ].join(' ');
   };
-  return { jobs: `INSERT INTO works_job (${columns}) SELECT ${values.join(', ')} FROM ${numbers}`, steps };
+  const jobs = (each: number) => {
+    const way = Array.from({ length: each }, (_, step) => `(${stageAt(String(step))})`);
+    const joined = isSqlite ? way.join(` || '>' || `) : `CONCAT_WS('>', ${way.join(', ')})`;
+    return `INSERT INTO works_job (${columns}) SELECT ${[...values, joined].join(', ')} FROM ${numbers}`;
+  };
+  return { jobs, steps };
 }

@@ -10,6 +10,7 @@ import { assertGranted, conditions } from './plan.js';
 import { rootAlias, selectFrom } from './query.js';
 import type { Source } from './source.js';
 import { ActorView } from './view.js';
+import { stepsOf, waysOf } from './ways.js';
 
 /** Which cases to look at, and how far. */
 export interface PathQuery {
@@ -36,6 +37,8 @@ export interface Step {
 
 export interface PathAnswer {
   readonly cases: number;
+  /** Of how many cases the times are: of very many, a part that chance chooses. Counts are always of all. */
+  readonly timed: number;
   /** Stages are `<form>.<stage>`. */
   readonly steps: readonly Step[];
   readonly variants: readonly {
@@ -54,14 +57,81 @@ export function stagesOf(
 }
 
 /** @throws PuluError `query_invalid`, `forbidden`; a stage field that is hidden from the actor is one that is not there */
-export async function paths(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
-  const nodes = [formKey, ...(query.also ?? []).map(({ form }) => form)].flatMap((form) =>
+export function paths(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
+  return query.also === undefined || query.also.length === 0
+    ? ofOneForm(source, context, formKey, query)
+    : ofSeveralForms(source, context, formKey, query, query.also);
+}
+
+/** So many cases tell how long steps take; of more, a part is looked at. */
+const mostTimed = 20_000;
+
+/** Counts come from the ways that are kept beside records; how long it took, from the entries of a part of them. */
+async function ofOneForm(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
+  const form = formOf(context.app, formKey);
+  const nodes = nodesOf(context, [formKey]);
+  const stages = new Set(nodes.map(({ stage }) => stage));
+  // Asked before anything else: it refuses what is hidden.
+  entriesOf(source, context, formKey, undefined, query.filter, nodes);
+  const ways = await waysOf(source, context, form, query.filter, stages);
+  const cases = ways.reduce((sum, way) => sum + way.cases, 0);
+  const part = cases <= mostTimed ? 1 : mostTimed / cases;
+  const entries = entriesOf(source, context, formKey, undefined, query.filter, nodes, part);
+  const { name } = source.reading(context).dialect;
+  const shown = ways.slice(0, query.variants ?? usualVariants);
+  const [steps, variants] = await Promise.all([
+    source.read(context, timesQuery(entries, name)),
+    source.read(context, variantsQuery(entries, name, timedVariants)),
+  ]);
+  const nameOf = (code: unknown) => nodes[Number(code)]?.stage ?? '';
+  const times = new Map(
+    steps.map((row) => [
+      `${nameOf(row['s'])}>${row['n'] === null ? '' : nameOf(row['n'])}`,
+      { median: statisticOf(row, 0, 50), p90: statisticOf(row, 1, 90) },
+    ]),
+  );
+  const medians = new Map(
+    variants.map((row) => [String(row['way']).split(',').map(nameOf).join('>'), statisticOf(row, 0, 50)]),
+  );
+  return {
+    cases,
+    timed: part === 1 ? cases : variants.reduce((sum, row) => Math.max(sum, Number(row['total'])), 0),
+    steps: stepsOf(ways).map(({ from, to, ...counts }) => ({
+      ...counts,
+      from: `${formKey}.${from}`,
+      to: to === null ? null : `${formKey}.${to}`,
+      ...(times.get(`${from}>${to ?? ''}`) ?? { median: null, p90: null }),
+    })),
+    variants: shown.map(({ stages: path, cases: count }) => ({
+      path: path.map((stage) => `${formKey}.${stage}`),
+      cases: count,
+      median: medians.get(path.join('>')) ?? null,
+    })),
+  };
+}
+
+const usualVariants = 20;
+/** A way that is frequent among all is among so many of a part. */
+const timedVariants = 1000;
+
+function nodesOf(context: Context, forms: readonly string[]): readonly Node[] {
+  return forms.flatMap((form) =>
     stagesOf(formOf(context.app, form)).map(({ key }) => ({ form, stage: key, name: `${form}.${key}` })),
   );
+}
+
+async function ofSeveralForms(
+  source: Source,
+  context: Context,
+  formKey: string,
+  query: PathQuery,
+  also: NonNullable<PathQuery['also']>,
+): Promise<PathAnswer> {
+  const nodes = nodesOf(context, [formKey, ...also.map(({ form }) => form)]);
   const entries = joined(
     [
       entriesOf(source, context, formKey, undefined, query.filter, nodes),
-      ...(query.also ?? []).map(({ form, via }) => {
+      ...also.map(({ form, via }) => {
         const cases = casesOf(source, context, formKey, query.filter);
         return entriesOf(source, context, form, { via, cases }, undefined, nodes);
       }),
@@ -71,11 +141,13 @@ export async function paths(source: Source, context: Context, formKey: string, q
   const { name } = source.reading(context).dialect;
   const [steps, variants] = await Promise.all([
     source.read(context, stepsQuery(entries, name)),
-    source.read(context, variantsQuery(entries, name, query.variants ?? 20)),
+    source.read(context, variantsQuery(entries, name, query.variants ?? usualVariants)),
   ]);
   const nameOf = (code: unknown) => nodes[Number(code)]?.name ?? '';
+  const cases = Number(variants[0]?.['total'] ?? 0);
   return {
-    cases: Number(variants[0]?.['total'] ?? 0),
+    cases,
+    timed: cases,
     steps: steps.map((row) => stepOf(row, nameOf)),
     variants: variants.map((row) => ({
       path: String(row['way']).split(',').map(nameOf),
@@ -85,7 +157,7 @@ export async function paths(source: Source, context: Context, formKey: string, q
   };
 }
 
-type Node = { readonly form: string; readonly stage: string };
+type Node = { readonly form: string; readonly stage: string; readonly name: string };
 
 /** Case, stage, moment: the entries into the stages of a form, of the records that the actor sees. Stages are told by number. */
 function entriesOf(
@@ -95,6 +167,7 @@ function entriesOf(
   related: { readonly via: string; readonly cases: Piece } | undefined,
   filter: Expr | undefined,
   nodes: readonly Node[],
+  part = 1,
 ): Piece {
   const { view, form, expressions, where } = viewOf(source, context, formKey, filter);
   const stageField = form.fields.get(form.stageField ?? '');
@@ -107,25 +180,36 @@ function entriesOf(
   const shown = view.mask(form.key).sometimes.has(stageField.key)
     ? [expressions.condition({ '!': [{ empty: [{ var: stageField.key }] }] }, '')]
     : [];
-  const records = selectFrom(view, { columns: ids, where: [...where, ...shown] });
+  const sample = part === 1 ? [] : [sampled(part)];
+  const records = selectFrom(view, { columns: ids, where: [...where, ...shown, ...sample] });
+  // From the records to their history: a database that knows little of the two may begin with the larger one.
+  const join = view.reading.dialect.name === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
   const own = nodes.flatMap((node, code) => (node.form === formKey ? [{ ...node, code }] : []));
   const codes = own.map(() => 'WHEN ? THEN ?').join(' ');
   const within = related === undefined ? [] : [text(' AND q.owner IN ('), related.cases, text(')')];
   return joined(
     [
       {
-        sql: `SELECT q.owner AS c, CASE h.to_stage ${codes} END AS s, h.at AS at, h.id AS i FROM pulu_stage_history h JOIN (`,
+        sql: `SELECT q.owner AS c, CASE h.to_stage ${codes} END AS s, h.at AS at, h.id AS i FROM (`,
         params: own.flatMap(({ stage, code }) => [stage, code]),
       },
       records,
       {
-        sql: `) q ON q.id = h.record WHERE h.app = ? AND h.form = ? AND h.to_stage IN (${own.map(() => '?').join(', ')})`,
-        params: [context.app.key, formKey, ...own.map(({ stage }) => stage)],
+        sql: `) q ${join} pulu_stage_history h ON q.id = h.record WHERE h.to_stage IN (${own.map(() => '?').join(', ')})`,
+        params: own.map(({ stage }) => stage),
       },
       ...within,
     ],
     '',
   );
+}
+
+/** A part of the records, the same whenever it is asked for: the last digits of ids are random. */
+function sampled(part: number): Piece {
+  const most = Math.ceil(part * 4096)
+    .toString(16)
+    .padStart(3, '0');
+  return { sql: `SUBSTR(${rootAlias}.id, 34) < ?`, params: [most] };
 }
 
 function casesOf(source: Source, context: Context, formKey: string, filter: Expr | undefined): Piece {
@@ -168,6 +252,32 @@ function stepsQuery(entries: Piece, dialect: DialectName): Piece {
     text('COUNT(DISTINCT c) AS cases'),
     text('SUM(CASE WHEN k = 1 THEN 1 ELSE 0 END) AS starts'),
     text('SUM(CASE WHEN again = 1 THEN 1 ELSE 0 END) AS fresh'),
+    ...orderStatistic('v0', 50).map((piece, part) => as(piece, `m0_${part}`)),
+    ...orderStatistic('v0', 90).map((piece, part) => as(piece, `m1_${part}`)),
+  ];
+  return joined(
+    [text('SELECT '), joined(columns, ', '), text(' FROM '), ranked(timed, ['s', 'n'], ['v0']), text(' GROUP BY s, n')],
+    '',
+  );
+}
+
+/** How long each entry lasted, by the one that came after it. */
+function timesQuery(entries: Piece, dialect: DialectName): Piece {
+  const follow = joined(
+    [
+      text(`SELECT s, LEAD(s) OVER (${inOrder}) AS n, at, LEAD(at) OVER (${inOrder}) AS later FROM (`),
+      entries,
+      text(') e'),
+    ],
+    '',
+  );
+  const timed = joined(
+    [text(`SELECT s, n, ${secondsBetween('at', 'later', dialect)} AS v0 FROM (`), follow, text(') f')],
+    '',
+  );
+  const columns = [
+    text('s'),
+    text('n'),
     ...orderStatistic('v0', 50).map((piece, part) => as(piece, `m0_${part}`)),
     ...orderStatistic('v0', 90).map((piece, part) => as(piece, `m1_${part}`)),
   ];
