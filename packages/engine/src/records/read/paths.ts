@@ -10,6 +10,7 @@ import { assertGranted, conditions } from './plan.js';
 import { rootAlias, selectFrom } from './query.js';
 import type { Source } from './source.js';
 import { ActorView } from './view.js';
+import { partOf, timesOf } from './way-times.js';
 import { stepsOf, waysOf } from './ways.js';
 
 /** Which cases to look at, and how far. */
@@ -63,57 +64,35 @@ export function paths(source: Source, context: Context, formKey: string, query: 
     : ofSeveralForms(source, context, formKey, query, query.also);
 }
 
-/** So many cases tell how long steps take; of more, a part is looked at. */
-const mostTimed = 20_000;
-
 /** Counts come from the ways that are kept beside records; how long it took, from the entries of a part of them. */
 async function ofOneForm(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
   const form = formOf(context.app, formKey);
   const nodes = nodesOf(context, [formKey]);
-  const stages = new Set(nodes.map(({ stage }) => stage));
-  // Asked before anything else: it refuses what is hidden.
-  entriesOf(source, context, formKey, undefined, query.filter, nodes);
-  const ways = await waysOf(source, context, form, query.filter, stages);
+  // Written before anything is read: it refuses what is hidden.
+  const entries = (part: number) => entriesOf(source, context, formKey, undefined, query.filter, nodes, part);
+  entries(1);
+  const ways = await waysOf(source, context, form, query.filter, new Set(nodes.map(({ stage }) => stage)));
   const cases = ways.reduce((sum, way) => sum + way.cases, 0);
-  const part = cases <= mostTimed ? 1 : mostTimed / cases;
-  const entries = entriesOf(source, context, formKey, undefined, query.filter, nodes, part);
-  const { name } = source.reading(context).dialect;
-  const shown = ways.slice(0, query.variants ?? usualVariants);
-  const [steps, variants] = await Promise.all([
-    source.read(context, timesQuery(entries, name)),
-    source.read(context, variantsQuery(entries, name, timedVariants)),
-  ]);
-  const nameOf = (code: unknown) => nodes[Number(code)]?.stage ?? '';
-  const times = new Map(
-    steps.map((row) => [
-      `${nameOf(row['s'])}>${row['n'] === null ? '' : nameOf(row['n'])}`,
-      { median: statisticOf(row, 0, 50), p90: statisticOf(row, 1, 90) },
-    ]),
-  );
-  const medians = new Map(
-    variants.map((row) => [String(row['way']).split(',').map(nameOf).join('>'), statisticOf(row, 0, 50)]),
-  );
+  const times = await timesOf(source, context, entries(partOf(cases)), (code) => nodes[code]?.stage ?? '');
   return {
     cases,
-    timed: part === 1 ? cases : variants.reduce((sum, row) => Math.max(sum, Number(row['total'])), 0),
+    timed: times.cases,
     steps: stepsOf(ways).map(({ from, to, ...counts }) => ({
       ...counts,
       from: `${formKey}.${from}`,
       to: to === null ? null : `${formKey}.${to}`,
-      ...(times.get(`${from}>${to ?? ''}`) ?? { median: null, p90: null }),
+      median: times.ofStep(from, to, 50),
+      p90: times.ofStep(from, to, 90),
     })),
-    variants: shown.map(({ stages: path, cases: count }) => ({
+    variants: ways.slice(0, query.variants ?? usualVariants).map(({ stages: path, cases: count }) => ({
       path: path.map((stage) => `${formKey}.${stage}`),
       cases: count,
-      median: medians.get(path.join('>')) ?? null,
+      median: times.ofWay(path),
     })),
   };
 }
 
 const usualVariants = 20;
-/** A way that is frequent among all is among so many of a part. */
-const timedVariants = 1000;
-
 function nodesOf(context: Context, forms: readonly string[]): readonly Node[] {
   return forms.flatMap((form) =>
     stagesOf(formOf(context.app, form)).map(({ key }) => ({ form, stage: key, name: `${form}.${key}` })),
@@ -252,32 +231,6 @@ function stepsQuery(entries: Piece, dialect: DialectName): Piece {
     text('COUNT(DISTINCT c) AS cases'),
     text('SUM(CASE WHEN k = 1 THEN 1 ELSE 0 END) AS starts'),
     text('SUM(CASE WHEN again = 1 THEN 1 ELSE 0 END) AS fresh'),
-    ...orderStatistic('v0', 50).map((piece, part) => as(piece, `m0_${part}`)),
-    ...orderStatistic('v0', 90).map((piece, part) => as(piece, `m1_${part}`)),
-  ];
-  return joined(
-    [text('SELECT '), joined(columns, ', '), text(' FROM '), ranked(timed, ['s', 'n'], ['v0']), text(' GROUP BY s, n')],
-    '',
-  );
-}
-
-/** How long each entry lasted, by the one that came after it. */
-function timesQuery(entries: Piece, dialect: DialectName): Piece {
-  const follow = joined(
-    [
-      text(`SELECT s, LEAD(s) OVER (${inOrder}) AS n, at, LEAD(at) OVER (${inOrder}) AS later FROM (`),
-      entries,
-      text(') e'),
-    ],
-    '',
-  );
-  const timed = joined(
-    [text(`SELECT s, n, ${secondsBetween('at', 'later', dialect)} AS v0 FROM (`), follow, text(') f')],
-    '',
-  );
-  const columns = [
-    text('s'),
-    text('n'),
     ...orderStatistic('v0', 50).map((piece, part) => as(piece, `m0_${part}`)),
     ...orderStatistic('v0', 90).map((piece, part) => as(piece, `m1_${part}`)),
   ];
