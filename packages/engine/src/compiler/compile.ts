@@ -61,6 +61,8 @@ export function compile(pack: Pack): Compilation {
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const views = new Map([...pack.documents.view].map(([key, { document }]) => [key, document]));
   const { document } = pack.app;
+  const known = [...metrics.values()].filter((metric) => metric !== undefined);
+  const asked = { metrics: known, boards: [...boards.values()], roles: [...roles.values()] };
   return {
     diagnostics,
     app: {
@@ -76,14 +78,15 @@ export function compile(pack: Pack): Compilation {
       views,
       connectors,
       prints: new Map([...prints].flatMap(([key, print]) => (print === undefined ? [] : [[key, print]]))),
-      metrics: new Map([...metrics].flatMap(([key, metric]) => (metric === undefined ? [] : [[key, metric]]))),
+      metrics: new Map(known.map((metric) => [metric.key, metric])),
       boards,
-      moments: momentsByForm(metrics.values()),
+      moments: momentsByForm(known),
       references: indexReferences(findings.references),
       tables: [...forms.values()].flatMap((form) =>
         formTables(
           form,
           [...views.values()].filter((view) => view.form === form.key),
+          asked,
           renamedTable(document.key, form.document),
         ),
       ),
@@ -114,10 +117,10 @@ function compileConnectors(session: Session): Map<string, CompiledConnector> {
 }
 
 /** What metrics add to the records of each form. */
-function momentsByForm(metrics: Iterable<CompiledMetric | undefined>): CompiledApp['moments'] {
+function momentsByForm(metrics: Iterable<CompiledMetric>): CompiledApp['moments'] {
   const forms = new Map<string, Map<string, CompiledMoment>>();
   for (const metric of metrics) {
-    for (const moment of metric?.moments ?? [])
+    for (const moment of metric.moments)
       forms.set(moment.form, (forms.get(moment.form) ?? new Map<string, CompiledMoment>()).set(moment.name, moment));
   }
   return forms;

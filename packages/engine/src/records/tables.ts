@@ -62,7 +62,7 @@ const stageHistory: TableDef = {
   ],
   primaryKey: ['id'],
   indexes: [
-    { name: 'ix_pulu_stage_history_record', columns: ['record', 'id'], unique: false },
+    { name: 'ix_pulu_stage_history_way', columns: ['record', 'at', 'id', 'to_stage'], unique: false },
     { name: 'ix_pulu_stage_history_form', columns: ['app', 'form', 'at'], unique: false },
   ],
 };
