@@ -136,10 +136,15 @@ function looksLikeHeader(grid: Grid, row: SheetRow, width: number): boolean {
   const filled = grid.filled(row.number);
   const names = filled.flatMap(({ cell }) => textIn(cell));
   const places = new Set(filled.map(({ column }) => grid.rangeAt(row.number, column) ?? column)).size;
-  if (names.length * 5 < filled.length * 4 || !names.every((name) => name.length <= longestName)) return false;
+  if (names.length * 5 < filled.length * 4 || !names.every(mayBeName)) return false;
   if (filled.length * 2 < width || places === 0) return false;
   // A title that stretches over all columns is one cell, and so is a note beside empty ones.
   return width <= 1 || places > 1;
+}
+
+/** A note says what it is about and what of it, `填报日期：3 月`; the name of a column does not. */
+function mayBeName(text: string): boolean {
+  return text.length <= longestName && !/^[^:：()（）]{1,20}[:：]\s*\S/.test(text);
 }
 
 /** The last row of a header: as far as merged cells of its first reach, or where a heading over columns is spelled out. */

@@ -88,7 +88,7 @@ function formatOf(code: string | undefined): CellFormat {
   return { code, isMoment: isMoment(code) };
 }
 
-/** Whether a format shows days or times: it holds their signs, outside of quoted texts, colours and currencies. */
+/** Whether a format shows days, weekdays or times: it holds their signs, outside of quoted texts, colours and currencies. */
 function isMoment(code: string): boolean {
   const [first = ''] = code.split(';');
   const signs = first
@@ -96,7 +96,7 @@ function isMoment(code: string): boolean {
     .replace(/\\./g, '')
     .replace(/_./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
-  return /[ymdhs]/i.test(signs) && !/general/i.test(signs);
+  return /[ymdhs]|a{3}/i.test(signs) && !/general/i.test(signs);
 }
 
 const day = 24 * 60 * 60 * 1000;

@@ -116,7 +116,7 @@ export class RowReader implements XmlHandlers {
       }
       default: {
         if (value === '') return null;
-        const number = Number(value);
+        const number = numberOf(value);
         if (Number.isNaN(number)) return value;
         return this.format?.isMoment === true ? momentOf(number, sources.from1904) : number;
       }
@@ -134,6 +134,12 @@ export class RowReader implements XmlHandlers {
     this.notes ??= new Map();
     this.notes.set(this.column, note);
   }
+}
+
+/** Programs write out what binary arithmetic left of a number; spreadsheets show fifteen digits of it, and mean those. */
+function numberOf(value: string): number {
+  const number = Number(value);
+  return value.length > 16 ? Number(number.toPrecision(15)) : number;
 }
 
 /** The column that a reference begins with, from 0. */
