@@ -16,7 +16,8 @@ export function letters(index) {
 /** A cell: what is written of it (`body`, `attributes`), and what it is meant to say (`is`). */
 const cell = (is, attributes, body) => ({ is, attributes, body });
 export const blank = null;
-export const number = (value, style = 0) => cell(value, style === 0 ? '' : ` s="${style}"`, `<v>${value}</v>`);
+export const number = (value, style = 0) =>
+  cell(Number(value.toPrecision(15)), style === 0 ? '' : ` s="${style}"`, `<v>${value}</v>`);
 /** A number as the program wrote it, such as 3.5000000000000004E-2. */
 export const figure = (written, value, style = 0) =>
   cell(value, style === 0 ? '' : ` s="${style}"`, `<v>${written}</v>`);
