@@ -51,6 +51,23 @@ const rules: readonly RuleDocument[] = [
       count: { type: 'update_record', values: { why: { cat: [{ count: [{ var: '$find' }] }, ' found'] } } },
     },
   }),
+  named('oldest', {
+    trigger: { type: 'button', form: 'site', label: label('Oldest') },
+    start: 'one',
+    steps: {
+      one: {
+        type: 'find_records',
+        form: 'device',
+        filter: { '==': [{ var: 'site' }, { var: '$record.id' }] },
+        sort: ['name'],
+        first: true,
+        next: 'any',
+      },
+      any: { type: 'condition', if: { '==': [{ var: '$one.id' }, null] }, then: 'none', else: 'mark' },
+      none: { type: 'update_record', values: { why: 'none' } },
+      mark: { type: 'update_record', record: 'one', values: { name: { cat: [{ var: '$one.name' }, '!'] } } },
+    },
+  }),
   named('clear', {
     trigger: { type: 'button', form: 'device', label: label('Clear') },
     start: 'remove',
@@ -122,6 +139,16 @@ describe.each(testDatabases())('kinds of triggers and steps on $name', ({ url })
     await settle();
     const [record] = (await boss.get(`${base}/site?search=visitor`)).body.records;
     expect([await whyOf(record?.id ?? ''), await whyOf(entered)]).toEqual(['sent in', null]);
+  });
+
+  it('finds one record and goes on with it, or knows that there is none', async () => {
+    const [{ id: full }, { id: empty }] = [await add('site', { name: 'Full' }), await add('site', { name: 'Empty' })];
+    for (const name of ['Mill', 'Lathe']) await add('device', { name, site: full });
+    await press('oldest', full);
+    await press('oldest', empty);
+    const { records } = (await boss.get(`${base}/device?fields=name&sort=name&search=Lathe`)).body;
+    expect(records.map(({ name }) => name)).toEqual(['Lathe!']);
+    expect([await whyOf(full), await whyOf(empty)]).toEqual([null, 'none']);
   });
 
   it('a switch goes the way of the case that fits, or its default, which may be the end with a word', async () => {
