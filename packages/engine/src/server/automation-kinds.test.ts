@@ -22,6 +22,7 @@ const rules: readonly RuleDocument[] = [
   noting('gone', { type: 'record_deleted', form: 'device' }, 'name'),
   noting('entered', { type: 'stage_entered', form: 'inspection', stages: ['done'] }, 'code'),
   noting('left', { type: 'stage_left', form: 'inspection', stages: ['planned'] }, 'code'),
+  noting('filled', { type: 'record_updated', form: 'device', fields: ['price'], made: true }, 'name'),
   named('sent_in', {
     trigger: { type: 'form_submitted', form: 'site' },
     start: 'note',
@@ -115,6 +116,16 @@ describe.each(testDatabases())('kinds of triggers and steps on $name', ({ url })
     expect((await boss.delete(`${base}/device/${id}`)).status).toBeLessThan(300);
     await settle();
     expect(await names('gone')).toEqual(['gone Pump']);
+  });
+
+  it('a field that is filled in sets a rule going, when its record is made and later', async () => {
+    await add('device', { name: 'Priced', price: 3 });
+    const { id, version } = await add('device', { name: 'Unpriced' });
+    await settle();
+    expect(await names('filled')).toEqual(['filled Priced']);
+    await boss.patch(`${base}/device/${id}`, { price: 4, version });
+    await settle();
+    expect(await names('filled')).toEqual(['filled Priced', 'filled Unpriced']);
   });
 
   it('a stage that is left and one that is entered set rules going, once each', async () => {
