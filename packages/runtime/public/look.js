@@ -13,5 +13,7 @@
     // A browser may forbid storage.
   }
   const look = [wished, saved].find(isLook);
-  if (look) document.documentElement.style.colorScheme = look;
+  if (!look) return;
+  const { dataset, style } = document.documentElement;
+  dataset.look = style.colorScheme = look;
 })();

@@ -135,6 +135,7 @@ export function themeOf(mode: Mode, motion: boolean, thumbs: boolean): ThemeConf
         defaultShadow: 'none',
         dangerShadow: 'none',
         fontWeight: 500,
+        ...(thumbs ? { paddingInlineSM: 14 } : {}),
       },
       Menu: { itemHeight: 34, itemBorderRadius: 8, itemMarginInline: 8, activeBarBorderWidth: 0, iconSize: 15 },
       Table: {

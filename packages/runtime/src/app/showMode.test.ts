@@ -6,7 +6,8 @@ describe('a look that is put on', () => {
   it('is that of the browser’s own bar, too', () => {
     document.head.innerHTML = '<meta name="theme-color" content="red" media="(prefers-color-scheme: light)">';
     showMode('dark');
-    expect(document.documentElement.style.colorScheme).toBe('dark');
+    const { style, dataset } = document.documentElement;
+    expect([style.colorScheme, dataset['look']]).toEqual(['dark', 'dark']);
     expect(document.querySelector('meta')?.content).toBe(groundOf('dark'));
   });
 });

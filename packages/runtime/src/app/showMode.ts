@@ -8,6 +8,7 @@ export function showMode(mode: Mode): void {
   const { documentElement: root } = document;
   root.classList.add('pulu-turning');
   root.style.colorScheme = mode;
+  root.dataset['look'] = mode;
   for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) bar.content = groundOf(mode);
   requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove('pulu-turning')));
 }

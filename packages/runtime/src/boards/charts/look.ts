@@ -9,6 +9,8 @@ export interface ChartLook {
   readonly background: string;
   readonly primary: string;
   readonly faint: string;
+  /** The part of something that is chosen. */
+  readonly chosen: string;
   readonly font: string;
   /** Whether things move into place. */
   readonly motion: boolean;
@@ -29,6 +31,7 @@ export function useChartLook(): ChartLook {
       background: token.colorBgContainer,
       primary: token.colorPrimary,
       faint: token.colorFillSecondary,
+      chosen: token.colorPrimaryBorder,
       font: token.fontFamily,
       motion: token.motion,
       series: [

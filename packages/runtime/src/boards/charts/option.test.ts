@@ -12,6 +12,7 @@ const look = {
   background: 'white',
   primary: 'green',
   faint: 'beige',
+  chosen: 'lime',
   font: 'sans',
   motion: false,
   series: ['green', 'gold'],

@@ -40,7 +40,7 @@ export function pie(input: ChartInput): EChartsCoreOption {
         radius: ['36%', '58%'],
         center: ['31%', '50%'],
         label: { show: false },
-        itemStyle: { borderColor: look.background, borderWidth: 2 },
+        itemStyle: { borderColor: look.background, borderWidth: rest > 0 ? 1 : 2 },
         data: rest > 0 ? [...slices, others] : slices,
       },
     ],
