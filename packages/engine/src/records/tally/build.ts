@@ -4,10 +4,17 @@ import { compileSql, type Expr } from '../../expression/index.js';
 import type { Database, Row, Transaction } from '../../storage/index.js';
 import { shapeOf } from '../shape/shape.js';
 import { joined, text, type Piece } from '../read/piece.js';
+import { refillWays } from '../write/ways.js';
 import { tallyColumns } from './write.js';
 
 /** Rows that are put together at a time. */
 const folded = 5000;
+/** Fewer rows that writes added do not slow anybody down. */
+const few = 1000;
+/** So many that cannot be put together are counted anew, once they are more than what they add to. */
+const many = 50_000;
+/** How the ids of rows begin that were counted, and not added by a write. */
+const counted = '00000000-';
 
 /** The numbers that metrics keep, as tables that are built, checked and kept small. */
 export class Tallies {
@@ -53,14 +60,16 @@ export class Tallies {
   async build(app: CompiledApp, tally: CompiledTally): Promise<void> {
     const { dialect } = this.database;
     const columns = tallyColumns(tally);
-    const fresh = dialect.name === 'sqlite' ? 'lower(hex(randomblob(16)))' : 'UUID()';
-    const counted = this.counted(app, tally);
+    // Ids of what was counted come before those of what writes added since.
+    const random = dialect.name === 'sqlite' ? 'lower(hex(randomblob(12)))' : `LEFT(REPLACE(UUID(), '-', ''), 24)`;
+    const fresh = dialect.name === 'sqlite' ? `'${counted}' || ${random}` : `CONCAT('${counted}', ${random})`;
+    const rows = this.counted(app, tally);
     const insert = joined(
       [
         text(
           `INSERT INTO ${dialect.quote(tally.table)} (${columns.map(dialect.quote).join(', ')}) SELECT ${fresh}, x.* FROM (`,
         ),
-        counted,
+        rows,
         text(') x'),
       ],
       '',
@@ -76,6 +85,13 @@ export class Tallies {
       await tx.execute(insert.sql, insert.params);
       await tx.execute('UPDATE pulu_tally SET built = 1 WHERE app = ? AND metric = ?', [app.key, tally.metric]);
     });
+  }
+
+  /** Puts all that is kept of an app's records together anew: tallies, and the ways of records. */
+  async rebuild(app: CompiledApp): Promise<void> {
+    await this.settle(app);
+    for (const tally of app.tallies.values()) await this.build(app, tally);
+    await refillWays(this.database, app);
   }
 
   /** How many groups of a tally differ from what the records say; none, unless somebody wrote past the engine. */
@@ -103,18 +119,26 @@ export class Tallies {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Puts rows of the same group together. What their sums say stays the same. */
-  async fold(tally: CompiledTally): Promise<void> {
-    const names = tallyColumns(tally);
+  /** Puts rows together that writes added to the same group. What their sums say stays the same. */
+  async fold(app: CompiledApp, tally: CompiledTally, least = few): Promise<void> {
     const { quote } = this.database.dialect;
+    const names = tallyColumns(tally);
+    const table = quote(tally.table);
+    const [row] = await this.database.read(
+      `SELECT COUNT(*) AS n, SUM(CASE WHEN id > ? THEN 1 ELSE 0 END) AS added FROM ${table}`,
+      ['00000001'],
+    );
+    const added = Number(row?.['added'] ?? 0);
+    if (added < least) return;
+    if (added > many && added * 2 > Number(row?.['n'])) return this.build(app, tally);
     await this.database.transaction(async (tx) => {
       const lock = tx.dialect.lock({ skipLocked: true });
-      const sql = `SELECT ${names.map(quote).join(', ')} FROM ${quote(tally.table)} ORDER BY id DESC LIMIT ${folded}${lock}`;
-      const rows = await tx.query(sql);
+      const rows = await tx.query(
+        `SELECT ${names.map(quote).join(', ')} FROM ${table} WHERE id > ? ORDER BY id DESC LIMIT ${folded}${lock}`,
+        ['00000001'],
+      );
       const groups = grouped(rows, names);
-      // What is folded already is left alone.
-      if (groups.length * 2 > rows.length) return;
-      await this.replace(tx, tally, rows, groups);
+      if (groups.length * 2 <= rows.length) await this.replace(tx, tally, rows, groups);
     });
   }
 
