@@ -30,6 +30,7 @@ export {
   type SqliteFunction,
 } from './sql/sqlite/functions.js';
 export { offsetAt } from './values/offset.js';
+export { hasFixedOffset } from './values/zone.js';
 export {
   expressionLocales,
   formOf,
