@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { Boards, boardTables } from '../src/boards/index.js';
 import { identityTables } from '../src/identity/index.js';
 import type { UserActor } from '../src/model/index.js';
-import { Records, recordTables } from '../src/records/index.js';
+import { Records, recordTables, Tallies } from '../src/records/index.js';
 import { openDatabase } from '../src/storage/index.js';
 import { createTables } from '../src/testing/tables.js';
 import { benchApp, chief, foreman, now } from './boards/app.js';
@@ -30,6 +30,11 @@ const database = await openDatabase(kind === 'mysql' ? await onServer(name) : `s
 try {
   await createTables(database, [...identityTables, ...recordTables, ...boardTables, ...app.tables]);
   await fill(database, count, entries);
+  const tallies = new Tallies(database, () => now);
+  await tallies.settle(app);
+  await tallies.buildMissing(app);
+  // As a server does when it starts.
+  await Promise.all([1, 2].map(() => database.read('SELECT 1')));
   const records = new Records({ database, ids: v7 });
   const boards = new Boards({ database, records, departmentTree: (id) => Promise.resolve([id]) });
   const context = (actor: UserActor) => ({ app, actor, clock: { now: () => now } });

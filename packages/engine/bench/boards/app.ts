@@ -19,12 +19,13 @@ export const foreman: UserActor = {
 };
 export const chief: UserActor = { ...foreman, roles: ['chief'] };
 
-function metric(key: string, measure: MetricDocument['measure'], days?: number): MetricDocument {
+function metric(key: string, measure: MetricDocument['measure'], days?: number, rollup = false): MetricDocument {
   return {
     key,
     title: label(key),
     measure,
     dimensions: ['kind', 'owner', 'stage'],
+    ...(rollup ? { rollup } : {}),
     ...(days === undefined ? {} : { window: { type: 'last', span: { value: days, unit: 'day' } } }),
   };
 }
@@ -32,7 +33,7 @@ function metric(key: string, measure: MetricDocument['measure'], days?: number):
 const form = 'job';
 const timeField = 'begun_at';
 const metrics = [
-  metric('all', { type: 'count', form }),
+  metric('all', { type: 'count', form }, undefined, true),
   metric('recent', { type: 'count', form, timeField }, 30),
   metric('amount', { type: 'aggregate', form, timeField, function: 'sum', expr: { var: 'amount' } }, 30),
   metric('share', { type: 'ratio', form, timeField, numerator: { '==': [{ var: 'stage' }, 'done'] } }, 30),
@@ -41,7 +42,7 @@ const metrics = [
     { type: 'duration', form, timeField, from: { var: 'begun_at' }, to: { var: 'ended_at' }, function: 'median' },
     30,
   ),
-  metric('open', { type: 'count', form, filter: { in: [{ var: 'stage' }, ['open', 'doing']] } }),
+  metric('open', { type: 'count', form, filter: { in: [{ var: 'stage' }, ['open', 'doing']] } }, undefined, true),
 ];
 
 const number = (key: string): Card => ({ key, type: 'number', metric: key, position });

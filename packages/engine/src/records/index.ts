@@ -14,3 +14,5 @@ export type { ListQuery } from './read/plan.js';
 export { RuleRecords } from './rule-records.js';
 export { recordTables } from './tables.js';
 export type { BulkOperation, BulkOutcome } from './write/bulk.js';
+export { Tallies } from './tally/build.js';
+export { TallyKeeper, type TallyKeeperOptions } from './tally/keeper.js';

@@ -67,6 +67,19 @@ const stageHistory: TableDef = {
   ],
 };
 
+/** Which numbers of metrics are kept up, as they are defined. Without `built` their table does not hold all records yet. */
+const tally: TableDef = {
+  name: 'pulu_tally',
+  columns: [
+    { name: 'app', type: { kind: 'key', length: 48 }, nullable: false },
+    { name: 'metric', type: { kind: 'key', length: 48 }, nullable: false },
+    { name: 'hash', type: key, nullable: false },
+    { name: 'built', type: { kind: 'boolean' }, nullable: false },
+  ],
+  primaryKey: ['app', 'metric'],
+  indexes: [],
+};
+
 /** The last number given out, per serial field and period. */
 const serial: TableDef = {
   name: 'pulu_serial',
@@ -96,4 +109,4 @@ export const idempotencyTable: TableDef = {
 };
 
 /** The system tables of the record service. */
-export const recordTables: readonly TableDef[] = [audit, outbox, stageHistory, serial, idempotencyTable];
+export const recordTables: readonly TableDef[] = [audit, outbox, stageHistory, tally, serial, idempotencyTable];

@@ -6,6 +6,7 @@ import { allOf, calendarOf, chosen, nowOf, type Asking } from '../asking.js';
 import type { Ask } from '../scans.js';
 import { earlier, inRange, windowRange, type Range } from '../time.js';
 import { drillOf, periodIn } from './drill.js';
+import { tallyAsked } from './tally.js';
 import { numberPlan, type Numbers, type NumberPlan, type Part } from './plan.js';
 import type { Address } from './token.js';
 
@@ -143,16 +144,24 @@ export function query(
 
 function asked(
   asking: Asking,
-  { measure, timeKind }: CompiledMetric,
+  metric: CompiledMetric,
   plan: NumberPlan,
   range: Range | undefined,
-): Pick<Ask, 'own' | 'shared' | 'isTimed' | 'wanted'> {
+): Pick<Ask, 'own' | 'shared' | 'isTimed' | 'wanted' | 'tally'> {
+  const { measure, timeKind } = metric;
   const time =
     range === undefined || !('form' in measure) || measure.timeField === undefined || timeKind === undefined
       ? undefined
       : inRange(measure.timeField, timeKind, range, calendarOf(asking));
   const shared = allOf([...chosen(asking.choices), time]);
-  return { wanted: plan.wanted, own: plan.filter, shared, isTimed: time !== undefined };
+  const tally = tallyAsked(asking, metric, plan, range);
+  return {
+    wanted: plan.wanted,
+    own: plan.filter,
+    shared,
+    isTimed: time !== undefined,
+    ...(tally === undefined ? {} : { tally }),
+  };
 }
 
 function groupBy({ measure }: CompiledMetric, axis: Axis): GroupBy {

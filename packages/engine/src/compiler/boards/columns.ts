@@ -21,7 +21,7 @@ export function fieldsRead(exprs: readonly Expr[]): ReadonlySet<string> {
 /** The fields of its form that a metric reads: to filter, to measure, to break down by. */
 export function fieldsOfMetric({ measure, document }: CompiledMetric): ReadonlySet<string> {
   if (!('form' in measure)) return new Set();
-  const exprs = Object.entries(measure).flatMap(([name, part]) => (name === 'moments' ? [] : [part as Expr]));
+  const exprs = Object.entries(measure).flatMap(([name, part]) => (name === 'moments' ? [] : [part]));
   const named = [
     measure.timeField,
     ...(measure.type === 'fill_rate' ? measure.fields : []),

@@ -29,12 +29,17 @@ export function boardIndexes(form: CompiledForm, { metrics, boards, roles }: Ask
     const known = byTime.get(time) ?? new Set();
     byTime.set(time, new Set([...known, ...fieldsOfMetric(metric)]));
   }
-  const wanted = [...byTime].map(([time, read]) => [
-    ...(time === '' ? [] : [time]),
-    ...scope,
-    'deleted_at',
-    ...sorted(read),
-  ]);
+  const wanted = [...byTime].flatMap(([time, read]) => {
+    const rest = [...scope, 'deleted_at', ...sorted(read)];
+    if (time === '') return [rest];
+    // Who sees a department looks at its records of a time, and not at everybody's.
+    return isByDepartment(form.key, roles)
+      ? [
+          [time, ...rest],
+          ['department', time, ...rest],
+        ]
+      : [[time, ...rest]];
+  });
   const maps = boards
     .flatMap(({ document }) => document.cards)
     .filter((card) => card.type === 'process_map' && card.form === form.key);
@@ -43,6 +48,13 @@ export function boardIndexes(form: CompiledForm, { metrics, boards, roles }: Ask
     wanted.push([...scope, 'deleted_at', 'created_at', wayColumn(form.stageField), 'id', ...sorted(read)]);
   }
   return wanted.map((names) => fitting(form, [...new Set(names)]));
+}
+
+function isByDepartment(form: string, roles: readonly CompiledRole[]): boolean {
+  return roles.some(({ forms }) => {
+    const scope = forms.get(form)?.scopes.get('read');
+    return scope !== undefined && scope !== true && scope.paths.some(([first]) => first === 'department');
+  });
 }
 
 const sorted = (names: ReadonlySet<string>) => [...names].sort();
