@@ -18,6 +18,7 @@ export { modelMessages } from './messages.js';
 export * from './pack.js';
 export * from './parse/index.js';
 export * from './problem.js';
+export * from './sample-time.js';
 export { printJson, stringifyDocument } from './stringify.js';
 export { suggest } from './suggest.js';
 export { comparableText } from './text.js';
