@@ -94,14 +94,13 @@ export class RecordCourse {
     );
   }
 
-  /** At which step of the way each field is filled in: the first one that sets it, or the last one that it dates. */
+  /** At which step of the way each field is filled in: the first one that sets or dates it. */
   private setAt({ stages }: Way): ReadonlyMap<string, number> {
     const found = new Map<string, number>();
     stages.forEach((stage, index) => {
       const { at, sets = [] } = this.document.entries?.[stage] ?? {};
-      if (index === 0) return;
-      for (const key of sets) if (!found.has(key)) found.set(key, index);
-      if (at !== undefined) found.set(at, index);
+      if (index > 0)
+        for (const key of at === undefined ? sets : [at, ...sets]) if (!found.has(key)) found.set(key, index);
     });
     return found;
   }
@@ -111,7 +110,7 @@ export class RecordCourse {
     const moments = [made];
     let from = 0;
     const anchors = stages.map((stage, index) =>
-      index > 0 && stages.lastIndexOf(stage) === index ? this.anchor(stage, values, chance) : undefined,
+      index > 0 && stages.indexOf(stage) === index ? this.anchor(stage, values, chance) : undefined,
     );
     anchors.forEach((anchor, index) => {
       if (anchor === undefined && index < stages.length - 1) return;
@@ -131,8 +130,9 @@ export class RecordCourse {
     const text = at === undefined ? undefined : values[at];
     const moment = typeof text === 'string' ? this.time.moment(text) : undefined;
     if (moment === undefined || at === undefined) return undefined;
-    if (this.form.fields.get(at)?.field.type === 'datetime') return moment;
-    return new Date(moment.getTime() + Math.round((chance.next() - 0.5) * 7 * 3600) * second);
+    const isDay = this.form.fields.get(at)?.field.type === 'date';
+    const drawn = moment.getTime() + (isDay ? Math.round((chance.next() - 0.5) * 7 * 3600) * second : 0);
+    return new Date(Math.min(drawn, this.between.to.getTime()));
   }
 
   /** The ends of rests in stages, one after the other; where the last one is known, they are drawn to meet it. */

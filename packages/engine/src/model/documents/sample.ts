@@ -55,7 +55,7 @@ const Stay = strict({
 });
 
 const Entry = strict({
-  // A date or datetime of the record, which says when it entered the stage.
+  // A date or datetime of the record, which says when it entered the stage first.
   at: Type.Optional(Key),
   sets: Type.Optional(
     Type.Array(Key, { description: 'Fields that are filled in on the way into the stage, and are empty before.' }),
