@@ -18,6 +18,7 @@ import type { Findings, Place } from './place.js';
 import { compilePrint } from './prints/index.js';
 import { indexReferences } from './references.js';
 import { checkLoops, compileRule } from './rules/index.js';
+import { checkSamples } from './samples.js';
 import { Session } from './session.js';
 import { Symbols } from './symbols.js';
 import { formTables } from './tables.js';
@@ -56,6 +57,7 @@ export function compile(pack: Pack): Compilation {
   checkMetricCycles(session);
   const boards = each(session, 'board', (place, document) => compileBoard(session, place, document));
   const connectors = compileConnectors(session);
+  checkSamples(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };

@@ -20,6 +20,7 @@ export * from './pack.js';
 export * from './parse/index.js';
 export type { Contact, Person } from './people.js';
 export * from './problem.js';
+export * from './sample-time.js';
 export { printJson, stringifyDocument } from './stringify.js';
 export { suggest } from './suggest.js';
 export { comparableText } from './text.js';
