@@ -34,6 +34,7 @@ import {
   type SecretLayers,
 } from '../connectors/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
+import { Imports, importTables } from '../imports/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
 import { Prints, PrintThread, RulePrints } from '../prints/index.js';
@@ -41,8 +42,10 @@ import { PastRecords, Records, recordTables, RuleRecords, Tallies, TallyKeeper }
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
 import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
+import { catalogue } from './catalogue.js';
 import { inActiveRelease } from './current-records.js';
 import { createIds } from './ids.js';
+import { importContext } from './import-context.js';
 import { Live, RunWatch, type LiveOptions } from './live/index.js';
 import { createLogger } from './logger.js';
 import type { Services } from './services.js';
@@ -82,6 +85,7 @@ const systemTables = [
   commentTable,
   savedViewTable,
   secretTable,
+  ...importTables,
 ];
 
 /** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
@@ -141,6 +145,7 @@ export class Engine {
   /** Begins to run rules and to clean up. */
   async start(): Promise<void> {
     await this.automation.start();
+    await this.services.imports.start();
     this.keeper.start();
     this.tallyKeeper.start();
     // Readers are ready before the first board is opened.
@@ -152,6 +157,7 @@ export class Engine {
   /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
+    await this.services.imports.close();
     await Promise.all([
       this.services.live.close(),
       this.services.runWatch.close(),
@@ -216,6 +222,19 @@ function build(parts: Parts): Built {
   const notices = new Notices(database.dialect);
   const taskStore = new TaskStore(database);
   const records = new Records({ database: checked, ids, files, comments: store, notices, tasks: taskStore });
+  const imports = new Imports({
+    database: checked,
+    records,
+    identity,
+    clock,
+    ids,
+    folder: join(options.dataFolder, 'imports'),
+    catalogue,
+    onError: (error) => logger.error({ err: error }, 'an import went wrong'),
+    alone: database.dialect.name === 'sqlite',
+    run: ({ app: key, by, locale }, work) =>
+      releases.use(async () => work(await importContext({ releases, identity, clock }, key, by, locale))),
+  });
   const thread = new PrintThread();
   const prints = new Prints({ records, files, thread });
   const notifications = new Notifications(database);
@@ -309,6 +328,7 @@ function build(parts: Parts): Built {
       tallies,
       tellBoards,
       savedViews,
+      imports,
       automation,
       runs: new RunHistory(database),
       figures: new Figures(database),
