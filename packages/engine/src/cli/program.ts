@@ -7,7 +7,7 @@ import { publish } from './commands/publish.js';
 import { removeSecret, setSecret } from './commands/secret.js';
 import { seedCommand } from './commands/seed.js';
 import { start, type StartOptions } from './commands/start.js';
-import { addUser, setPassword, setRoles, setWecom, type UserAddOptions } from './commands/user.js';
+import { addUser, setDesigner, setPassword, setRoles, setWecom, type UserAddOptions } from './commands/user.js';
 import { say } from './words.js';
 
 /** The commands of `pulu`. Each sets the exit code by `exit`. */
@@ -70,6 +70,13 @@ function addUserCommands(user: Command): void {
   placed(
     user.command('wecom').description(say('user_wecom')).argument('<username>').argument('[id]', say('option_wecom')),
   ).action(setWecom);
+  placed(
+    user
+      .command('designer')
+      .description(say('user_designer'))
+      .argument('<username>')
+      .option('--off', say('option_off')),
+  ).action(setDesigner);
   placed(user.command('role').description(say('user_role')).argument('<username>').argument('<roles>'))
     .option('--app <app>', say('option_app'))
     .action((username: string, roles: string, options: PlaceOptions & { app?: string }) =>

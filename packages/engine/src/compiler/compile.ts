@@ -29,12 +29,15 @@ import type {
   CompiledMetric,
   CompiledMoment,
   CompiledRow,
+  References,
 } from './types.js';
 
 export interface Compilation {
   /** Absent when there is an error among the diagnostics. */
   readonly app?: CompiledApp;
   readonly diagnostics: readonly Diagnostic[];
+  /** Who refers to what, as far as could be made out: with errors too. */
+  readonly references: References;
 }
 
 /**
@@ -58,11 +61,13 @@ export function compile(pack: Pack): Compilation {
   const connectors = compileConnectors(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  const references = indexReferences(findings.references);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, references };
   const views = new Map([...pack.documents.view].map(([key, { document }]) => [key, document]));
   const { document } = pack.app;
   return {
     diagnostics,
+    references,
     app: {
       key: document.key,
       version: document.version,
@@ -79,7 +84,7 @@ export function compile(pack: Pack): Compilation {
       metrics: new Map([...metrics].flatMap(([key, metric]) => (metric === undefined ? [] : [[key, metric]]))),
       boards,
       moments: momentsByForm(metrics.values()),
-      references: indexReferences(findings.references),
+      references,
       tables: [...forms.values()].flatMap((form) =>
         formTables(
           form,

@@ -4,6 +4,8 @@ import { AppsController } from './controllers/apps.controller.js';
 import { BoardsController } from './controllers/boards.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
 import { RulesController } from './controllers/rules.controller.js';
+import { StudioController } from './controllers/studio.controller.js';
+import { StudioReleasesController } from './controllers/studio-releases.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
 import { ConnectorEventsController } from './controllers/connector-events.controller.js';
@@ -45,6 +47,8 @@ export class AppModule {
         RulesController,
         RehearsalsController,
         TasksController,
+        StudioController,
+        StudioReleasesController,
         WebhooksController,
         ConnectorEventsController,
         CommentsController,

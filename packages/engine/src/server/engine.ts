@@ -33,6 +33,7 @@ import {
   type LocalServices,
   type SecretLayers,
 } from '../connectors/index.js';
+import { DesignRights, Drafts, draftTables, Presence, Publishing, Shelf } from '../drafts/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
@@ -65,6 +66,8 @@ export interface EngineOptions {
   readonly publicUrl?: string;
   /** Secrets that are known besides those that are set: the environment's, and those of stand-ins for services outside. */
   readonly secretLayers?: SecretLayers;
+  /** The folder whose folders are packs that apps can be begun from. */
+  readonly templates?: string;
   /** How often it is looked whether boards are due. */
   readonly boards?: Pick<KeeperOptions, 'every'>;
   /** How often live streams look for news of other nodes, and show that they live. */
@@ -79,6 +82,7 @@ const systemTables = [
   ...recordTables,
   ...automationTables,
   ...boardTables,
+  ...draftTables,
   commentTable,
   savedViewTable,
   secretTable,
@@ -305,11 +309,23 @@ function build(parts: Parts): Built {
       wecomSignIn,
       connectors,
       mail,
+      designing: designing(parts, identity),
     },
     automation,
     http,
     thread,
     local,
     keeper,
+  };
+}
+
+function designing({ database, clock, ids, releases, options }: Parts, identity: Identity): Services['designing'] {
+  const drafts = new Drafts({ database, clock, ids, releases, identity });
+  return {
+    drafts,
+    publishing: new Publishing({ drafts, releases, database, identity }),
+    presence: new Presence(database, clock),
+    rights: new DesignRights({ releases, identity, store: drafts.store }),
+    shelf: new Shelf(options.templates),
   };
 }
