@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { appFrom, type AppFromOptions } from './commands/app-from.js';
 import { check } from './commands/check.js';
 import { importSheet, type ImportOptions } from './commands/import.js';
 import { migrate } from './commands/migrate.js';
@@ -40,6 +41,13 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--app <app>', say('option_app'))
     .option('--user <username>', say('option_user'))
     .action(async (form: string, file: string, options: ImportOptions) => exit(await importSheet(form, file, options)));
+  placed(program.command('app-from').description(say('app_from')).argument('<workbook>'))
+    .option('--out <folder>', say('option_out'))
+    .option('--publish', say('option_publish'))
+    .option('--key <key>', say('option_key'))
+    .option('--title <title>', say('option_title'))
+    .option('--user <username>', say('option_creator'))
+    .action(async (workbook: string, options: AppFromOptions) => exit(await appFrom(workbook, options)));
   addUserCommands(program.command('user').description(say('user')));
   addSecretCommands(program.command('secret').description(say('secret')));
   return program;

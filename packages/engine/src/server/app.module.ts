@@ -18,6 +18,7 @@ import { HealthController } from './controllers/health.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
 import { PrintsController } from './controllers/prints.controller.js';
+import { ProposalsController } from './controllers/proposals.controller.js';
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { RehearsalsController } from './controllers/rehearsals.controller.js';
@@ -49,6 +50,7 @@ export class AppModule {
         TasksController,
         StudioController,
         StudioReleasesController,
+        ProposalsController,
         WebhooksController,
         ConnectorEventsController,
         CommentsController,

@@ -7,6 +7,7 @@ import { count, type Reason, type Table } from './table.js';
 /** So many rows a record can have. */
 const mostLines = 200;
 const code = /^[A-Za-z\u4e00-\u9fff]{0,8}[-_/]?\d{2,}(?:[-_/]?\d+)*$/;
+const lettered = /^[A-Za-z\u4e00-\u9fff]/;
 
 /** A table whose rows are lines of fewer records. */
 export interface Folded {
@@ -37,8 +38,12 @@ export function foldLines(table: Table): Folded | undefined {
 
 function isRecordCode(column: Column, rows: number): boolean {
   if (column.filled < rows || column.isUnique || column.names.size < 2) return false;
-  const coded = column.share((cell) => code.test(cellText(cell)));
-  return coded > 0.9 && (hints(column.header, 'code') || coded === 1) && !hints(column.header, 'phone');
+  const hinted = hints(column.header, 'code') && !hints(column.header, 'phone');
+  const coded = column.share((cell) => {
+    const text = cell instanceof Date ? '' : cellText(cell);
+    return code.test(text) && (hinted || lettered.test(text));
+  });
+  return coded > 0.9;
 }
 
 function folded(

@@ -49,7 +49,9 @@ function linkOf(from: Table, column: Column, to: Table, by: Column): Link | unde
   if (share < 0.5) return undefined;
   const kin = kinship(column, to, by);
   // By name rather than by number, where both would do: that is what people read.
-  const score = share + kin + (hints(by.header, 'name') ? 0.05 : 0);
+  // What names its own records alone leads elsewhere less likely than what repeats.
+  const own = column.isUnique && column.filled === from.rows.length ? 0.15 : 0;
+  const score = share + kin - own + (hints(by.header, 'name') ? 0.05 : 0);
   const params = { fit: count(found), filled: count(column.filled), sheet: to.title, header: by.header };
   return { column, from, to, by, share, score, evidence: { code: 'relation', params } };
 }

@@ -90,7 +90,7 @@ function rolesOf(forms: readonly FormPlan[], hasBoard: boolean): RoleDocument[] 
 function withRelated({ document, table }: FormPlan, { links, forms }: AppPlan): FormDocument {
   const incoming = links.flatMap(({ from, to, column }) => {
     const form = forms.find((each) => each.table.id === from.id);
-    const via = form?.fields.find((field) => field.column.id === column.id);
+    const via = form?.fields.find((field) => field.link !== undefined && field.column.id === column.id);
     return to.id !== table.id || form === undefined || via === undefined ? [] : [{ form, via }];
   });
   if (incoming.length === 0) return document;

@@ -73,6 +73,6 @@ export const longText: Guesser = (column, context) => {
     as: 'long_text',
     score: long > 0 ? 0.6 : note ? 0.5 : 0.05,
     field: (base) => ({ ...base, type: 'long_text' }),
-    evidence: { code: long > 0 ? 'long_text' : 'long_text_note', params: { header: column.header } },
+    evidence: { code: long > 0 ? 'long_text' : note ? 'long_text_note' : 'text', params: { header: column.header } },
   });
 };
