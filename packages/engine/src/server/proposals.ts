@@ -67,7 +67,10 @@ export class Proposals {
     const { key } = decisions.app ?? {};
     if (key !== undefined && takenApps.includes(key))
       throw new PuluError('validation', 422, [{ code: 'draft_app_taken', path: '/app/key', params: { name: key } }]);
-    return propose(tables, { context, locale, decisions, takenApps });
+    const proposed = propose(tables, { context, locale, decisions, takenApps });
+    if (proposed.proposal.switches.length === 0)
+      throw new PuluError('import_empty', 422, [{ code: 'import_empty', path: '/file' }]);
+    return proposed;
   }
 
   private async tables(id: string, user: string): Promise<Tables> {

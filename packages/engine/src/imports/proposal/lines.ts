@@ -19,10 +19,11 @@ export interface Folded {
 /**
  * Finds out whether the rows of a sheet are the lines of records: a code such as an order's number repeats, some columns
  * say the same each time and several differ.
+ * @param linked columns that name the records of another sheet, which repeat for that reason
  */
-export function foldLines(table: Table): Folded | undefined {
+export function foldLines(table: Table, linked: ReadonlySet<string>): Folded | undefined {
   for (const by of table.columns) {
-    if (!isRecordCode(by, table.rows.length)) continue;
+    if (linked.has(by.id) || !isRecordCode(by, table.rows.length)) continue;
     const groups = groupsBy(by);
     const largest = groups.rows.reduce((most, { length }) => Math.max(most, length), 0);
     const repeated = groups.rows.filter(({ length }) => length > 1).length;

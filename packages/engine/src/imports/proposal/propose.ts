@@ -4,7 +4,7 @@ import { packOf } from './documents/index.js';
 import { foldLines } from './lines.js';
 import { planForm } from './forms.js';
 import { keyFor } from './keys.js';
-import { chooseLinks, findLinks, type Link } from './links.js';
+import { chooseLinks, findLinks, isLikely, type Link } from './links.js';
 import { fieldOf, type AppPlan, type FormPlan } from './plan.js';
 import { readTables, type PlainSwitch, type WorkbookTables } from './sheets.js';
 import { findSplit, takeOut } from './splits.js';
@@ -41,7 +41,12 @@ const appKeyLength = 16;
 export function propose(workbook: WorkbookTables, options: ProposeOptions): Proposed {
   const { decisions = {} } = options;
   const read = readTables(workbook, decisions);
-  const folded = read.tables.map((table) => withLines(table, decisions));
+  const linked = new Set(
+    findLinks(read.tables)
+      .filter(isLikely)
+      .map(({ column }) => column.id),
+  );
+  const folded = read.tables.map((table) => withLines(table, linked, decisions));
   const whole = folded.map(({ table }) => table);
   const possible = findLinks(whole);
   const found = chooseLinks(possible, (link) => wantedLink(link, decisions));
@@ -60,8 +65,8 @@ interface WithLines {
   readonly switches: readonly PlainSwitch[];
 }
 
-function withLines(table: Table, decisions: Decisions): WithLines {
-  const found = foldLines(table);
+function withLines(table: Table, linked: ReadonlySet<string>, decisions: Decisions): WithLines {
+  const found = foldLines(table, linked);
   if (found === undefined) return { table, switches: [] };
   const id = `lines:${found.by.id}`;
   const on = decisions.switches?.[id] ?? true;
