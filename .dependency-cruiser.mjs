@@ -19,6 +19,7 @@ const work = [
   'comments',
   'saved-views',
   'prints',
+  'drafts',
 ];
 const edge = ['server', 'cli'];
 const tests = '(\\.test\\.tsx?$|/testing/|/bench/|/e2e/)';
@@ -94,7 +95,17 @@ export default {
       severity: 'error',
       from: { path: folder('records', 'identity', 'files'), pathNot: tests },
       to: {
-        path: folder('automation', 'boards', 'imports', 'packs', 'connectors', 'comments', 'saved-views', 'prints'),
+        path: folder(
+          'automation',
+          'boards',
+          'imports',
+          'packs',
+          'connectors',
+          'comments',
+          'saved-views',
+          'prints',
+          'drafts',
+        ),
       },
     },
     {

@@ -37,8 +37,8 @@ export default defineConfig({
         clientsClaim: true,
         cleanupOutdatedCaches: true,
         navigateFallback: '/index.html',
-        // The API's and the public pages' answers are the server's own: other headers, other people.
-        navigateFallbackDenylist: [/^\/api\//, /^\/health\//, /^\/public\//, /\/[^/?]+\.[^/?]+$/],
+        // The API's and the public pages' answers are the server's own: other headers, other people. The designer is no part of this app.
+        navigateFallbackDenylist: [/^\/api\//, /^\/health\//, /^\/public\//, /^\/studio(\/|$)/, /\/[^/?]+\.[^/?]+$/],
         runtimeCaching: [
           {
             // What reads barcodes where the browser cannot: large, and wanted on the road once it was used.

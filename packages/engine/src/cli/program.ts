@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { appFrom, type AppFromOptions } from './commands/app-from.js';
 import { check } from './commands/check.js';
 import { importSheet, type ImportOptions } from './commands/import.js';
 import { migrate } from './commands/migrate.js';
@@ -8,7 +9,7 @@ import { checkRollups, rebuildRollups, type RollupOptions } from './commands/rol
 import { removeSecret, setSecret } from './commands/secret.js';
 import { seedCommand } from './commands/seed.js';
 import { start, type StartOptions } from './commands/start.js';
-import { addUser, setPassword, setRoles, setWecom, type UserAddOptions } from './commands/user.js';
+import { addUser, setDesigner, setPassword, setRoles, setWecom, type UserAddOptions } from './commands/user.js';
 import { say } from './words.js';
 
 /** The commands of `pulu`. Each sets the exit code by `exit`. */
@@ -38,6 +39,13 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--pack <folder>', say('option_pack'))
     .action(seedCommand);
   addImportCommand(program.command('import').description(say('import')), exit);
+  placed(program.command('app-from').description(say('app_from')).argument('<workbook>'))
+    .option('--out <folder>', say('option_out'))
+    .option('--publish', say('option_publish'))
+    .option('--key <key>', say('option_app_key'))
+    .option('--title <title>', say('option_title'))
+    .option('--user <username>', say('option_creator'))
+    .action(async (workbook: string, options: AppFromOptions) => exit(await appFrom(workbook, options)));
   addRollupCommands(program.command('rollup').description(say('rollup')), exit);
   addUserCommands(program.command('user').description(say('user')));
   addSecretCommands(program.command('secret').description(say('secret')));
@@ -99,6 +107,13 @@ function addUserCommands(user: Command): void {
   placed(
     user.command('wecom').description(say('user_wecom')).argument('<username>').argument('[id]', say('option_wecom')),
   ).action(setWecom);
+  placed(
+    user
+      .command('designer')
+      .description(say('user_designer'))
+      .argument('<username>')
+      .option('--off', say('option_off')),
+  ).action(setDesigner);
   placed(user.command('role').description(say('user_role')).argument('<username>').argument('<roles>'))
     .option('--app <app>', say('option_app'))
     .action((username: string, roles: string, options: PlaceOptions & { app?: string }) =>

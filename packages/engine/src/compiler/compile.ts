@@ -30,12 +30,15 @@ import type {
   CompiledMetric,
   CompiledMoment,
   CompiledRow,
+  References,
 } from './types.js';
 
 export interface Compilation {
   /** Absent when there is an error among the diagnostics. */
   readonly app?: CompiledApp;
   readonly diagnostics: readonly Diagnostic[];
+  /** Who refers to what, as far as could be made out: with errors too. */
+  readonly references: References;
 }
 
 /**
@@ -60,7 +63,8 @@ export function compile(pack: Pack): Compilation {
   checkSamples(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
+  const references = indexReferences(findings.references);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, references };
   const views = new Map([...pack.documents.view].map(([key, { document }]) => [key, document]));
   const { document } = pack.app;
   const known = [...metrics.values()].filter((metric) => metric !== undefined);
@@ -72,6 +76,7 @@ export function compile(pack: Pack): Compilation {
   });
   return {
     diagnostics,
+    references,
     app: {
       key: document.key,
       version: document.version,
@@ -89,7 +94,7 @@ export function compile(pack: Pack): Compilation {
       boards,
       tallies: new Map(tallies.map(({ tally }) => [tally.metric, tally])),
       moments: momentsByForm(known),
-      references: indexReferences(findings.references),
+      references,
       tables: [
         ...[...forms.values()].flatMap((form) =>
           formTables(

@@ -4,7 +4,7 @@ import type { Reference, References } from './types.js';
 export function indexReferences(references: readonly Reference[]): References {
   const to = group(references, ({ target }) => target);
   const from = group(references, ({ source }) => source);
-  return { to: (target) => to.get(target) ?? [], from: (source) => from.get(source) ?? [] };
+  return { all: references, to: (target) => to.get(target) ?? [], from: (source) => from.get(source) ?? [] };
 }
 
 function group(references: readonly Reference[], by: (reference: Reference) => string): Map<string, Reference[]> {

@@ -95,10 +95,18 @@ export class Session {
   private referPaths(place: Place, scope: string, paths: readonly (readonly string[])[]): void {
     for (const path of paths) {
       const walk = this.symbols.walk(scope, path);
-      if ('lost' in walk) continue;
-      for (const part of walk.through) place.refer(`field:${part.form}.${part.key}`);
-      place.refer(`field:${walk.form}.${walk.field.key}`);
+      // What leads nowhere is a mention all the same: whoever removed the field is shown what has to be mended.
+      if ('lost' in walk) {
+        if (walk.name !== '') this.refer(place, walk.form, walk.name);
+        continue;
+      }
+      for (const part of walk.through) this.refer(place, part.form, part.key);
+      this.refer(place, walk.form, walk.field.key);
     }
+  }
+
+  private refer(place: Place, scope: string, key: string): void {
+    place.refer(`field:${this.symbols.baseOf(scope)}.${key}`);
   }
 }
 

@@ -60,6 +60,11 @@ export class Symbols implements Scope {
     return scope;
   }
 
+  /** The form whose fields a scope speaks of: its own, or that which a derived scope is made from. */
+  baseOf(scope: string): string {
+    return this.derived.get(scope)?.base ?? scope;
+  }
+
   has(form: string): boolean {
     return this.scopes.has(form);
   }

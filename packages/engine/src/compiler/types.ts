@@ -373,6 +373,8 @@ export interface Reference {
 
 /** Who refers to what, both ways. */
 export interface References {
+  /** All of them. */
+  readonly all: readonly Reference[];
   readonly to: (target: string) => readonly Reference[];
   readonly from: (source: string) => readonly Reference[];
 }

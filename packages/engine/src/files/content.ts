@@ -61,19 +61,33 @@ function extensionOf(name: string): string {
 export async function recognise(path: string, name: string): Promise<Content> {
   const types = Object.hasOwn(allowed, extensionOf(name)) ? allowed[extensionOf(name)] : undefined;
   if (types === undefined) return { problem: 'file_type_refused' };
-  const type = (await fileTypeFromFile(path))?.mime ?? ((await isText(path)) ? 'text/plain' : undefined);
+  const text = await textIn(path);
+  // The mark of UTF-16 is also how some music begins.
+  const known = text === 'utf-16' ? undefined : (await fileTypeFromFile(path))?.mime;
+  const type = known ?? (text === undefined ? undefined : 'text/plain');
   if (type === undefined || !types.includes(type)) return { problem: 'file_type_mismatch' };
   return { type };
 }
 
-/** Whether the beginning reads as text: no control characters but white space. Chinese in GBK passes, too. */
-async function isText(path: string): Promise<boolean> {
+/**
+ * The kind of text that the beginning reads as: no control characters but white space. Chinese in GBK passes as bytes;
+ * UTF-16 has its mark, as what Excel saves as "Unicode text".
+ */
+async function textIn(path: string): Promise<'bytes' | 'utf-16' | undefined> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
     const head = buffer.subarray(0, bytesRead);
-    return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+    const isWide = head[0] === 0xff && head[1] === 0xfe && head.length % 2 === 0;
+    const signs = isWide ? wide(head) : head;
+    if (!signs.every((sign) => sign >= 0x20 || sign === 0x09 || sign === 0x0a || sign === 0x0d)) return undefined;
+    return isWide ? 'utf-16' : 'bytes';
   } finally {
     await file.close();
   }
+}
+
+/** The signs of UTF-16, two bytes each. */
+function wide(bytes: Buffer): Uint16Array {
+  return Uint16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readUInt16LE(index * 2));
 }

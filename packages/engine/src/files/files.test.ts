@@ -70,6 +70,8 @@ describe.each(testDatabases())('files on $name', ({ url }) => {
         errors: [{ code: 'file_type_mismatch' }],
       });
       expect(await upload(ann, 'note.txt', Buffer.from('第一行\n'))).toMatchObject({ type: 'text/plain' });
+      const wide = Buffer.from('\uFEFF编号\t名称\r\n', 'utf16le');
+      expect(await upload(ann, 'wide.csv', wide)).toMatchObject({ type: 'text/plain' });
     });
 
     it('under an id of the client’s choice are there once, and nobody else’s', async () => {

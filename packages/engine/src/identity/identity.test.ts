@@ -55,6 +55,7 @@ describe.each(testDatabases())('identity on $name', ({ url }) => {
         wecomId: null,
         tellWecom: true,
         tellMail: true,
+        designer: false,
         locale: 'zh-CN',
       });
     });

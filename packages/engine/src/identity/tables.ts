@@ -48,6 +48,8 @@ const user: TableDef = {
     // Whether the person wants to be told there too; in the app they are told in any case.
     { name: 'tell_wecom', type: { kind: 'boolean' }, nullable: false, default: true },
     { name: 'tell_mail', type: { kind: 'boolean' }, nullable: false, default: true },
+    // Builds apps, besides those that the person administers.
+    { name: 'designer', type: { kind: 'boolean' }, nullable: false, default: false },
     { name: 'locale', type: { kind: 'key', length: 16 }, nullable: true },
     ...stamps,
   ],

@@ -24,6 +24,8 @@ export interface User {
   /** Whether the person wants to be told by WeCom, and by mail, besides in the app. */
   readonly tellWecom: boolean;
   readonly tellMail: boolean;
+  /** Builds apps: makes new ones and changes all of them. Administrators change theirs without it. */
+  readonly designer: boolean;
   readonly locale: Locale | null;
 }
 
@@ -46,10 +48,11 @@ export type UserPatch = Partial<Omit<UserInput, 'password'>> & {
   readonly standIn?: string | null;
   readonly tellWecom?: boolean;
   readonly tellMail?: boolean;
+  readonly designer?: boolean;
 };
 
 const columns = `id, username, name, title, department, active, absent, absent_until, stand_in, phone, email, wecom_id,
-  tell_wecom, tell_mail, locale`;
+  tell_wecom, tell_mail, designer, locale`;
 const columnOf = {
   username: 'username',
   name: 'name',
@@ -64,6 +67,7 @@ const columnOf = {
   wecomId: 'wecom_id',
   tellWecom: 'tell_wecom',
   tellMail: 'tell_mail',
+  designer: 'designer',
   locale: 'locale',
 } as const;
 
@@ -262,6 +266,7 @@ function fromRow(row: Row, moments: Moments): User {
     wecomId: textOrNull(row, 'wecom_id'),
     tellWecom: flag(row, 'tell_wecom'),
     tellMail: flag(row, 'tell_mail'),
+    designer: flag(row, 'designer'),
     locale: localeOf(textOrNull(row, 'locale')),
   };
 }

@@ -46,6 +46,8 @@ export interface ProfileAnswer {
   readonly tell: { readonly wecom: boolean; readonly mail: boolean };
   /** Names from the root of the organisation down to one's own department. */
   readonly departments: readonly string[];
+  /** Whether the person may open the designer. */
+  readonly designs: boolean;
   /** The apps one has a role in, and which. */
   readonly apps: readonly { readonly key: string; readonly title: Label; readonly roles: readonly Label[] }[];
 }

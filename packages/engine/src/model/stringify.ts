@@ -13,7 +13,12 @@ const first = ['$schema', 'key', 'type'];
  * Equal documents give equal texts, and reading the text and writing it again changes nothing.
  */
 export function stringifyDocument(kind: keyof AllDocuments, document: AllDocuments[keyof AllDocuments]): string {
-  return printJson(ordered(document, documentSchemas[kind]));
+  return formatDocument(kind, document);
+}
+
+/** The same of what may not be a document of its kind yet, as one is while it is being edited. */
+export function formatDocument(kind: keyof AllDocuments, value: unknown): string {
+  return printJson(ordered(value, documentSchemas[kind]));
 }
 
 /** JSON as Pulu writes it, with a line break at its end. */
@@ -78,7 +83,7 @@ function ordered(value: unknown, schema: unknown): unknown {
 }
 
 /** The branch of a union that describes the value; any other schema itself. */
-function variantFor(value: unknown, schema: unknown): { readonly [keyword: string]: unknown } {
+export function variantFor(value: unknown, schema: unknown): { readonly [keyword: string]: unknown } {
   if (!isPlainObject(schema)) return {};
   const branches: readonly unknown[] = [schema.oneOf, schema.anyOf].flat();
   const found = branches.find((branch) => isPlainObject(branch) && describes(branch, value));

@@ -1,11 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compile, type CompiledApp } from '../compiler/index.js';
-import { parsePack, PuluError, type Clock, type Diagnostic, type Pack, type Problem } from '../model/index.js';
+import {
+  parsePack,
+  PuluError,
+  type Clock,
+  type Diagnostic,
+  type Pack,
+  type PlannedStep,
+  type Problem,
+} from '../model/index.js';
 import { packFiles } from '../packs/index.js';
-import { preflight, stepName, type Database, type SchemaPlan, type Transaction } from '../storage/index.js';
+import {
+  preflight,
+  stepName,
+  type Database,
+  type SchemaFinding,
+  type SchemaPlan,
+  type Transaction,
+} from '../storage/index.js';
+import { compileOrRefuse, examine, type Examination, type Review } from './examine.js';
 import { Gate } from './gate.js';
+import { plannedSteps } from './planned.js';
 import { apply, planTables } from './schema.js';
-import { ReleaseStore, type StoredRelease } from './store.js';
+import { ReleaseStore, type ReleaseEntry, type StoredRelease } from './store.js';
 
 /** A release at work. */
 export interface Release {
@@ -25,8 +42,20 @@ export interface Publication {
   readonly steps: readonly string[];
 }
 
-/** What else is wrong with an app that compiles: that this version cannot run a step of a rule, say. */
-export type Review = (app: CompiledApp) => readonly Diagnostic[];
+/** What publishing would do to the tables and the data in them. */
+export interface Outlook {
+  readonly steps: readonly PlannedStep[];
+  /** Why the data do not allow it; empty: they do. */
+  readonly findings: readonly SchemaFinding[];
+}
+
+/** How a release is published. */
+export interface PublishOptions {
+  /** What is new, in its author's words. */
+  readonly notes?: string;
+  /** Also when nothing changed that a release does: its samples, say. */
+  readonly evenIfEqual?: boolean;
+}
 
 /** What the installation lacks for an app to do all that it says: a secret, say. */
 export type Advice = (app: CompiledApp) => Promise<readonly Diagnostic[]>;
@@ -139,15 +168,28 @@ export class Releases {
    * Until the last step the running release stays as it is; killed in between, the next start goes on.
    * @throws PuluError `pack_invalid` (422, the diagnostics in `extra`) or `schema_refused` (409, one error per column with the count of rows)
    */
-  async publish(pack: Pack, by: string | null = null): Promise<Publication> {
-    const files = packFiles(pack);
+  publish(pack: Pack, by: string | null = null, options: PublishOptions = {}): Promise<Publication> {
+    return this.publishFiles(packFiles(pack), by, options);
+  }
+
+  /** The same of the files of a pack. */
+  async publishFiles(
+    files: ReadonlyMap<string, string>,
+    by: string | null,
+    options: PublishOptions = {},
+  ): Promise<Publication> {
     const { app, ...found } = compileOrRefuse(files, this.review);
     const told = async () => [...found.warnings, ...(await this.advise(app))];
-    if (this.isActive(app)) return { app: app.key, unchanged: true, warnings: await told(), steps: [] };
+    if (this.isActive(app) && options.evenIfEqual !== true)
+      return { app: app.key, unchanged: true, warnings: await told(), steps: [] };
     return this.gate.alone(async () => {
       await this.load();
       const plan = await this.plan(app);
-      const number = await this.store.add(app.key, { version: app.version, hash: app.hash, by }, files);
+      const number = await this.store.add(
+        app.key,
+        { version: app.version, hash: app.hash, by, notes: options.notes ?? null },
+        files,
+      );
       try {
         // Other nodes have noticed by then, and hold their requests back until the release is active.
         await sleep(2 * trust);
@@ -163,10 +205,40 @@ export class Releases {
     });
   }
 
+  /** Everything that is wrong with the files of an app, and the app if it is sound. Changes nothing. */
+  examine(files: ReadonlyMap<string, string>): Examination {
+    return examine(files, this.review);
+  }
+
+  /** What an installation lacks for an app to do all that it says. */
+  lacks(app: CompiledApp): Promise<readonly Diagnostic[]> {
+    return this.advise(app);
+  }
+
+  /** What publishing an app would do to the tables, with the rows concerned. Changes nothing. */
+  async outlook(app: CompiledApp): Promise<Outlook> {
+    const plan = await this.planTo(app);
+    return { steps: await plannedSteps(this.database, plan), findings: await preflight(this.database, plan) };
+  }
+
+  /** All releases of an app, the newest first. */
+  history(app: string): Promise<ReleaseEntry[]> {
+    return this.store.history(app);
+  }
+
+  /** The files of a release, active or not. */
+  async files(app: string, number: number): Promise<ReadonlyMap<string, string> | undefined> {
+    return (await this.store.find(app, number))?.files;
+  }
+
+  private planTo(app: CompiledApp): Promise<SchemaPlan> {
+    const now = new Set(this.current(app.key)?.app.tables.map(({ name }) => name));
+    return planTables(this.database, this.clock, now, app.tables);
+  }
+
   /** The plan to an app's tables. @throws PuluError `schema_refused` when the data do not allow it */
   private async plan(app: CompiledApp): Promise<SchemaPlan> {
-    const now = new Set(this.current(app.key)?.app.tables.map(({ name }) => name));
-    const plan = await planTables(this.database, this.clock, now, app.tables);
+    const plan = await this.planTo(app);
     const found = await preflight(this.database, plan);
     if (found.length === 0) return plan;
     throw new PuluError(
@@ -231,27 +303,4 @@ export class Releases {
   private isActive(app: CompiledApp): boolean {
     return this.current(app.key)?.app.hash === app.hash;
   }
-}
-
-/**
- * Compiles a pack as it will be read back: from its files in their canonical text, so that equal documents
- * give equal releases however they were written.
- * @throws PuluError `pack_invalid` with the diagnostics
- */
-function compileOrRefuse(
-  files: ReadonlyMap<string, string>,
-  review: Review,
-): { app: CompiledApp; warnings: readonly Diagnostic[] } {
-  const parsed = parsePack(files);
-  const { app, ...found } = parsed.pack === undefined ? { app: undefined, ...parsed } : compile(parsed.pack);
-  const diagnostics = [...found.diagnostics, ...(app === undefined ? [] : review(app))];
-  if (app !== undefined && !diagnostics.some(({ severity }) => severity === 'error'))
-    return { app, warnings: diagnostics };
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  throw new PuluError(
-    'pack_invalid',
-    422,
-    errors.map(({ code, file, pointer, message }) => ({ code, path: `/${file}${pointer}`, message })),
-    { diagnostics },
-  );
 }

@@ -9,6 +9,17 @@ export interface StoredRelease {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** A release in the history of its app. */
+export interface ReleaseEntry {
+  readonly number: number;
+  readonly version: string;
+  readonly hash: string;
+  readonly state: 'pending' | 'active' | 'retired';
+  readonly at: string;
+  readonly by: string | null;
+  readonly notes: string | null;
+}
+
 /** The rows of releases. A release never changes but for its state. */
 export class ReleaseStore {
   private readonly json: Codec;
@@ -51,21 +62,36 @@ export class ReleaseStore {
     return (await this.database.read(sql, [app, number])).map((row) => this.fromRow(row))[0];
   }
 
+  /** The releases of an app, the newest first, without their files. */
+  async history(app: string): Promise<ReleaseEntry[]> {
+    const sql = `SELECT number, version, hash, state, created_at, created_by, notes FROM pulu_release
+      WHERE app = ? ORDER BY number DESC`;
+    return (await this.database.read(sql, [app])).map((row) => ({
+      number: Number(row['number']),
+      version: String(row['version']),
+      hash: String(row['hash']),
+      state: row['state'] === 'active' || row['state'] === 'pending' ? row['state'] : 'retired',
+      at: String(this.datetime.decode(row['created_at'] ?? null)),
+      by: row['created_by'] === null ? null : String(row['created_by']),
+      notes: row['notes'] === null ? null : String(row['notes']),
+    }));
+  }
+
   /** Writes a new release down, to be made active when its tables are there, and tells the other nodes. Answers its number. */
   async add(
     app: string,
-    facts: { version: string; hash: string; by: string | null },
+    facts: { version: string; hash: string; by: string | null; notes: string | null },
     files: ReadonlyMap<string, string>,
   ): Promise<number> {
     return this.database.transaction(async (tx) => {
       const [last] = await tx.query('SELECT MAX(number) AS number FROM pulu_release WHERE app = ?', [app]);
       const number = Number(last?.['number'] ?? 0) + 1;
-      const columns = ['app', 'number', 'version', 'hash', 'state', 'documents', 'created_at', 'created_by'];
+      const columns = ['app', 'number', 'version', 'hash', 'state', 'documents', 'created_at', 'created_by', 'notes'];
       const documents = this.json.encode(Object.fromEntries(files));
       const now = this.datetime.encode(this.clock.now().toISOString());
       await this.count(tx);
       await tx.insert('pulu_release', columns, [
-        [app, number, facts.version, facts.hash, 'pending', documents, now, facts.by],
+        [app, number, facts.version, facts.hash, 'pending', documents, now, facts.by, facts.notes],
       ]);
       return number;
     });

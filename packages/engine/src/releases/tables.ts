@@ -12,6 +12,7 @@ const release: TableDef = {
     { name: 'documents', type: { kind: 'json' }, nullable: false },
     { name: 'created_at', type: { kind: 'datetime' }, nullable: false },
     { name: 'created_by', type: { kind: 'id' }, nullable: true },
+    { name: 'notes', type: { kind: 'long_text' }, nullable: true },
   ],
   primaryKey: ['app', 'number'],
   indexes: [{ name: 'pulu_release_state', columns: ['state'], unique: false }],

@@ -4,6 +4,8 @@ import { AppsController } from './controllers/apps.controller.js';
 import { BoardsController } from './controllers/boards.controller.js';
 import { AutomationController } from './controllers/automation.controller.js';
 import { RulesController } from './controllers/rules.controller.js';
+import { StudioController } from './controllers/studio.controller.js';
+import { StudioReleasesController } from './controllers/studio-releases.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { WebhooksController } from './controllers/webhooks.controller.js';
 import { ConnectorEventsController } from './controllers/connector-events.controller.js';
@@ -17,6 +19,7 @@ import { ImportsController } from './controllers/imports.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
 import { PrintsController } from './controllers/prints.controller.js';
+import { ProposalsController } from './controllers/proposals.controller.js';
 import { PublicController } from './controllers/public.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { RehearsalsController } from './controllers/rehearsals.controller.js';
@@ -46,6 +49,9 @@ export class AppModule {
         RulesController,
         RehearsalsController,
         TasksController,
+        StudioController,
+        StudioReleasesController,
+        ProposalsController,
         WebhooksController,
         ConnectorEventsController,
         CommentsController,

@@ -2,6 +2,7 @@ import { automationMessages } from '../automation/index.js';
 import { boardMessages } from '../boards/index.js';
 import { commentMessages } from '../comments/index.js';
 import { connectorMessages } from '../connectors/index.js';
+import { draftMessages } from '../drafts/index.js';
 import { fileMessages } from '../files/index.js';
 import { identityMessages } from '../identity/index.js';
 import { importMessages } from '../imports/index.js';
@@ -24,6 +25,7 @@ export const catalogue = createCatalogue(
   boardMessages,
   commentMessages,
   connectorMessages,
+  draftMessages,
   savedViewMessages,
   importMessages,
   printMessages,

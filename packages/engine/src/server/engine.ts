@@ -33,6 +33,7 @@ import {
   type LocalServices,
   type SecretLayers,
 } from '../connectors/index.js';
+import { DesignRights, Drafts, draftTables, Presence, Publishing, Shelf } from '../drafts/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Imports, importTables } from '../imports/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
@@ -68,6 +69,8 @@ export interface EngineOptions {
   readonly publicUrl?: string;
   /** Secrets that are known besides those that are set: the environment's, and those of stand-ins for services outside. */
   readonly secretLayers?: SecretLayers;
+  /** The folder whose folders are packs that apps can be begun from. */
+  readonly templates?: string;
   /** How often it is looked whether boards are due. */
   readonly boards?: Pick<KeeperOptions, 'every'>;
   /** How often live streams look for news of other nodes, and show that they live. */
@@ -82,6 +85,7 @@ const systemTables = [
   ...recordTables,
   ...automationTables,
   ...boardTables,
+  ...draftTables,
   commentTable,
   savedViewTable,
   secretTable,
@@ -353,6 +357,7 @@ function build(parts: Parts): Built {
       wecomSignIn,
       connectors,
       mail,
+      designing: designing(parts, identity),
     },
     automation,
     http,
@@ -360,5 +365,16 @@ function build(parts: Parts): Built {
     local,
     keeper,
     tallyKeeper,
+  };
+}
+
+function designing({ database, clock, ids, releases, options }: Parts, identity: Identity): Services['designing'] {
+  const drafts = new Drafts({ database, clock, ids, releases, identity });
+  return {
+    drafts,
+    publishing: new Publishing({ drafts, releases, database, identity }),
+    presence: new Presence(database, clock),
+    rights: new DesignRights({ releases, identity, store: drafts.store }),
+    shelf: new Shelf(options.templates),
   };
 }

@@ -76,7 +76,7 @@ export async function createHttp(services: Services, options: HttpOptions = {}):
     });
   }
   app.useGlobalFilters(new ProblemFilter(logger));
-  if (services.webFolder !== undefined) await serveWeb(instance, services.webFolder);
+  if (services.webFolder !== undefined) await serveWeb(instance, services.webFolder, services.studioFolder);
   await app.init();
   await instance.ready();
   return app;

@@ -40,6 +40,7 @@ describe.each(testDatabases())('one’s own account over HTTP on $name', ({ url 
     expect((await client.get('/api/v1/me')).body).toMatchObject({
       username: 'ann',
       departments: ['Works Ltd', 'Repairs'],
+      designs: false,
       apps: [{ key: 'works', roles: [engineer.title] }],
     });
   });

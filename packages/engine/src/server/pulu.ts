@@ -5,7 +5,8 @@ import { Engine, type EngineOptions } from './engine.js';
 import { createHttp, type HttpOptions } from './http.js';
 import type { Services } from './services.js';
 
-export interface PuluOptions extends EngineOptions, HttpOptions, Pick<Services, 'webFolder' | 'demo'> {}
+export interface PuluOptions
+  extends EngineOptions, HttpOptions, Pick<Services, 'webFolder' | 'studioFolder' | 'demo'> {}
 
 /** A running Pulu: the engine and its HTTP face. */
 export class Pulu {
@@ -22,8 +23,12 @@ export class Pulu {
   /** Opens the engine and prepares the server; it answers after `listen`, or by `http.inject`. */
   static async open(options: PuluOptions): Promise<Pulu> {
     const engine = await Engine.open(options);
-    const { webFolder, demo } = options;
-    const extras = { ...(webFolder === undefined ? {} : { webFolder }), ...(demo === undefined ? {} : { demo }) };
+    const { webFolder, studioFolder, demo } = options;
+    const extras = {
+      ...(webFolder === undefined ? {} : { webFolder }),
+      ...(studioFolder === undefined ? {} : { studioFolder }),
+      ...(demo === undefined ? {} : { demo }),
+    };
     const http = await createHttp({ ...engine.services, ...extras }, options);
     return new Pulu(engine, http);
   }

@@ -12,6 +12,7 @@ import type {
 import type { Boards, KeeperOptions } from '../boards/index.js';
 import type { Comments } from '../comments/index.js';
 import type { Connectors, KnownSecrets, Mail, SecretStore, Standings, WecomSignIn } from '../connectors/index.js';
+import type { DesignRights, Drafts, Presence, Publishing, Shelf } from '../drafts/index.js';
 import type { Files } from '../files/index.js';
 import type { Imports } from '../imports/index.js';
 import type { Identity } from '../identity/index.js';
@@ -22,6 +23,15 @@ import type { Releases } from '../releases/index.js';
 import type { SavedViews } from '../saved-views/index.js';
 import type { Database } from '../storage/index.js';
 import type { Live, RunWatch } from './live/index.js';
+
+/** What the designer works with. */
+export interface Designing {
+  readonly drafts: Drafts;
+  readonly publishing: Publishing;
+  readonly presence: Presence;
+  readonly rights: DesignRights;
+  readonly shelf: Shelf;
+}
 
 /** Everything a request may need, built once by the composition root. */
 export interface Services {
@@ -64,10 +74,13 @@ export interface Services {
   readonly wecomSignIn: WecomSignIn;
   readonly connectors: Connectors;
   readonly mail: Mail;
+  readonly designing: Designing;
   /** The accounts to offer on the login page, where a demo runs. */
   readonly demo?: () => DemoAnswer | undefined;
   /** The built runtime's folder; absent: the server answers the API only. */
   readonly webFolder?: string;
+  /** The built designer's folder; absent: there is none. */
+  readonly studioFolder?: string;
 }
 
 /** The token controllers ask for the services by. */

@@ -32,13 +32,23 @@ export function setSecurityHeaders(instance: FastifyInstance): void {
   });
 }
 
-/** Sends the built runtime: its files by their names, and its index page for every other address that is not the API's. */
-export async function serveWeb(instance: FastifyInstance, folder: string): Promise<void> {
+/** Where the designer's pages and files are. */
+const studio = '/studio';
+
+/**
+ * Sends the built runtime: its files by their names, and its index page for every other address that is not the API's.
+ * The designer, where it is built too, has the addresses under /studio in the same way.
+ */
+export async function serveWeb(instance: FastifyInstance, folder: string, studioFolder?: string): Promise<void> {
   await instance.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true });
   instance.get('/*', async (request, reply) => {
     const path = decodeURI(request.url.split('?')[0] ?? '/');
     if (path.startsWith('/api/') || path.startsWith('/health/')) throw new PuluError('not_found', 404);
-    return isAsset(path) ? sendAsset(path, reply) : sendPage(path, reply);
+    if (studioFolder !== undefined && (path === studio || path.startsWith(`${studio}/`))) {
+      const inside = path.slice(studio.length);
+      return isAsset(inside) ? sendAsset(inside, reply, studioFolder) : sendPage(inside, reply, studioFolder);
+    }
+    return isAsset(path) ? sendAsset(path, reply, folder) : sendPage(path, reply, folder);
   });
 }
 
@@ -46,9 +56,9 @@ function isAsset(path: string): boolean {
   return /\.[a-z0-9]+$/i.test(path) && path !== '/index.html';
 }
 
-function sendAsset(path: string, reply: FastifyReply): FastifyReply {
-  const cache = cacheOf(path);
-  return reply.header('content-security-policy', pagePolicy).header('cache-control', cache).sendFile(path.slice(1));
+function sendAsset(path: string, reply: FastifyReply, folder: string): FastifyReply {
+  void reply.header('content-security-policy', pagePolicy).header('cache-control', cacheOf(path));
+  return reply.sendFile(path.slice(1), folder);
 }
 
 function cacheOf(path: string): string {
@@ -58,11 +68,11 @@ function cacheOf(path: string): string {
   return /^\/(sw\.js|manifest\.webmanifest)$/.test(path) ? 'no-cache' : 'public, max-age=3600';
 }
 
-function sendPage(path: string, reply: FastifyReply): FastifyReply {
+function sendPage(path: string, reply: FastifyReply, folder: string): FastifyReply {
   const framed = path.startsWith('/public/');
   void reply
     .header('content-security-policy', framed ? publicPagePolicy : pagePolicy)
     .header('referrer-policy', 'same-origin')
     .header('cache-control', 'no-cache');
-  return reply.sendFile('index.html');
+  return reply.sendFile('index.html', folder);
 }

@@ -60,7 +60,7 @@ export class Client {
       ...(body === undefined ? {} : { payload: body }),
     });
     const { statusCode: status, body: text } = answer;
-    const json = /json/.test(String(answer.headers['content-type']));
+    const json = /[/+]json/.test(String(answer.headers['content-type']));
     return { status, headers: answer.headers, text, body: (json && text !== '' ? JSON.parse(text) : {}) as Body };
   }
 

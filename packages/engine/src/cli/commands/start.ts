@@ -24,7 +24,7 @@ export interface StartOptions extends PlaceOptions {
 
 /** Starts the server and keeps it until it is told to stop. @returns the exit code when it did not start */
 export async function start(options: StartOptions): Promise<number> {
-  const webFolder = findWebFolder();
+  const [webFolder, studioFolder, templates] = [findBuilt('runtime'), findBuilt('designer'), findTemplates()];
   let demo: DemoAnswer | undefined;
   const outside = options.sandbox === true ? await besideSandbox() : { ...outsideOf(), close: async () => undefined };
   const pulu = await createPulu({
@@ -35,6 +35,8 @@ export async function start(options: StartOptions): Promise<number> {
     trustProxy: options.trustProxy ?? false,
     demo: () => demo,
     ...(webFolder === undefined ? {} : { webFolder }),
+    ...(studioFolder === undefined ? {} : { studioFolder }),
+    ...(templates === undefined ? {} : { templates }),
   });
   try {
     if (!(await install(pulu, options.pack ?? findStartPack(), options.demo === true))) {
@@ -127,16 +129,22 @@ const templatesSchema = Type.Object({ pulu: Type.Object({ start: Type.String() }
 
 /** The pack that the templates beside the engine name for a first start, if they are there. */
 function findStartPack(): string | undefined {
-  const templates = fileURLToPath(new URL('../../../../templates', import.meta.url));
+  const templates = findTemplates();
+  if (templates === undefined) return undefined;
   const manifest = resolve(templates, 'package.json');
-  if (!existsSync(manifest)) return undefined;
   const content: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
   return Value.Check(templatesSchema, content) ? resolve(templates, content.pulu.start) : undefined;
 }
 
-/** The built runtime beside the engine, in this repository as among installed packages. */
-function findWebFolder(): string | undefined {
-  const folder = fileURLToPath(new URL('../../../../runtime/dist', import.meta.url));
+/** The packs beside the engine, in this repository as among installed packages. */
+function findTemplates(): string | undefined {
+  const folder = fileURLToPath(new URL('../../../../templates', import.meta.url));
+  return existsSync(resolve(folder, 'package.json')) ? folder : undefined;
+}
+
+/** A built app of pages beside the engine. */
+function findBuilt(name: 'runtime' | 'designer'): string | undefined {
+  const folder = fileURLToPath(new URL(`../../../../${name}/dist`, import.meta.url));
   return existsSync(resolve(folder, 'index.html')) ? folder : undefined;
 }
 

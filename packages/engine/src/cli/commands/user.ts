@@ -50,6 +50,15 @@ export async function setRoles(
   });
 }
 
+/** Lets a person design apps, or not any more. */
+export async function setDesigner(username: string, options: PlaceOptions & { off?: boolean }): Promise<void> {
+  await withEngine(options, async (engine) => {
+    const designer = options.off !== true;
+    await engine.services.identity.users.update(await userId(engine, username), { designer });
+    console.log(say(designer ? 'designer_set' : 'designer_unset', { username }));
+  });
+}
+
 /** Says whom WeCom knows a person as; without an id, that it knows them no more. */
 export async function setWecom(username: string, wecomId: string | undefined, options: PlaceOptions): Promise<void> {
   await withEngine(options, async (engine) => {

@@ -129,7 +129,11 @@ export class Checker {
     const place = this.places.at(-1 - up);
     if (up < 0 || up >= this.places.length || !place) return this.lost(at, 'parent_missing');
     const found = this.walk(at, place.form, names.slice(up));
-    if (!found) return undefined;
+    if (!found) {
+      // It is read all the same, or would be if it were there.
+      this.remember([...place.prefix, ...names.slice(up)]);
+      return undefined;
+    }
     const node: VarNode = { kind: 'var', expr, pointer, up, ...found };
     this.remember(this.pathOf(node));
     return node;

@@ -74,7 +74,16 @@ export function fieldType(field: Field): FieldType {
   return fieldTypes[field.type];
 }
 
-export type { Cell, CellContext, CellResult, CellTarget, FilledCell } from './cell.js';
+export {
+  cellText,
+  plainText,
+  splitList,
+  type Cell,
+  type CellContext,
+  type CellResult,
+  type CellTarget,
+  type FilledCell,
+} from './cell.js';
 export type { Address } from './address/value.js';
 export type { FileValue } from './files.js';
 export { readCoordinates } from './location/coordinates.js';

@@ -49,15 +49,16 @@ export class MeController {
   async profile(@Req() request: FastifyRequest): Promise<ProfileAnswer> {
     const user = await this.person(request);
     const { id, username, name, title, phone, email, locale, department, absentUntil } = user;
-    const [departments, apps, stand_in] = await Promise.all([
+    const [departments, apps, stand_in, designs] = await Promise.all([
       this.departments(department),
       this.apps(id),
       this.standIn(user.standIn),
+      this.services.designing.rights.may(id),
     ]);
     const isOver = absentUntil !== null && absentUntil <= this.services.clock.now();
     const absence = { absent: user.absent && !isOver, absent_until: absentUntil?.toISOString() ?? null, stand_in };
     const told = { wecom: user.wecomId, tell: { wecom: user.tellWecom, mail: user.tellMail } };
-    return { id, username, name, title, phone, email, locale, ...told, ...absence, departments, apps };
+    return { id, username, name, title, phone, email, locale, ...told, ...absence, departments, designs, apps };
   }
 
   /** The language of what is sent to the person, and by what; whether they are away, until when, and who is asked instead. */

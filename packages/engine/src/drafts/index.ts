@@ -1,0 +1,10 @@
+export { mentionsOf } from './mentions.js';
+export { diffOf } from './diff.js';
+export { Drafts } from './drafts.js';
+export { appKeys, describeApps } from './home.js';
+export { draftMessages } from './messages.js';
+export { Presence } from './presence.js';
+export { Publishing, type UnwordedPlan } from './publishing.js';
+export { DesignRights } from './rights.js';
+export { asNewApp, blankApp, Shelf } from './shelf.js';
+export { draftTables } from './tables.js';
