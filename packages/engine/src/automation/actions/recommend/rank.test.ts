@@ -6,13 +6,13 @@ const signal = (more: Partial<Signal> = {}): Signal => ({ weight: 50, title: '�
 describe('how well words fit a text', () => {
   it('is what of a list the text holds: the second word adds less than the first', () => {
     const topics = ['价格', '交期', 'MOQ'];
-    expect(fit(topics, '客户嫌价格高')).toEqual({ share: 0.5, words: ['价格'] });
+    expect(fit(topics, '嫌价格高')).toEqual({ share: 0.5, words: ['价格'] });
     expect(fit(topics, '价格高，交期慢，moq 也大')).toEqual({ share: 0.875, words: topics });
     expect(fit(topics, '样品不错')).toEqual({ share: 0, words: [] });
   });
 
   it('is how alike two texts are, whatever their words are cut into', () => {
-    expect(fit('你们的价格比别家高', '客户说价格比别家高很多').share).toBeGreaterThan(0.5);
+    expect(fit('你们的价格比别家高', '说价格比别家高很多').share).toBeGreaterThan(0.5);
     expect(fit('你们的价格比别家高', '要一份材质证明')).toEqual({ share: 0, words: [] });
     expect(fit(null, '价格')).toEqual({ share: 0, words: [] });
     expect(fit('价', '价').share).toBe(0);
