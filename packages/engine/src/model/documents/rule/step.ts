@@ -136,6 +136,15 @@ const Finding = strict({
   ),
 });
 
+const Tries = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 30,
+    description:
+      'So often the step is tried while the service does not answer, before it has failed: with 5, over half a minute; by default over some hours.',
+  }),
+);
+
 /** What steps that read files by a service have in common. */
 function reading(operation: string) {
   return {
@@ -148,6 +157,7 @@ function reading(operation: string) {
       }),
     ),
     input: Type.Optional(keyed(Expr, 'What the operation is told besides the file.')),
+    tries: Tries,
     save: Type.Optional(Values),
   };
 }
@@ -223,6 +233,7 @@ export const Step = variants('type', [
     connector: Key,
     operation: Key,
     input: Type.Optional(keyed(Expr)),
+    tries: Tries,
     save: Type.Optional(Values),
   }),
   step('generate_document', { print: Key, field: Key }),
