@@ -29,14 +29,25 @@ beforeAll(async () => {
 describe('the documents', () => {
   it('compile without an error or a warning', () => {
     expect([...app.forms.keys()].sort()).toEqual([
+      'concern_word',
       'contact',
       'contract',
       'customer',
+      'customer_device',
       'lead',
+      'logistics_order',
       'opportunity',
       'order',
       'product',
       'quote',
+      'receivable',
+      'sample_shipment',
+      'script',
+      'script_suggestion',
+      'support_request',
+      'term_negotiation',
+      'ticket',
+      'todo',
       'visit',
     ]);
   });

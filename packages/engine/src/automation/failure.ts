@@ -12,12 +12,20 @@ const outsideFirst = 1000;
 /** Milliseconds between two tries at most. */
 const outsideLongest = 15 * 60_000;
 
-/** When a step that failed is tried again; undefined: it has failed for good. */
-export function retryAfter(error: unknown, { attempt }: Pick<Run, 'attempt'>, now: Date): Date | undefined {
+/**
+ * When a step that failed is tried again; undefined: it has failed for good.
+ * @param tries how often it is tried while a service outside does not answer
+ */
+export function retryAfter(
+  error: unknown,
+  { attempt }: Pick<Run, 'attempt'>,
+  now: Date,
+  tries = outsideAttempts,
+): Date | undefined {
   if (error instanceof PuluError) return undefined;
   if (!(error instanceof TryLater))
     return attempt >= attempts ? undefined : new Date(now.getTime() + firstRetry * 3 ** (attempt - 1));
-  if (attempt >= outsideAttempts) return undefined;
+  if (attempt >= tries) return undefined;
   const ownTime = now.getTime() + Math.min(outsideFirst * 2 ** (attempt - 1), outsideLongest);
   return new Date(Math.max(ownTime, error.at?.getTime() ?? 0));
 }

@@ -192,7 +192,8 @@ export class Runner {
     const [now, { started }] = [clock.now(), visit];
     const facts = factsOf(error);
     const step = (await releases.at(run.app, run.release))?.rules.get(run.rule)?.document.steps[run.step ?? ''];
-    const due = retryAfter(error, run, now);
+    const tries = step !== undefined && 'tries' in step ? step.tries : undefined;
+    const due = retryAfter(error, run, now, tries);
     const way = isPoison(run) ? undefined : step?.onError;
     const place = { step: way ?? null, attempt: 1, variables: { ...run.variables, error: facts } };
     const alert = due === undefined && place.step === null ? await ownersAlert(this.parts, run) : undefined;

@@ -6,8 +6,10 @@ export const speechKey = 'speech-sandbox-key';
 const fixtures: ReadonlyMap<string, string> = new Map([
   ['meeting.wav', '今天和对方开了会，预算大概八十万，下周三给方案。'],
   ['hello.wav', '你好，世界。'],
+  ['bare.wav', '今天天气不错，路上有点堵。'],
 ]);
-const unknown = '【沙箱转写】这是沙箱给出的固定文字，不是真实的语音识别结果。';
+const unknown =
+  '【沙箱转写，固定文字，不是真实的识别结果】今天见了王主任。最后拍板的是李厂长。预算大概八万左右。对方嫌太贵，也担心交货慢。下一步要寄样品。';
 
 /** Speech to text, the way of OpenAI's `/v1/audio/transcriptions`. */
 export class SpeechSandbox implements Service {

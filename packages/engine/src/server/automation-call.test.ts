@@ -42,11 +42,29 @@ const tell: RuleDocument = {
   },
 };
 
+/** The same by a button, which gives up sooner. */
+const hasty: RuleDocument = {
+  ...tell,
+  key: 'hasty',
+  trigger: { type: 'button', form: 'site', label: label('Tell now') },
+  steps: {
+    send: {
+      type: 'call',
+      connector: 'hook',
+      operation: 'send',
+      input: { text: { var: 'name' } },
+      tries: 2,
+      onError: 'note',
+    },
+    note: { type: 'update_record', values: { why: { cat: ['gave up: ', { var: '$error.code' }] } } },
+  },
+};
+
 const why = { type: 'text', key: 'why', label: label('Why') } as const;
 const pack = packOf({
   form: [{ ...site, fields: [...site.fields, why] }, device, inspection],
   role: [engineer, chief],
-  rule: [tell],
+  rule: [tell, hasty],
   connector: [hook],
 });
 const base = '/api/v1/apps/works';
@@ -111,6 +129,17 @@ describe.each(testDatabases())('a rule that calls a service outside, on $name', 
     },
     30_000,
   );
+
+  it('gives up after the tries it has, and goes on by the way for failures', async () => {
+    const id = await make('Hasty');
+    sandbox.fail('webhook', { kind: 'error' });
+    await boss.post(`${base}/records/site/${id}/buttons/hasty`);
+    await settle();
+    expect(await whyOf(id)).toBe('told');
+    ahead += 60_000;
+    await settle();
+    expect(await whyOf(id)).toBe('gave up: connector_failed');
+  });
 
   it('comes again when the service says', async () => {
     sandbox.fail('webhook', { kind: 'busy', retryAfter: 600 }, 1);

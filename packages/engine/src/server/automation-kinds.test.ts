@@ -69,6 +69,23 @@ const rules: readonly RuleDocument[] = [
       mark: { type: 'update_record', record: 'one', values: { name: { cat: [{ var: '$one.name' }, '!'] } } },
     },
   }),
+  named('advise', {
+    trigger: { type: 'button', form: 'site', label: label('Advise') },
+    start: 'best',
+    steps: {
+      best: {
+        type: 'recommend',
+        among: { form: 'device', filter: { '>': [{ var: 'price' }, 0] } },
+        reasons: [
+          { title: label('同一处'), weight: 60, when: { '==': [{ var: 'site' }, { var: '$record.id' }] } },
+          { title: label('名称相近'), weight: 40, words: { field: 'name', text: { var: 'name' } } },
+        ],
+        limit: 2,
+        into: 'site',
+        values: { name: { cat: ['No. ', { var: '$best.rank' }, ' ', { var: '$best.why' }] } },
+      },
+    },
+  }),
   named('clear', {
     trigger: { type: 'button', form: 'device', label: label('Clear') },
     start: 'remove',
@@ -160,6 +177,16 @@ describe.each(testDatabases())('kinds of triggers and steps on $name', ({ url })
     const { records } = (await boss.get(`${base}/device?fields=name&sort=name&search=Lathe`)).body;
     expect(records.map(({ name }) => name)).toEqual(['Lathe!']);
     expect([await whyOf(full), await whyOf(empty)]).toEqual([null, 'none']);
+  });
+
+  it('recommends what most speaks for, says why, and makes a record of each', async () => {
+    const { id } = await add('site', { name: 'Turbine hall' });
+    await add('device', { name: 'Crane', site: id, price: 1 });
+    await add('device', { name: 'Turbine', site: id, price: 1 });
+    await add('device', { name: 'Turbine without a price', site: id });
+    await add('device', { name: 'Shovel', price: 1 });
+    await press('advise', id);
+    expect(await names('No.')).toEqual(['No. 1 同一处；名称相近：Turbine', 'No. 2 同一处']);
   });
 
   it('a switch goes the way of the case that fits, or its default, which may be the end with a word', async () => {

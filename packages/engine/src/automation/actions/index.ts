@@ -5,6 +5,7 @@ import { assign } from './assign/index.js';
 import { call } from './call/index.js';
 import { comment } from './comment/index.js';
 import { compare } from './compare/index.js';
+import { recommend } from './recommend/index.js';
 import { condition } from './condition/index.js';
 import { createRecord } from './create_record/index.js';
 import { deleteRecord } from './delete_record/index.js';
@@ -31,6 +32,7 @@ const list: readonly ActionType[] = [
   call,
   comment,
   compare,
+  recommend,
   condition,
   createRecord,
   deleteRecord,

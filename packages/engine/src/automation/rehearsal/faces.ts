@@ -57,6 +57,14 @@ const compareFace: Face<'compare'> = async (context, step) => {
 };
 const verdicts = ['match', 'near', 'mismatch', 'missing'] as const;
 
+const recommendFace: Face<'recommend'> = async (context, step) => {
+  const done = await enacted(context, step);
+  const { output } = done;
+  const count = typeof output === 'object' && output !== null && 'count' in output ? String(output.count) : '0';
+  const form = formTitle(context, step.among.form);
+  return { ...done, outcome: 'found', says: words('would_recommend', { count, form }) };
+};
+
 /** The face of every type of step: a new type is not accepted without one. */
 const faces: { readonly [T in StepType]: Face<T> } = {
   approval: approvalFace,
@@ -74,6 +82,7 @@ const faces: { readonly [T in StepType]: Face<T> } = {
   notify: notifyFace,
   ocr: notKnown,
   parallel: parallelFace,
+  recommend: recommendFace,
   stop: stopFace,
   sub_rule: subRuleFace,
   switch: switchFace,

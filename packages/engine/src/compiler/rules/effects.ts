@@ -25,6 +25,10 @@ function effectOf(pack: Pack, step: Step, form: string): Effect[] {
       return [{ form, event: 'created', fields: Object.keys(step.values) }];
     case 'delete_record':
       return [{ form, event: 'deleted', fields: [] }];
+    case 'recommend':
+      return step.into === undefined
+        ? []
+        : [{ form: step.into, event: 'created', fields: Object.keys(step.values ?? {}) }];
     case 'update_record':
       return [{ form, event: 'updated', fields: Object.keys(step.values) }];
     case 'assign':

@@ -84,6 +84,43 @@ describe('a rule that another one runs', () => {
   });
 });
 
+describe('a step that recommends', () => {
+  type Recommend = Extract<RuleDocument['steps'][string], { type: 'recommend' }>;
+  const advising = (step: Partial<Recommend>) =>
+    found(
+      rule('advise', {
+        trigger: { type: 'record_created', form: 'site' },
+        start: 'best',
+        steps: { best: { type: 'recommend', among: { form: 'device' }, reasons: [], ...step } },
+      }),
+    );
+  const title = { 'zh-CN': '像', 'en-US': 'Alike' };
+  const words = { field: 'name', text: { var: 'name' } };
+
+  it('names words of the candidates, and says what it makes of each', () => {
+    const reasons = [{ title, weight: 1, words, when: { '==': [{ var: 'site' }, { var: '$record.id' }] } }];
+    const values = { name: { var: '$best.why' } };
+    expect(advising({ reasons, into: 'device', values })).toEqual([]);
+    expect(advising({ reasons, into: 'device' })).toEqual([
+      'error recommend_values rules/advise.json#/steps/best/into',
+    ]);
+  });
+
+  it('has reasons that say something', () => {
+    expect(
+      advising({
+        reasons: [
+          { title, weight: 1 },
+          { title, weight: 1, words: { ...words, field: 'price' } },
+        ],
+      }),
+    ).toEqual([
+      'error reason_empty rules/advise.json#/steps/best/reasons/0',
+      'error field_not_words rules/advise.json#/steps/best/reasons/1/words/field',
+    ]);
+  });
+});
+
 describe('a step that tells people', () => {
   type Notify = Extract<RuleDocument['steps'][string], { type: 'notify' }>;
   const telling = (step: Partial<Notify>) =>

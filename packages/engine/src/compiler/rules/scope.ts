@@ -83,6 +83,13 @@ export class RuleScope {
   }
 }
 
+/** What is recommended, and why. */
+function recommendationType({ among }: StepOf<'recommend'>): ExprType {
+  const number: ExprType = { kind: 'number' };
+  const record: ExprType = { kind: 'record', form: among.form };
+  return { kind: 'json', properties: { record, rank: number, score: number, why: { kind: 'text' }, count: number } };
+}
+
 /** What people came to at a step. */
 const verdict: ExprType = {
   kind: 'json',
@@ -116,6 +123,7 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
     else if (step.type === 'approval' || step.type === 'task') variables.set(`$${key}`, verdict);
     else if (step.type === 'ocr' || step.type === 'transcribe') variables.set(`$${key}`, reading);
     else if (step.type === 'extract') variables.set(`$${key}`, foundType(session, step, form));
+    else if (step.type === 'recommend') variables.set(`$${key}`, recommendationType(step));
     else if (step.type === 'compare') variables.set(`$${key}`, comparisonType(step));
     else if (step.type === 'call')
       variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));

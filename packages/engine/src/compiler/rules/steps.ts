@@ -5,6 +5,7 @@ import { checkAssign } from './assign.js';
 import { checkCall, checkReading } from './calls.js';
 import type { RuleScope, StepOf } from './scope.js';
 import { checkCompare } from './compare.js';
+import { checkRecommend } from './recommend.js';
 import { checkExtract } from './extract.js';
 import { checkEvent } from './trigger.js';
 
@@ -55,6 +56,7 @@ function checkOutward(scope: RuleScope, place: Place, step: Step): void {
   if (step.type === 'generate_document') checkDocument(scope, place, step);
   if (step.type === 'extract') checkExtract(scope, place, step);
   if (step.type === 'compare') checkCompare(scope, place, step);
+  if (step.type === 'recommend') checkRecommend(scope, place, step);
   if (step.type === 'approval' || step.type === 'task') checkPeople(scope, place, step);
   if ('save' in step && step.save !== undefined) scope.values(place.at('save'), scope.form, step.save);
 }

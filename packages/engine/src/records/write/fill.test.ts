@@ -68,16 +68,42 @@ const visit: FormDocument = {
   ],
 };
 
+/** What follows a visit: where, and on which road, is known from behind it. */
+const report: FormDocument = {
+  key: 'report',
+  title: label('Report'),
+  titleField: 'road',
+  fields: [
+    { type: 'relation', key: 'visit', label: label('Visit'), form: 'visit' },
+    { type: 'text', key: 'road', label: label('Road'), autofill: { from: 'place.road' } },
+    { type: 'relation', key: 'place', label: label('Place'), form: 'place', autofill: { from: 'visit.place' } },
+  ],
+};
+
 describe.each(testDatabases())('what a write fills in on $name', ({ url }) => {
   const ann = person({ number: 1, roles: ['admin'], department: 2 });
   const bob = person({ number: 2, roles: ['admin'], department: 3 });
-  const bench = new Bench(packOf({ form: [place, visit] }), [ann, bob]).on(url);
+  const bench = new Bench(packOf({ form: [place, visit, report] }), [ann, bob]).on(url);
   const context = bench.as(ann);
   const makePlaces = async () =>
     [
       await bench.records.create(context, 'place', { name: 'A', road: 'Road A', rate: 10, owner: bob.id }),
       await bench.records.create(context, 'place', { name: 'B', road: 'Road B', rate: 20 }),
     ] as const;
+
+  test('takes values over from behind a relation that was taken over itself', async () => {
+    const [a, b] = await makePlaces();
+    const [first, second] = [
+      await bench.records.create(context, 'visit', { place: a.id }),
+      await bench.records.create(context, 'visit', { place: b.id }),
+    ];
+    const made = await bench.records.create(context, 'report', { visit: first.id });
+    expect(made).toMatchObject({ place: a.id, road: 'Road A' });
+    const moved = await bench.records.update(context, 'report', made.id, { visit: second.id, version: made.version });
+    expect(moved).toMatchObject({ place: b.id, road: 'Road B' });
+    const typed = await bench.records.create(context, 'report', { visit: first.id, road: 'By hand' });
+    expect(typed).toMatchObject({ place: a.id, road: 'By hand' });
+  });
 
   test('defaults, where nothing was said', async () => {
     bench.now = new Date('2026-03-05T17:00:00.000Z');

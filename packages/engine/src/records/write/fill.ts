@@ -6,6 +6,9 @@ import type { ScopePlan, WritePlan } from './plan.js';
 import type { WriteNeed } from './write-need.js';
 import type { Session } from './session.js';
 
+/** So many relations in a row are taken over at most, each from behind the one before. */
+const deepestTakeOver = 3;
+
 /**
  * Completes drafts whose entered values are in place: rows, defaults, values taken over from related records, computed values.
  * Related records are loaded for all drafts together.
@@ -25,9 +28,12 @@ export async function fill(
   let filled = false;
   for (const draft of drafts) filled = derive(session, plan, draft) || filled;
   if (filled) await attach();
-  filled = false;
-  for (const draft of drafts) filled = takeOver(session, plan, draft) || filled;
-  if (filled) await attach();
+  // A relation that was taken over brings values along itself.
+  for (let round = 0, more = true; more && round < deepestTakeOver; round += 1) {
+    more = false;
+    for (const draft of drafts) more = takeOver(session, plan, draft) || more;
+    if (more) await attach();
+  }
   await settleOwners(session, plan, drafts);
   for (const draft of drafts) compute(session, plan, draft);
 }

@@ -3,6 +3,7 @@ import {
   AudioOutlined,
   BellOutlined,
   BranchesOutlined,
+  BulbOutlined,
   CarryOutOutlined,
   CheckCircleFilled,
   ClockCircleFilled,
@@ -53,6 +54,7 @@ const icons: { readonly [type in StepType]: ReactNode } = {
   transcribe: <AudioOutlined />,
   extract: <ScanOutlined />,
   compare: <DiffOutlined />,
+  recommend: <BulbOutlined />,
   approval: <SolutionOutlined />,
   task: <CarryOutOutlined />,
 };

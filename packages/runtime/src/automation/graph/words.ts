@@ -110,6 +110,11 @@ export class Telling {
         return this.say(`steps.${step.type}`, { field: this.field(own, step.field) });
       case 'extract':
         return this.say('steps.extract', { values: this.fields(own, Object.keys(step.find)) });
+      case 'recommend':
+        return this.say('steps.recommend', {
+          form: this.name('form', step.among.form),
+          reasons: this.list(step.reasons.map(({ title }) => title[this.locale])),
+        });
       case 'compare':
         return this.say(step.among === undefined ? 'steps.compare' : 'steps.compare_among', {
           value: at('value'),

@@ -21,7 +21,7 @@ export const extract = defineAction('extract', 'idempotent', async (context, ste
     step.from === undefined ? await inText(context, step, fields) : onPages(context, step, fields);
   const crops = await cropped(context, step, places);
   const { save = {} } = step;
-  const variables = { [`$${stepKey}`]: found };
+  const variables = { [`$${stepKey}`]: { ...found, places: Object.fromEntries(places) } };
   // What the text does not say takes nothing away from what the record says already.
   const saved = Object.entries(save)
     .map(([key]): [string, unknown] => [key, context.valueIn(variables, 'save', key)])

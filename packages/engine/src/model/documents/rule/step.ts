@@ -136,6 +136,15 @@ const Finding = strict({
   ),
 });
 
+const Tries = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 30,
+    description:
+      'So often the step is tried while the service does not answer, before it has failed: with 5, over half a minute; by default over some hours.',
+  }),
+);
+
 /** What steps that read files by a service have in common. */
 function reading(operation: string) {
   return {
@@ -148,6 +157,7 @@ function reading(operation: string) {
       }),
     ),
     input: Type.Optional(keyed(Expr, 'What the operation is told besides the file.')),
+    tries: Tries,
     save: Type.Optional(Values),
   };
 }
@@ -223,6 +233,7 @@ export const Step = variants('type', [
     connector: Key,
     operation: Key,
     input: Type.Optional(keyed(Expr)),
+    tries: Tries,
     save: Type.Optional(Values),
   }),
   step('generate_document', { print: Key, field: Key }),
@@ -258,6 +269,32 @@ export const Step = variants('type', [
       ),
     ),
     save: Type.Optional(Values),
+  }),
+  // What most speaks for, the best first. `values` know each as `$<this step>`: `record`, `rank`, `score` (of 100) and `why`.
+  step('recommend', {
+    among: strict({ form: Key, filter: Type.Optional(Expr) }, { description: 'The candidates.' }),
+    reasons: Type.Array(
+      strict({
+        title: Label,
+        weight: Type.Number({ minimum: 1, maximum: 100 }),
+        when: Type.Optional(Expr),
+        words: Type.Optional(
+          strict(
+            { field: Key, text: Expr },
+            { description: 'Tags of the candidate that the text holds, or a text of it that is like the text.' },
+          ),
+        ),
+      }),
+      {
+        minItems: 1,
+        description: 'What speaks for a candidate: a condition over it and `$record`, its words, or both.',
+      },
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, description: 'Default 3.' })),
+    into: Type.Optional(
+      Type.String({ pattern: Key.pattern ?? '', description: 'A record of this form is made of each.' }),
+    ),
+    values: Type.Optional(Values),
   }),
   // Rejected, returned and withdrawn lead nowhere unless they are told where: the run ends there.
   step('approval', {
