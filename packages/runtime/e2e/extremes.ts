@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** How many records the numbers of a board are made of. */
-export const amounts = ['none', 'one', 'many'] as const;
+const amounts = ['none', 'one', 'many'] as const;
 type Amount = (typeof amounts)[number];
 
 /** Days, one record each, and names that categories may have. */

@@ -1,7 +1,7 @@
 import { FullscreenExitOutlined, FullscreenOutlined } from '@ant-design/icons';
 import type { BoardAnswer, BoardDataAnswer, Drill, Span } from '@pulu/engine/model';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, ConfigProvider } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -49,19 +49,22 @@ function Board({ board }: { readonly board: BoardAnswer }) {
   );
   return (
     <div ref={place} className={cx(styles.page, isFull && styles.full)}>
-      <PageHeader title={board.title[locale]} aside={<Refreshed board={board} data={answer.data} />} actions={full} />
-      {board.description !== undefined && <p className={styles.about}>{board.description[locale]}</p>}
-      {board.filters.length > 0 && <BoardFilters filters={board.filters} />}
-      {board.cards.length === 0 ? (
-        <EmptyState title={t('boards.empty')} hint={t('boards.emptyHint')} />
-      ) : answer.isError && answer.data === undefined ? (
-        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
-      ) : (
-        <>
-          {Object.keys(asked).length === 0 && <EmptyBoard board={board} data={answer.data} />}
-          <Cards board={board} data={answer.data} isOld={answer.isPlaceholderData} />
-        </>
-      )}
+      {/* What drops down is drawn inside of what fills the screen; nothing else of the page is seen there. */}
+      <ConfigProvider {...(isFull ? { getPopupContainer: () => place.current ?? document.body } : {})}>
+        <PageHeader title={board.title[locale]} aside={<Refreshed board={board} data={answer.data} />} actions={full} />
+        {board.description !== undefined && <p className={styles.about}>{board.description[locale]}</p>}
+        {board.filters.length > 0 && <BoardFilters filters={board.filters} />}
+        {board.cards.length === 0 ? (
+          <EmptyState title={t('boards.empty')} hint={t('boards.emptyHint')} />
+        ) : answer.isError && answer.data === undefined ? (
+          <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+        ) : (
+          <>
+            {Object.keys(asked).length === 0 && <EmptyBoard board={board} data={answer.data} />}
+            <Cards board={board} data={answer.data} isOld={answer.isPlaceholderData} />
+          </>
+        )}
+      </ConfigProvider>
     </div>
   );
 }

@@ -58,4 +58,18 @@ describe('what a move asks', () => {
     await user.click(screen.getByRole('button', { name: 'Drop' }));
     await waitFor(() => expect(sent).toEqual([{ values: { reason: 'No money' }, version: 3 }]));
   });
+
+  it('is nothing but whether it is meant, and then it says where it leads', async () => {
+    const plain: Transition = { key: 'drop', label: label('Drop'), from: ['open'], to: 'dropped' };
+    const own = formOf('task', fields.slice(0, 2), { stageField: 'stage', titleField: 'name', transitions: [plain] });
+    const manifest = manifestOf(own);
+    const done = { onDone: () => undefined, onCancel: () => undefined };
+    const { name, stage } = record;
+    const shown = { id: 't1', version: 3, name, stage };
+    await renderIn(
+      manifest,
+      <TransitionForm {...done} manifest={manifest} form={own} transition={plain} record={shown} />,
+    );
+    expect(screen.getByText('“Bridge” moves on from “open” to “dropped”.')).toBeTruthy();
+  });
 });
