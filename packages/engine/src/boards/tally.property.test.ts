@@ -74,6 +74,10 @@ const boards = [
     'kept',
     metrics.filter(({ rollup }) => rollup === true),
   ),
+  {
+    ...board('shared', []),
+    cards: ['begun', 'amount', 'share'].map((key): Card => ({ key, type: 'number', metric: key, position })),
+  },
 ];
 
 const people: readonly UserActor[] = [
@@ -256,6 +260,15 @@ describe.each(testDatabases())('numbers that metrics keep on $name', ({ url }) =
     await compare();
     expect(asked.some((sql) => sql.includes(tally.table))).toBe(false);
   }, 60_000);
+
+  test('are not asked one by one where cards look at the same records', async () => {
+    const [actor] = people;
+    if (actor === undefined) throw new Error('nobody');
+    asked = [];
+    await service.data({ ...bench.as(actor), actor }, 'shared');
+    // One for the time of the metrics, and one for the time before.
+    expect(asked.filter((sql) => sql.includes('works_job'))).toHaveLength(2);
+  });
 
   test('and others are the same on a board with many cards as each alone', async () => {
     for (const actor of people) {

@@ -97,6 +97,7 @@ describe('pulu on the command line', () => {
     const pack = packOf({
       form: [site, device, inspection],
       role: [engineer, chief],
+      metric: [{ key: 'devices', title: device.title, measure: { type: 'count', form: 'device' }, rollup: true }],
       sample: [people, sites, devices, inspections, later],
     });
     write(folder, packFiles(pack));
@@ -236,5 +237,18 @@ describe('pulu on the command line', () => {
     await expect(setSecret('works', 'Not-A-Name', place, Readable.from(['x']))).rejects.toThrow(Refusal);
     await onPlace('secret', 'remove', 'works', 'token');
     expect(await token()).toBeUndefined();
+  });
+
+  it('compares what metrics keep with the records, and puts it together anew', async () => {
+    expect(await onPlace('rollup', 'check')).toBe(0);
+    expect(lines).toEqual(['1 rollups agree with the records.']);
+    // Somebody writes past the engine.
+    await withEngine(place, ({ services: { database } }) =>
+      database.transaction((tx) => tx.execute(`UPDATE works_device SET owner = 'nobody'`)),
+    );
+    expect(await onPlace('rollup', 'check')).toBe(1);
+    expect(lines.at(-1)).toContain('devices: ');
+    await onPlace('rollup', 'rebuild');
+    expect(await onPlace('rollup', 'check')).toBe(0);
   });
 });

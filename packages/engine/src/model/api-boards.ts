@@ -270,6 +270,8 @@ export interface ProcessData {
   readonly variants: readonly ProcessVariant[];
   /** How many cases went a way that `variants` does not show. */
   readonly otherVariants: number;
+  /** Of so many cases the times are; absent: of all. Counts are always of all. */
+  readonly timed?: number;
   /** The edge that took longest by its median, among those with at least 5 % of the cases; null without edges. */
   readonly slowest: { readonly from: string; readonly to: string } | null;
 }

@@ -53,6 +53,7 @@ class ProcessMap {
         median,
       })),
       otherVariants: answer.cases - shown,
+      ...(answer.timed < answer.cases ? { timed: answer.timed } : {}),
       slowest: this.slowest(edges),
     };
   }

@@ -89,6 +89,30 @@ describe('what is wrong with a metric', () => {
       metric('m', { type: 'growth', metric: 'top', over: { value: 1, unit: 'day' } }),
       '/measure/metric metric_no_number',
     ],
+    [
+      'a rollup of a median',
+      metric('m', { type: 'aggregate', form: 'job', function: 'median', expr: { var: 'points' } }, { rollup: true }),
+      '/rollup rollup_measure',
+    ],
+    [
+      'a rollup of what another record says',
+      metric(
+        'm',
+        { type: 'count', form: 'job', filter: { '==': [{ var: 'site.region' }, 'north'] } },
+        { rollup: true },
+      ),
+      '/rollup rollup_field',
+    ],
+    [
+      'a rollup of moments in the history',
+      metric('m', { type: 'count', form: 'job', moments: { x: { type: 'stage', stage: 'done' } } }, { rollup: true }),
+      '/rollup rollup_moments',
+    ],
+    [
+      'a rollup of what depends on who looks',
+      metric('m', { type: 'count', form: 'job', filter: { '==': [{ var: 'owner' }, { me: [] }] } }, { rollup: true }),
+      '/rollup rollup_changing',
+    ],
   ])('is %s', (_, document, diagnostic) => {
     expect(found([jobs, top, document]).map((each) => each.split(' ')[1])).toEqual([diagnostic.split(' ')[1]]);
     expect(found([jobs, top, document])[0]?.split(' ')[0]).toContain(diagnostic.split(' ')[0]);
@@ -98,6 +122,48 @@ describe('what is wrong with a metric', () => {
     const a = metric('a', { type: 'growth', metric: 'b', over: { value: 1, unit: 'day' } });
     const b = metric('b', { type: 'formula', metrics: { a: { metric: 'a' } } });
     expect(found([a, b])).toEqual(['/measure metric_cycle', '/measure metric_cycle']);
+  });
+});
+
+describe('what metrics ask of the tables', () => {
+  const timed = metric(
+    'm',
+    { type: 'aggregate', form: 'job', timeField: 'begun_at', function: 'sum', expr: { var: 'amount' } },
+    { dimensions: ['kind'], rollup: true },
+  );
+  const { app } = compile(packOf({ form: [site, job, look], role: roles, metric: [timed] }));
+
+  it('is an index of all that is read, by time, and by department where a role reads so', () => {
+    const columns = app?.tables
+      .find(({ name }) => name === 'works_job')
+      ?.indexes.map((index) => index.columns.join(' '));
+    expect(columns).toEqual(
+      expect.arrayContaining([
+        'begun_at department owner deleted_at amount kind',
+        'department begun_at owner deleted_at amount kind',
+      ]),
+    );
+  });
+
+  it('is a table of a rollup, which tells apart what scopes ask for', () => {
+    expect(app?.tallies.get('m')).toMatchObject({
+      table: 'works_job$m',
+      time: { field: 'begun_at', kind: 'datetime' },
+      columns: ['department', 'kind', 'owner'],
+      parts: [{ scale: 0 }, { field: 'amount', scale: 2 }],
+    });
+    const table = app?.tables.find(({ name }) => name === 'works_job$m');
+    expect(table?.columns.map(({ name }) => name)).toEqual([
+      'id',
+      'day$',
+      'department',
+      'kind',
+      'owner',
+      'n$0',
+      's$0',
+      'n$1',
+      's$1',
+    ]);
   });
 });
 

@@ -28,7 +28,7 @@ export function wayNamed(form: CompiledForm, name: string): CompiledMoment | und
 }
 
 /** The stages of a record's way, one after the other: kept beside it, unless it is older than that, or too long. */
-export function waySql({ dialect }: Reading, form: CompiledForm, outer: string): Piece {
+function waySql({ dialect }: Reading, form: CompiledForm, outer: string): Piece {
   const kept = shapeOf(form, dialect).way;
   const told = wayOf(dialect.name, outer);
   return kept === undefined ? told : { sql: `COALESCE(${outer}.${kept}, ${told.sql})`, params: told.params };

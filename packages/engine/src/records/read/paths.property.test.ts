@@ -5,6 +5,7 @@ import type { UserActor } from '../../model/index.js';
 import { testDatabases } from '../../testing/databases.js';
 import { packOf } from '../../testing/pack.js';
 import { Bench, idOf, person } from '../testing/bench.js';
+import { fillWays } from '../write/ways.js';
 import type { PathAnswer } from './paths.js';
 
 const people: readonly UserActor[] = [
@@ -90,6 +91,16 @@ describe.each(testDatabases())('the paths of records on $name', ({ url }) => {
     expect(kept.length).toBe(rows.length - 5);
     for (const { id, way } of kept)
       expect(way).toBe((histories.get(String(id)) ?? []).map(({ stage }) => stage).join('>'));
+  });
+
+  test('are put beside records that are older than the keeping of ways', async () => {
+    await fillWays(bench.database, bench.app);
+    const column = bench.database.dialect.quote('stage$way');
+    const rows = await bench.database.read(`SELECT id, ${column} AS way FROM works_job`);
+    // One is too long.
+    expect(rows.filter(({ way }) => way === null)).toHaveLength(1);
+    for (const { id, way } of rows)
+      if (way !== null) expect(way).toBe((histories.get(String(id)) ?? []).map(({ stage }) => stage).join('>'));
   });
 });
 

@@ -39,6 +39,7 @@ export function Variants({ data, nameOf, onDrill }: VariantsProps) {
           );
         })}
       </ol>
+      {data.timed !== undefined && <p className={styles.more}>{t('boards.process.timed', { count: data.timed })}</p>}
       {data.otherVariants > 0 && (
         <p className={styles.more}>{t('boards.process.others', { count: data.otherVariants })}</p>
       )}
