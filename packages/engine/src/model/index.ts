@@ -11,6 +11,7 @@ export * from './catalogue.js';
 export * from './clock.js';
 export * from './column.js';
 export * from './diagnostic.js';
+export * from './digest.js';
 export * from './documents/index.js';
 export * from './fields/index.js';
 export { jsonSchemas } from './json-schema.js';

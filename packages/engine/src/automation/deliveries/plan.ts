@@ -1,4 +1,4 @@
-import type { Label, Locale } from '../../model/index.js';
+import type { BoardDigest, Label, Locale } from '../../model/index.js';
 import { uuidOf } from '../children.js';
 import type { Contact } from '../people.js';
 import { channelTypes } from './channels/index.js';
@@ -19,6 +19,7 @@ export interface Order {
   readonly body?: Label | undefined;
   readonly form: string | null;
   readonly record: string | null;
+  readonly digest?: BoardDigest;
   readonly now: Date;
 }
 
@@ -88,10 +89,11 @@ export function stateFor(channel: OutwardChannel, contact: Contact): DeliverySta
   return (type.addressOf?.(contact) ?? null) === null ? 'unaddressed' : 'waiting';
 }
 
-function common({ key: _, body, now, ...order }: Order, channel: OutwardChannel, target: string | null) {
+function common({ key: _, body, digest, now, ...order }: Order, channel: OutwardChannel, target: string | null) {
   return {
     ...order,
     body: body ?? null,
+    digest: digest ?? null,
     channel,
     target,
     lane: [order.app, channel, ...(target === null ? [] : [target])].join(' '),
