@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { launchBrowser, newVisitor, signIn, somebodyElse } from './browser.js';
-import { startDemo, type DemoServer } from './pulu.js';
+import { packFolder, startDemo, type DemoServer } from './pulu.js';
 
 type Ask = Awaited<ReturnType<typeof somebodyElse>>;
 
@@ -20,23 +23,31 @@ afterAll(async () => {
 });
 
 /** A person's own page. */
-async function pageOf(username: string, viewport = phone): Promise<Page> {
-  const visitor = await newVisitor(browser, server.url, viewport);
+async function pageOf(username: string, viewport = phone, url = server.url): Promise<Page> {
+  const visitor = await newVisitor(browser, url, viewport);
   await signIn(visitor.page, username);
   await visitor.page.waitForURL('**/a/sales/**');
   visitor.page.on('pageerror', (error) => faults.push(error.message));
   return visitor.page;
 }
 
-/** What somebody is asked about a record, as soon as they are. */
-async function taskOf(ask: Ask, record: string): Promise<string> {
-  for (let look = 0; look < 100; look++) {
-    const { tasks } = await ask<{ tasks: { id: string; record: string }[] }>('GET', '/apps/sales/tasks');
-    const found = tasks.find((task) => task.record === record);
-    if (found !== undefined) return found.id;
+/** Looks until something is as it is waited for. */
+async function again<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
+  for (let looks = 0; looks < 100; looks++) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`nothing waits of ${record}`);
+  throw new Error('it does not come about');
+}
+
+/** What somebody is asked about a record, as soon as they are. */
+async function taskOf(ask: Ask, record: string): Promise<string> {
+  const task = async () => {
+    const { tasks } = await ask<{ tasks: { id: string; record: string }[] }>('GET', '/apps/sales/tasks');
+    return tasks.find((each) => each.record === record)?.id;
+  };
+  return (await again(task, (id) => id !== undefined)) ?? '';
 }
 
 /** A new contract of Zhou Linlin's. */
@@ -149,3 +160,69 @@ describe('an approval', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('an approval of two that is soon overdue', () => {
+  let pack: string;
+  let hasty: DemoServer;
+
+  beforeAll(async () => {
+    pack = await mkdtemp(join(tmpdir(), 'pulu-hasty-'));
+    await cp(packFolder('sales'), pack, { recursive: true });
+    await makeHasty(join(pack, 'rules/contract_approval.json'));
+    hasty = await startDemo(pack);
+  }, 180_000);
+
+  afterAll(async () => {
+    await hasty?.stop();
+    await rm(pack, { recursive: true, force: true });
+  });
+
+  it('tells on the record how it was handed on, sent back, approved, and decided for who was late', async () => {
+    const [zhou, lin, chen, wu] = (await Promise.all(
+      ['zhoulinlin', 'linhaiping', 'chenmingyuan', 'wuxiaohong'].map((name) => somebodyElse(hasty.url, name)),
+    )) as [Ask, Ask, Ask, Ask];
+    const { id } = await draft(zhou, '走完全程的合同');
+    const decide = async (ask: Ask, body: object) =>
+      ask('POST', `/apps/sales/tasks/${await taskOf(ask, id)}/decision`, body);
+    const submit = async () => {
+      const { version } = await again(
+        () => zhou<{ version: number; stage: string }>('GET', `/apps/sales/records/contract/${id}`),
+        ({ stage }) => stage === 'draft',
+      );
+      await zhou('POST', `/apps/sales/records/contract/${id}/transitions/submit`, { version, values: {} });
+    };
+    await submit();
+    const { user } = await wu<{ user: { id: string } }>('GET', '/session');
+    await chen('POST', `/apps/sales/tasks/${await taskOf(chen, id)}/transfer`, { to: user.id, comment: '我在出差' });
+    await decide(lin, { decision: 'return', comment: '付款方式没写' });
+    await submit();
+    await decide(lin, { decision: 'approve', comment: '写清楚了' });
+    await decide(wu, { decision: 'approve', comment: '陈总在飞机上，代为同意' });
+    const page = await pageOf('zhoulinlin', { width: 1440, height: 900 }, hasty.url);
+    await page.goto(`/a/sales/form/contract/${id}`);
+    await page.getByText('待签署').first().waitFor();
+    await page.getByText('审批记录（2）').click();
+    for (const words of ['由陈明远转交', '付款方式没写', '写清楚了', '陈总在飞机上，代为同意'])
+      await page.getByText(words).first().waitFor();
+    await page.getByRole('tab', { name: '动态' }).click();
+    for (const words of ['转交给吴晓红', '退回了', '超时', '同意了「财务与总经理会签」'])
+      await page.getByText(words).first().waitFor();
+  });
+});
+
+/** Has the rule ask the general manager and the supervisor at once, and finance a second later. */
+async function makeHasty(path: string): Promise<void> {
+  const rule = JSON.parse(await readFile(path, 'utf8')) as { start: string; steps: Record<string, object> };
+  rule.start = 'together';
+  const assignees = [
+    { type: 'role', role: 'general_manager' },
+    { type: 'department_head', of: 'owner' },
+  ];
+  const late = { due: { value: 3, unit: 'second' }, escalate: [{ type: 'role', role: 'finance' }] };
+  rule.steps = {
+    together: { ...rule.steps['together'], remind: undefined, assignees, ...late },
+    pass: rule.steps['pass'] ?? {},
+    back: rule.steps['back'] ?? {},
+  };
+  await writeFile(path, JSON.stringify(rule));
+}

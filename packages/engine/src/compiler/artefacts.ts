@@ -5,7 +5,7 @@ import {
   type NavigationLink,
   type ViewDocument,
 } from '../model/index.js';
-import { checkPanel } from './layouts.js';
+import { checkPanel, checkPlaces } from './layouts.js';
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 
@@ -107,10 +107,6 @@ function checkSpan(session: Session, place: Place, view: Extract<ViewDocument, {
 export function checkMessage(session: Session, place: Place, message: MessageDocument): void {
   const { form } = message;
   if (form === undefined || !session.artefact(place.at('form'), 'form', form)) return;
-  for (const part of ['title', 'body'] as const) {
-    for (const [locale, text] of Object.entries(message[part] ?? {})) {
-      for (const [, path] of text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g))
-        if (path !== undefined) session.path(place.at(part, locale), form, path);
-    }
-  }
+  checkPlaces(session, place.at('title'), form, message.title);
+  if (message.body !== undefined) checkPlaces(session, place.at('body'), form, message.body);
 }

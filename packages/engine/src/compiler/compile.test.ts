@@ -30,6 +30,32 @@ describe('compile', () => {
     expect([...(app?.forms.keys() ?? [])]).toEqual(['site', 'device', 'inspection']);
   });
 
+  it('finds what a panel shows of the record behind a relation, and the places of its warning', () => {
+    const beside = (of: string, place: string): FormDocument => ({
+      ...inspection,
+      page: {
+        panels: [
+          { type: 'related', title: label('Others'), form: 'device', via: 'site', of, columns: ['name'] },
+          { type: 'alert', title: label(`Costs {{${place}}}`), when: true },
+        ],
+      },
+    });
+    const told = (of: string, place: string) => diagnose({ form: [site, device, beside(of, place)] }).found;
+    expect(told('device', 'device.cost')).toEqual(['relation_wrong_form forms/inspection.json#/page/panels/0/via']);
+    expect(told('code', 'device.cots')).toEqual([
+      'path_not_relation forms/inspection.json#/page/panels/0/of',
+      'field_unknown forms/inspection.json#/page/panels/1/title/zh-CN',
+      'field_unknown forms/inspection.json#/page/panels/1/title/en-US',
+    ]);
+    const sibling: FormDocument = {
+      ...device,
+      page: {
+        panels: [{ type: 'related', title: label('Here'), form: 'device', via: 'site', of: 'site', columns: ['name'] }],
+      },
+    };
+    expect(diagnose({ form: [site, sibling, inspection] }).found).toEqual([]);
+  });
+
   it('gives equal packs equal hashes and different ones different', () => {
     const hash = (documents: DocumentLists) => compile(packOf(documents)).app?.hash;
     expect(hash(works)).toBe(hash({ ...works }));

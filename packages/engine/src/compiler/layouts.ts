@@ -1,4 +1,4 @@
-import { suggest, type FormDocument, type Panel, type RecordPage } from '../model/index.js';
+import { suggest, type FormDocument, type Label, type Panel, type RecordPage } from '../model/index.js';
 import type { Place } from './place.js';
 import type { Session } from './session.js';
 
@@ -59,13 +59,17 @@ function checkPrinted(session: Session, place: Place, form: string, print: strin
 export function checkPanel(session: Session, place: Place, form: string, panel: Panel): void {
   if (panel.type === 'fields')
     panel.fields.forEach((path, index) => session.path(place.at('fields', index), form, path));
-  if (panel.type === 'alert') session.expr(place.at('when'), form, panel.when, { kind: 'boolean' });
+  if (panel.type === 'alert') {
+    checkPlaces(session, place.at('title'), form, panel.title);
+    session.expr(place.at('when'), form, panel.when, { kind: 'boolean' });
+  }
   if (panel.type === 'related') checkRelated(session, place, form, panel);
 }
 
 interface Related {
   readonly form: string;
   readonly via: string;
+  readonly of?: string | undefined;
   readonly columns: readonly string[];
   readonly sort?: readonly string[] | undefined;
   readonly filter?: Parameters<Session['expr']>[2];
@@ -73,10 +77,25 @@ interface Related {
 
 function checkRelated(session: Session, place: Place, form: string, related: Related): void {
   if (!session.artefact(place.at('form'), 'form', related.form)) return;
-  checkVia(session, place.at('via'), related.form, related.via, form);
+  const whose = related.of === undefined ? form : behind(session, place.at('of'), form, related.of);
+  if (whose !== undefined) checkVia(session, place.at('via'), related.form, related.via, whose);
   related.columns.forEach((key, index) => session.field(place.at('columns', index), related.form, key));
   related.sort?.forEach((key, index) => session.path(place.at('sort', index), related.form, key.replace(/^-/, '')));
   if (related.filter !== undefined) session.expr(place.at('filter'), related.form, related.filter, { kind: 'boolean' });
+}
+
+/** The form that a relation of `form` leads to. */
+function behind(session: Session, place: Place, form: string, key: string): string | undefined {
+  const field = session.field(place, form, key);
+  if (field?.type === 'relation') return field.form;
+  return field === undefined ? undefined : place.error('path_not_relation', { name: key, form });
+}
+
+/** Checks that the {{places}} of a text lead somewhere. */
+export function checkPlaces(session: Session, place: Place, form: string, text: Label): void {
+  for (const [locale, words] of Object.entries(text))
+    for (const [, path] of words.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g))
+      if (path !== undefined) session.path(place.at(locale), form, path);
 }
 
 /** Checks that a relation field (or path) of `form` leads to `target`. */

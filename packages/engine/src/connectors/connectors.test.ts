@@ -311,13 +311,27 @@ describe('the other services of the engine', () => {
     const ask = (keyword: string) => connectors.call(app, 'registry', 'company', { keyword });
     expect(await ask('苏州启明精密机械有限公司')).toMatchObject({
       kind: 'ok',
-      output: { found: true, category: '制造业', category_code: 'C', industry: '金属制品业', legal_person: '王启明' },
+      output: {
+        found: true,
+        category: '制造业',
+        category_code: 'C',
+        industry: '金属制品业',
+        legal_person: '王启明',
+        established_on: '1996-11-14',
+      },
     });
     expect(await ask('苏州启明精密机械有限公司')).toMatchObject({ kind: 'ok', attempts: 0 });
     expect(sandbox.requests).toHaveLength(1);
     time += 86_400_000;
     await ask('苏州启明精密机械有限公司');
     expect(sandbox.requests).toHaveLength(2);
+    expect(await ask('台州海纳阀门有限公司')).toMatchObject({
+      output: {
+        insured: expect.any(Number),
+        established_on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        category: '制造业',
+      },
+    });
     expect(await ask('没有这家')).toMatchObject({ kind: 'ok', output: { found: false } });
     secrets.set('registry_token', 'wrong');
     expect(await ask('另一家')).toMatchObject({ kind: 'refused', cause: { params: { reason: '账号信息有误' } } });

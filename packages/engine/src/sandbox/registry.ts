@@ -1,13 +1,9 @@
+import { companies as entered, inventedCompany, type Facts } from './registry-companies.js';
 import type { Asked, Reply, Service } from './service.js';
 
 export const registryToken = 'registry-sandbox-token';
 
-/** Companies that the registry of the sandbox knows: invented, all of them. */
-const companies = [
-  company(1, '苏州启明精密机械有限公司', '91320500MA1XTEST01', '王启明', '5000万人民币', '金属制品业', '33'),
-  company(2, '深圳市云岭自动化设备有限公司', '91440300MA5FTEST02', '李云岭', '1200万人民币', '通用设备制造业', '34'),
-  company(3, '杭州青禾软件有限公司', '91330100MA2HTEST03', '陈青禾', '300万人民币', '软件和信息技术服务业', '65'),
-];
+const companies = entered.map(company);
 
 /** The company registry, Tianyancha's way. */
 export class RegistrySandbox implements Service {
@@ -27,7 +23,10 @@ export class RegistrySandbox implements Service {
 
 function base(keyword: string | null): object {
   if (keyword === null || keyword === '') return error(300008, '缺少必要参数');
-  const found = companies.find(({ name, creditCode, id }) => [name, creditCode, String(id)].includes(keyword));
+  const invented = inventedCompany(keyword);
+  const found =
+    companies.find(({ name, creditCode, id }) => [name, creditCode, String(id)].includes(keyword)) ??
+    (invented === undefined ? undefined : company(invented));
   return found === undefined ? error(300000, '无数据') : { result: found, reason: 'ok', error_code: 0 };
 }
 
@@ -47,30 +46,22 @@ function search(query: URLSearchParams): object {
   return { result: { total: all.length, items }, reason: 'ok', error_code: 0 };
 }
 
-function company(
-  id: number,
-  name: string,
-  creditCode: string,
-  legalPersonName: string,
-  regCapital: string,
-  industry: string,
-  categoryCodeSecond: string,
-) {
-  const maker = Number(categoryCodeSecond) < 44;
+function company({ id, name, creditCode, legalPersonName, regCapital, industry, division, founded, insured }: Facts) {
+  const { category, letter } = sectionOf(Number(division));
   return {
     ...{ id, name, creditCode, legalPersonName, regCapital, industry },
     ...{ regStatus: '存续', regCapitalCurrency: '人民币', actualCapital: null, taxNumber: creditCode },
-    estiblishTime: 847_900_800_000,
-    ...{ fromTime: 847_900_800_000, toTime: null, approvedTime: 1_700_000_000_000 },
-    ...{ socialStaffNum: null, staffNumRange: '100-499人', companyOrgType: '有限责任公司', isMicroEnt: 0 },
+    estiblishTime: founded,
+    ...{ fromTime: founded, toTime: null, approvedTime: 1_700_000_000_000 },
+    ...{ socialStaffNum: insured, staffNumRange: '100-499人', companyOrgType: '有限责任公司', isMicroEnt: 0 },
     // The category is one level above what `industry` says.
     industryAll: {
-      category: maker ? '制造业' : '信息传输、软件和信息技术服务业',
+      category,
       categoryBig: industry,
       categoryMiddle: '',
       categorySmall: '',
-      categoryCodeFirst: maker ? 'C' : 'I',
-      categoryCodeSecond,
+      categoryCodeFirst: letter,
+      categoryCodeSecond: division,
       categoryCodeThird: null,
       categoryCodeFourth: null,
     },
@@ -84,6 +75,13 @@ function company(
       historyNameList: null,
     },
   };
+}
+
+/** The section that a division of the national classification belongs to, of those the sandbox knows. */
+function sectionOf(division: number): { readonly category: string; readonly letter: string } {
+  if (division < 44) return { category: '制造业', letter: 'C' };
+  if (division < 53) return { category: '批发和零售业', letter: 'F' };
+  return { category: '信息传输、软件和信息技术服务业', letter: 'I' };
 }
 
 function error(error_code: number, reason: string): object {

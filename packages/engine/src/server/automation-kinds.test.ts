@@ -22,6 +22,7 @@ const rules: readonly RuleDocument[] = [
   noting('gone', { type: 'record_deleted', form: 'device' }, 'name'),
   noting('entered', { type: 'stage_entered', form: 'inspection', stages: ['done'] }, 'code'),
   noting('left', { type: 'stage_left', form: 'inspection', stages: ['planned'] }, 'code'),
+  noting('filled', { type: 'record_updated', form: 'device', fields: ['price'], made: true }, 'name'),
   named('sent_in', {
     trigger: { type: 'form_submitted', form: 'site' },
     start: 'note',
@@ -49,6 +50,23 @@ const rules: readonly RuleDocument[] = [
         next: 'count',
       },
       count: { type: 'update_record', values: { why: { cat: [{ count: [{ var: '$find' }] }, ' found'] } } },
+    },
+  }),
+  named('oldest', {
+    trigger: { type: 'button', form: 'site', label: label('Oldest') },
+    start: 'one',
+    steps: {
+      one: {
+        type: 'find_records',
+        form: 'device',
+        filter: { '==': [{ var: 'site' }, { var: '$record.id' }] },
+        sort: ['name'],
+        first: true,
+        next: 'any',
+      },
+      any: { type: 'condition', if: { '==': [{ var: '$one.id' }, null] }, then: 'none', else: 'mark' },
+      none: { type: 'update_record', values: { why: 'none' } },
+      mark: { type: 'update_record', record: 'one', values: { name: { cat: [{ var: '$one.name' }, '!'] } } },
     },
   }),
   named('clear', {
@@ -100,6 +118,16 @@ describe.each(testDatabases())('kinds of triggers and steps on $name', ({ url })
     expect(await names('gone')).toEqual(['gone Pump']);
   });
 
+  it('a field that is filled in sets a rule going, when its record is made and later', async () => {
+    await add('device', { name: 'Priced', price: 3 });
+    const { id, version } = await add('device', { name: 'Unpriced' });
+    await settle();
+    expect(await names('filled')).toEqual(['filled Priced']);
+    await boss.patch(`${base}/device/${id}`, { price: 4, version });
+    await settle();
+    expect(await names('filled')).toEqual(['filled Priced', 'filled Unpriced']);
+  });
+
   it('a stage that is left and one that is entered set rules going, once each', async () => {
     const { id: pump } = await add('device', { name: 'Drill' });
     const made = await add('inspection', { device: pump, power_off: true, photo_taken: false });
@@ -122,6 +150,16 @@ describe.each(testDatabases())('kinds of triggers and steps on $name', ({ url })
     await settle();
     const [record] = (await boss.get(`${base}/site?search=visitor`)).body.records;
     expect([await whyOf(record?.id ?? ''), await whyOf(entered)]).toEqual(['sent in', null]);
+  });
+
+  it('finds one record and goes on with it, or knows that there is none', async () => {
+    const [{ id: full }, { id: empty }] = [await add('site', { name: 'Full' }), await add('site', { name: 'Empty' })];
+    for (const name of ['Mill', 'Lathe']) await add('device', { name, site: full });
+    await press('oldest', full);
+    await press('oldest', empty);
+    const { records } = (await boss.get(`${base}/device?fields=name&sort=name&search=Lathe`)).body;
+    expect(records.map(({ name }) => name)).toEqual(['Lathe!']);
+    expect([await whyOf(full), await whyOf(empty)]).toEqual([null, 'none']);
   });
 
   it('a switch goes the way of the case that fits, or its default, which may be the end with a word', async () => {

@@ -256,6 +256,18 @@ describe('a step that reads files', () => {
     ]);
   });
 
+  it('looks words of a register up in texts only, in place of a pattern', () => {
+    const hearing = (among: { form: string; field: string; gives?: string }, more: object = {}) =>
+      codes({ hear: { type: 'extract', text: { var: 'name' }, find: { name: { among, ...more } } } });
+    expect(hearing({ form: 'visit', field: 'name', gives: 'firm' })).toEqual([]);
+    expect(hearing({ form: 'visit', field: 'name', gives: 'photos' })).toEqual([
+      'field_not_names /steps/hear/find/name/among/gives',
+    ]);
+    expect(hearing({ form: 'visit', field: 'name' }, { pattern: 'a' })).toEqual([
+      'extract_source /steps/hear/find/name/among',
+    ]);
+  });
+
   it('takes values from one thing, and cuts pictures out for fields of pictures', () => {
     const look = { type: 'ocr', field: 'photos', connector: 'ocr_local', next: 'hear' } as const;
     const find = { name: {} };

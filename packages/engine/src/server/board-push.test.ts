@@ -4,7 +4,7 @@ import { job, look, metric, roles, site } from '../boards/testing/works.js';
 import { BoardKeeper } from '../boards/index.js';
 import type { BoardDocument } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
-import { label, packOf } from '../testing/pack.js';
+import { packOf } from '../testing/pack.js';
 import type { Sandbox } from '../testing/sandbox/index.js';
 import { TestServer } from '../testing/server.js';
 

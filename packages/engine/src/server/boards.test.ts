@@ -77,7 +77,6 @@ const api = '/api/v1/apps/works';
 
 describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
   let server: TestServer;
-  let address: string;
   const who = new Map<string, Client & { readonly id: string }>();
   let reader: Reader | undefined;
 
@@ -90,7 +89,6 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
       live: { pollEvery: 60_000, beatEvery: 60_000 },
       boards: { every: never },
     });
-    address = await server.pulu.listen(0);
     const north = await server.services.identity.departments.create({ name: 'North' });
     for (const role of ['chief', 'foreman', 'worker', 'clerk']) who.set(role, await server.person(role, [role], north));
     who.set('boss', await server.person('boss', ['admin']));
@@ -236,25 +234,14 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     }
   });
 
-  it('tell open pages within a second that their records changed, and nobody who may not read them', async () => {
-    reader = await Reader.open(address, as('foreman'));
-    await reader.until(({ events }) => events.some(({ name }) => name === 'unread'));
-    const begun = Date.now();
-    await as('boss').post(`${api}/records/job`, { name: 'new', owner: as('foreman').id });
-    await reader.until(({ events }) => events.some(({ name }) => name === 'boards'));
-    expect(reader.data('boards')).toEqual([{ app: 'works', forms: ['job'] }]);
-    expect(Date.now() - begun).toBeLessThan(1000);
-    expect(await point('foreman', 'jobs')).toMatchObject({ value: 3 });
-  });
-
   it('keep what they said at the time that was due, each kind of reader its own, and do so once', async () => {
     const errors: unknown[] = [];
     const keepers = Array.from({ length: 4 }, () => keeper(server, errors));
     const looks = () => Promise.all(keepers.map((each) => each.look()));
     await looks();
     const first = await card('foreman', 'all_jobs', '', 'daily');
-    expect(first).toMatchObject({ kept: true, at: now.toISOString(), data: { now: { value: 3 } } });
-    expect(await card('chief', 'all_jobs', '', 'daily')).toMatchObject({ data: { now: { value: 4 } } });
+    expect(first).toMatchObject({ kept: true, at: now.toISOString(), data: { now: { value: 2 } } });
+    expect(await card('chief', 'all_jobs', '', 'daily')).toMatchObject({ data: { now: { value: 3 } } });
     expect((await card('foreman', 'growth', '', 'daily')).data).toMatchObject({ now: { value: null } });
     await as('boss').post(`${api}/records/job`, { name: 'after', owner: as('foreman').id });
     expect(await card('foreman', 'all_jobs', '', 'daily')).toEqual(first);
@@ -265,7 +252,7 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
     expect(await card('foreman', 'growth', '', 'daily')).toMatchObject({
       kept: true,
       at: now.toISOString(),
-      data: { now: { value: 1 / 3 }, parts: [{ now: { value: 4 } }] },
+      data: { now: { value: 1 / 2 }, parts: [{ now: { value: 3 } }] },
     });
     const told = async (role: string) =>
       (await as(role).get('/api/v1/notifications')).body['notifications'] as {
@@ -274,13 +261,25 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
         board: string | null;
       }[];
     const heard = (await told('foreman')).map(({ title, body, board: of }) => [of, title['en-US'], body['en-US']]);
-    expect(heard).toEqual([['daily', 'daily (2026-03-06 12:30)', 'all_jobs: 4 (+33.3%)\ngrowth: 33.3%']]);
+    expect(heard).toEqual([['daily', 'daily (2026-03-06 12:30)', 'all_jobs: 3 (+50%)\ngrowth: 50%']]);
     expect(await told('chief')).toHaveLength(1);
     expect(await told('worker')).toHaveLength(0);
     // Who is known to WeCom is told there too.
     const sent = await server.services.database.read('SELECT channel, address, run FROM pulu_delivery');
     expect(sent).toEqual([{ channel: 'wecom', address: 'foreman', run: null }]);
     expect(errors).toEqual([]);
+  });
+
+  it('tell open pages within a second that their records changed, and nobody who may not read them', async () => {
+    // Only now: a server that answers keeps its boards itself, and takes up what is to be told.
+    reader = await Reader.open(await server.pulu.listen(0), as('foreman'));
+    await reader.until(({ events }) => events.some(({ name }) => name === 'unread'));
+    const begun = Date.now();
+    await as('boss').post(`${api}/records/job`, { name: 'new', owner: as('foreman').id });
+    await reader.until(({ events }) => events.some(({ name }) => name === 'boards'));
+    expect(reader.data('boards')).toEqual([{ app: 'works', forms: ['job'] }]);
+    expect(Date.now() - begun).toBeLessThan(1000);
+    expect(await point('foreman', 'jobs')).toMatchObject({ value: 4 });
   });
 });
 

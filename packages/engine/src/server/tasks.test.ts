@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ApprovalAnswer, Label, RuleDocument, Step, TaskList } from '../model/index.js';
-import type { TimelineAnswer } from '../records/index.js';
+import type { ApprovalAnswer, Label, RuleDocument, Step, TaskList, TimelineAnswer } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Answer, type Client } from '../testing/server.js';
@@ -54,12 +53,32 @@ const rules: readonly RuleDocument[] = [
       yes: said('approved'),
     },
   },
+  {
+    key: 'whole',
+    title: label('whole'),
+    trigger: button,
+    start: 'fill',
+    steps: {
+      fill: { type: 'task', task: label('Fill in'), assignees: [{ type: 'field', field: 'preparer' }], done: 'ask' },
+      ask: {
+        type: 'approval',
+        mode: 'all_of',
+        assignees: [...checkers],
+        fields: ['site_name'],
+        due: { value: 2, unit: 'hour' },
+        escalate: [{ type: 'role', role: 'boss' }],
+        approved: 'yes',
+      },
+      yes: said('approved'),
+    },
+  },
 ];
 
 const people = { type: 'users', key: 'checkers', label: label('Checkers') } as const;
+const preparer = { type: 'user', key: 'preparer', label: label('Preparer') } as const;
 const words = { type: 'text', key: 'said', label: label('Said') } as const;
 const pack = packOf({
-  form: [site, inspection, { ...device, fields: [...device.fields, people, words] }],
+  form: [site, inspection, { ...device, fields: [...device.fields, people, preparer, words] }],
   role: [
     { ...engineer, forms: { ...engineer.forms, device: { operations: ['read'] } } },
     chief,
@@ -74,15 +93,16 @@ describe.each(testDatabases())('what rules ask of people on $name', ({ url }) =>
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   let server: TestServer;
-  let admin: Person, ann: Person, ben: Person, cleo: Person, boss: Person, guest: Person;
+  let admin: Person, ann: Person, ben: Person, cleo: Person, dora: Person, boss: Person, guest: Person;
 
   beforeAll(async () => {
     server = await TestServer.open({ database: url, pack, clock });
     admin = await server.person('root', ['admin']);
-    [ann, ben, cleo] = [
+    [ann, ben, cleo, dora] = [
       await server.person('ann', ['engineer']),
       await server.person('ben', ['engineer']),
       await server.person('cleo', ['engineer']),
+      await server.person('dora', ['engineer']),
     ];
     boss = await server.person('boss', ['boss']);
     guest = await server.person('guest', ['guest']);
@@ -98,7 +118,7 @@ describe.each(testDatabases())('what rules ask of people on $name', ({ url }) =>
 
   /** A device that somebody submits, which waits for its checkers. */
   async function submitted(rule: string, asked: readonly Person[], by: Person = cleo) {
-    const values = { name: `D ${rule}`, checkers: asked.map(({ id }) => id) };
+    const values = { name: `D ${rule}`, checkers: asked.map(({ id }) => id), preparer: by.id };
     const record = String((await admin.post(`${base}/records/device`, values)).body.id);
     const run = await server.services.automation.call({
       app: 'works',
@@ -240,6 +260,58 @@ describe.each(testDatabases())('what rules ask of people on $name', ({ url }) =>
     await decide(boss, run, { decision: 'approve' });
     expect(await valueOf(record, 'said')).toBe('approved');
     expect(await taskOf(ben, run)).toBeUndefined();
+  });
+
+  it('tells of two who must both approve: one hands it on, one sends it back, approves, and then it is late', async () => {
+    const { record, run } = await submitted('whole', [ann, ben]);
+    await decide(cleo, run, { decision: 'done' });
+    await ann.post(`${base}/tasks/${await taskOf(ann, run)}/transfer`, { to: dora.id, comment: 'on leave' });
+    await decide(ben, run, { decision: 'return', to: 'fill', comment: 'no site' });
+    expect(await taskOf(dora, run)).toBeUndefined();
+    await decide(cleo, run, { decision: 'done' });
+    await decide(ben, run, { decision: 'approve', comment: 'good now' });
+    expect(await valueOf(record, 'said')).toBeNull();
+    expect(await approvals(record)).toMatchObject([
+      { step: 'ask', round: 1, state: 'open', tasks: [{ assignee: { name: 'ann' } }, { assignee: { name: 'ben' } }] },
+      { step: 'fill', round: 1, state: 'done' },
+      { step: 'ask', round: 0, state: 'returned' },
+      { step: 'fill', round: 0, state: 'done' },
+    ]);
+    await later(2.1);
+    await decide(boss, run, { decision: 'approve', comment: 'instead of ann' });
+    expect(await valueOf(record, 'said')).toBe('approved');
+    expect(await taskOf(ann, run)).toBeUndefined();
+    expect(await story(record)).toEqual([
+      '- opened cleo',
+      'cleo done',
+      '- opened ann ben',
+      'ann transferred dora',
+      'ben returned',
+      '- opened cleo',
+      'cleo done',
+      '- opened ann ben',
+      'ben approved',
+      '- escalated boss',
+      'boss approved',
+    ]);
+    const said = (await timeline(record)).toReversed().flatMap(({ task }) => task?.comment ?? []);
+    expect(said).toEqual(['on leave', 'no site', 'good now', 'instead of ann']);
+  });
+
+  it('leaves every value as it was when the same is withdrawn half way', async () => {
+    const { record, run } = await submitted('whole', [ann, ben]);
+    const values = async () => {
+      const { body } = await admin.get(`${base}/records/device/${record}`);
+      return Object.entries(body).filter(([key]) => !['version', 'updated_at', 'updated_by'].includes(key));
+    };
+    const before = await values();
+    await decide(cleo, run, { decision: 'done' });
+    await decide(ben, run, { decision: 'approve', values: { site_name: 'Filled' } });
+    expect(await values()).not.toEqual(before);
+    await cleo.post(`${base}/approvals/${run}/withdraw`, { comment: 'wrong device' });
+    await settle();
+    expect(await values()).toEqual(before);
+    expect((await story(record)).at(-1)).toBe('cleo withdrawn ann');
   });
 
   it('has others sign besides, who cannot be passed over', async () => {

@@ -8,7 +8,8 @@ import { useEnv } from '../form/env.js';
 import { compile, type Values } from '../form/live.js';
 import { factOf, Facts, useLook } from './Details.js';
 import styles from './record.module.css';
-import { Related } from './Related.js';
+import { filled } from './places.js';
+import { RelatedOf } from './Related.js';
 import { cx } from '../ui/cx.js';
 
 type Panel = NonNullable<RecordPage['panels']>[number];
@@ -40,12 +41,13 @@ function PanelContent({
   const { forms } = useManifest();
   if (panel.type === 'alert') {
     if (compile(panel.when).evaluate(scope, env) !== true) return null;
-    return <Alert type={panel.color ?? 'info'} showIcon title={panel.title[locale]} className={cx(styles.alert)} />;
+    const title = filled(panel.title[locale], scope, env);
+    return <Alert type={panel.color ?? 'info'} showIcon title={title} className={cx(styles.alert)} />;
   }
   const content = (
     <>
       {panel.type === 'related' ? (
-        <Related {...panel} record={record.id} />
+        <RelatedOf {...panel} record={record} />
       ) : (
         <Facts
           facts={panel.fields.flatMap((path) => factOf(path, fields.get(path) ?? fieldAt(path, form, forms)))}

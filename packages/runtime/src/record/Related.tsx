@@ -32,8 +32,20 @@ interface RelatedProps {
   readonly limit?: number;
 }
 
-/** The records of another form that lead to this one. */
-export function Related({ form: key, ...props }: RelatedProps) {
+interface RelatedOfProps extends Omit<RelatedProps, 'record'> {
+  readonly record: RecordAnswer;
+  /** The relation behind which the record stands whose they are; absent: they are this record's. */
+  readonly of?: string;
+}
+
+/** The records of another form that lead to this one, or to the one behind a relation of it. */
+export function RelatedOf({ record, of, ...props }: RelatedOfProps) {
+  const { t } = useTranslation();
+  const whose = of === undefined ? record.id : record[of];
+  return typeof whose === 'string' ? <Related {...props} record={whose} /> : <EmptyState title={t('list.empty')} />;
+}
+
+function Related({ form: key, ...props }: RelatedProps) {
   const form = useManifest().forms[key];
   return form === undefined ? null : <RelatedList form={form} {...props} />;
 }

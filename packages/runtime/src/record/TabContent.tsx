@@ -3,7 +3,7 @@ import type { RecordAnswer } from '../api/types.js';
 import type { Values } from '../form/live.js';
 import { Details } from './Details.js';
 import { Panels } from './Panels.js';
-import { Related } from './Related.js';
+import { RelatedOf } from './Related.js';
 import type { PageTab } from './tabs.js';
 import { Timeline } from './timeline/Timeline.js';
 
@@ -24,7 +24,7 @@ export function TabContent({ tab, form, record, scope, comments }: TabContentPro
     case 'details':
       return <Details form={form} record={record} scope={scope} />;
     case 'related':
-      return <Related {...tab} record={record.id} />;
+      return <RelatedOf {...tab} record={record} />;
     case 'panels':
       return <Panels panels={tab.panels} form={form} record={record} scope={scope} />;
     case 'timeline':

@@ -1,6 +1,7 @@
 import type { ManifestForm, RecordPage } from '@pulu/engine/model';
 import { compile, type LiveExpr } from '../form/live.js';
 import { headsOf } from '../table/columns.js';
+import { placesOf } from './places.js';
 
 type Panel = NonNullable<RecordPage['panels']>[number];
 
@@ -24,6 +25,6 @@ export function pageExprs(form: ManifestForm): readonly LiveExpr[] {
     ...gates.flatMap(({ when, requirements = [] }) => [when, ...requirements.map(({ check }) => check)]),
     ...layouts.flatMap(({ sections }) => sections.map(({ visibleWhen }) => visibleWhen)),
     ...(page?.buttons ?? []).map((button) => (button.type === 'transition' ? undefined : button.visibleWhen)),
-    ...panelsOf(form).map((panel) => (panel.type === 'alert' ? panel.when : undefined)),
+    ...panelsOf(form).flatMap((panel) => (panel.type === 'alert' ? [panel.when, ...placesOf(panel.title)] : [])),
   ].flatMap((expr) => (expr === undefined ? [] : [compile(expr)]));
 }

@@ -11,6 +11,7 @@ export type PageTab =
       readonly title: Label;
       readonly form: string;
       readonly via: string;
+      readonly of?: string;
       readonly columns: string[];
       readonly sort?: string[];
     };

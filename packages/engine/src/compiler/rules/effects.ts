@@ -22,7 +22,7 @@ export function effectsOf(pack: Pack, rule: RuleDocument): Effect[] {
 function effectOf(pack: Pack, step: Step, form: string): Effect[] {
   switch (step.type) {
     case 'create_record':
-      return [{ form, event: 'created', fields: [] }];
+      return [{ form, event: 'created', fields: Object.keys(step.values) }];
     case 'delete_record':
       return [{ form, event: 'deleted', fields: [] }];
     case 'update_record':

@@ -10,10 +10,11 @@ export function checkExtract(scope: RuleScope, place: Place, step: StepOf<'extra
   const { form, session } = scope;
   checkSource(scope, place, step);
   if (form === undefined) scope.needsRecord(place);
-  for (const [name, { field: key = name, pattern, ends, drop }] of Object.entries(step.find)) {
+  for (const [name, { field: key = name, pattern, ends, drop, among }] of Object.entries(step.find)) {
     const here = place.at('find', name);
     if (name === reserved) here.error('find_name_reserved', { name });
     const field = form === undefined ? undefined : session.field(here, form, key);
+    if (among !== undefined) checkWords(scope, here, among, step.from !== undefined || pattern !== undefined);
     if (field !== undefined && !isReadable(field)) here.error('field_not_in_texts', { name: key });
     for (const [property, source] of Object.entries({ pattern, ends, drop })) {
       const flaw = source === undefined ? undefined : flawOf(property === 'pattern' ? source : `(?<value>${source})`);
@@ -26,6 +27,25 @@ export function checkExtract(scope: RuleScope, place: Place, step: StepOf<'extra
     if (field !== undefined && field.type !== 'image') here.error('field_not_pictures', { name: key });
     if (!Object.hasOwn(step.find, name)) here.error('find_unknown', { name });
   }
+}
+
+/** Words are looked for in texts, in place of a pattern; a register of them is a form with fields of texts. */
+function checkWords(
+  scope: RuleScope,
+  place: Place,
+  among: NonNullable<StepOf<'extract'>['find'][string]['among']>,
+  other: boolean,
+): void {
+  const { session } = scope;
+  const here = place.at('among');
+  if (other) here.error('extract_source');
+  if (!session.artefact(here.at('form'), 'form', among.form)) return;
+  for (const name of ['field', 'gives'] as const) {
+    const key = among[name];
+    const field = key === undefined ? undefined : session.field(here.at(name), among.form, key);
+    if (field !== undefined && field.type !== 'text') here.at(name).error('field_not_names', { name: field.key });
+  }
+  if (among.filter !== undefined) scope.filter(here.at('filter'), among.form, among.filter);
 }
 
 /** Values come from one thing: a text, or pages that an earlier step has read. */

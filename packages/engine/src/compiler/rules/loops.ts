@@ -57,7 +57,7 @@ function answers(pack: Pack, trigger: RuleDocument['trigger'], effect: Effect): 
     case 'record_deleted':
       return effect.event === 'deleted' ? said('deleted') : undefined;
     case 'record_updated': {
-      if (effect.event !== 'updated') return undefined;
+      if (effect.event === 'deleted' || (effect.event === 'created' && trigger.made !== true)) return undefined;
       const fields =
         trigger.fields === undefined ? effect.fields : effect.fields.filter((key) => trigger.fields?.includes(key));
       return fields.length === 0 ? undefined : said(fields.join(', '));

@@ -92,16 +92,14 @@ const verdict: ExprType = {
 /** What a service has read from files. */
 const reading: ExprType = { kind: 'json', properties: { text: { kind: 'text' } } };
 
-/** What a name was found to be. */
-const comparison: ExprType = {
-  kind: 'json',
-  properties: {
-    verdict: { kind: 'text' },
-    distance: { kind: 'number' },
-    nearest: { kind: 'text' },
-    record: { kind: 'text' },
-  },
-};
+/** What a name was found to be, and whose of a register it is. */
+function comparisonType({ among }: StepOf<'compare'>): ExprType {
+  const record: ExprType = among === undefined ? { kind: 'text' } : { kind: 'record', form: among.form };
+  return {
+    kind: 'json',
+    properties: { verdict: { kind: 'text' }, distance: { kind: 'number' }, nearest: { kind: 'text' }, record },
+  };
+}
 
 /** `$before`: the record as it was; `$<step>`: what a step made, found or has in hand; `$payload`: what came from outside. */
 function variablesOf(session: Session, rule: RuleDocument, form: string | undefined): Map<string, ExprType> {
@@ -113,11 +111,12 @@ function variablesOf(session: Session, rule: RuleDocument, form: string | undefi
   for (const [key, step] of Object.entries(rule.steps)) {
     if (step.type === 'create_record' || step.type === 'for_each')
       variables.set(`$${key}`, { kind: 'record', form: step.form });
-    else if (step.type === 'find_records') variables.set(`$${key}`, { kind: 'rows', form: step.form });
+    else if (step.type === 'find_records')
+      variables.set(`$${key}`, { kind: step.first === true ? 'record' : 'rows', form: step.form });
     else if (step.type === 'approval' || step.type === 'task') variables.set(`$${key}`, verdict);
     else if (step.type === 'ocr' || step.type === 'transcribe') variables.set(`$${key}`, reading);
     else if (step.type === 'extract') variables.set(`$${key}`, foundType(session, step, form));
-    else if (step.type === 'compare') variables.set(`$${key}`, comparison);
+    else if (step.type === 'compare') variables.set(`$${key}`, comparisonType(step));
     else if (step.type === 'call')
       variables.set(`$${key}`, outputType(session.operation(step.connector, step.operation)));
   }

@@ -84,6 +84,14 @@ const Button = variants('type', [
   }),
 ]);
 
+/** Whose related records are shown. */
+const of = Type.Optional(
+  Type.String({
+    pattern: Key.pattern ?? '',
+    description: 'A relation of this record: what leads to the record behind it is shown. Default: what leads here.',
+  }),
+);
+
 /** What stands beside a record. */
 export const Panel = variants('type', [
   strict({ type: Type.Literal('fields'), title: Label, fields: Type.Array(Type.String()) }),
@@ -92,6 +100,7 @@ export const Panel = variants('type', [
     title: Label,
     form: Key,
     via: Type.String({ description: 'The relation field of that form that leads here, or a path.' }),
+    of,
     columns: Type.Array(Key, { minItems: 1 }),
     filter: Type.Optional(Expr),
     sort: Type.Optional(Type.Array(Type.String())),
@@ -99,6 +108,7 @@ export const Panel = variants('type', [
   }),
   strict({
     type: Type.Literal('alert'),
+    // With {{path}} places, filled from the record.
     title: Label,
     when: Expr,
     color: Type.Optional(oneOf(['info', 'success', 'warning', 'error'] as const)),
@@ -114,6 +124,7 @@ const Tab = variants('type', [
     title: Label,
     form: Key,
     via: Key,
+    of,
     columns: Type.Array(Key, { minItems: 1 }),
     sort: Type.Optional(Type.Array(Type.String())),
   }),

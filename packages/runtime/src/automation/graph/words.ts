@@ -153,7 +153,10 @@ export class Telling {
       case 'record_updated':
         return trigger.fields === undefined
           ? this.say('triggers.record_updated', { form })
-          : this.say('triggers.record_updated_fields', { form, fields: this.fields(trigger.form, trigger.fields) });
+          : this.say(trigger.made === true ? 'triggers.record_filled' : 'triggers.record_updated_fields', {
+              form,
+              fields: this.fields(trigger.form, trigger.fields),
+            });
       case 'stage_entered':
       case 'stage_left':
         return this.say(`triggers.${trigger.type}`, {

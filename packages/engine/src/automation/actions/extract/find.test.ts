@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PuluError, type Field } from '../../../model/index.js';
-import { find, type Finding } from './find.js';
+import { find, findWords, type Finding } from './find.js';
 
 const label = (zh: string, en: string) => ({ 'zh-CN': zh, 'en-US': en });
 const phone: Field = { type: 'phone', key: 'phone', label: label('电话', 'Phone') };
@@ -27,7 +27,7 @@ E-mail: Zhang.Wei@Example.COM 预算：大约 80万元
 级别：非常高
 数量：12 台`;
 const place = { timeZone: 'Asia/Shanghai' };
-const seek = (text: string, field: Field, finding: Finding = {}) => find(text, field, finding, place);
+const seek = (text: string, field: Field, finding: Finding = {}) => find(text, field, finding, place)?.value ?? null;
 
 describe('what a text says of a field', () => {
   it.each([
@@ -74,6 +74,30 @@ describe('what a text says of a field', () => {
     expect(seek('编号 A-17', name, { pattern: '编号 (\\S+)' })).toBe('A-17');
     expect(seek('编号 A-17', name, { pattern: '[A-Z]-\\d+' })).toBe('A-17');
     expect(seek('编号', name, { pattern: '[A-Z]-\\d+' })).toBeNull();
+  });
+
+  it('comes with the words that say it', () => {
+    const memo = '见了厂长。预算：大约 80万元，分两次付；月底前定。';
+    expect(find(memo, money, {}, place)).toEqual({ value: 800_000, text: '预算：大约 80万元，分两次付；' });
+    expect(find('由张伟拍板', name, { pattern: '由(.+?)拍板' }, place)).toEqual({ value: '张伟', text: '由张伟拍板' });
+  });
+
+  it('is what the words of a register mean: all of them for a list, else the first that is said', () => {
+    const tags: Field = { type: 'tags', key: 'about', label: label('关注', 'About') };
+    const words = [
+      { word: '太贵', means: '价格' },
+      { word: '价格', means: '价格' },
+      { word: 'Delivery', means: '交期' },
+      { word: '账期', means: '账期' },
+    ];
+    const memo = '嫌太贵，delivery 也慢。价格再谈。样品没问题。';
+    const said = { value: ['价格', '交期'], text: '嫌太贵，delivery 也慢。 价格再谈。' };
+    expect(findWords(memo, tags, words, 'Asia/Shanghai')).toEqual(said);
+    expect(findWords(memo, name, words, 'Asia/Shanghai')).toMatchObject({
+      value: '价格',
+      text: '嫌太贵，delivery 也慢。',
+    });
+    expect(findWords('样品没问题。', tags, words, 'Asia/Shanghai')).toBeUndefined();
   });
 
   it('does not hold the server up by a pattern that goes astray', () => {

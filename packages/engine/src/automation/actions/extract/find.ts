@@ -10,28 +10,74 @@ const longest = 200_000;
 const ajv = createValueAjv();
 const fits = new WeakMap<Field, (value: unknown) => boolean>();
 
+/** A value, and the words of the text that say it. */
+export interface Said {
+  readonly value: unknown;
+  readonly text: string;
+}
+
+/** A word that means something, as a register has it. */
+export interface Word {
+  readonly word: string;
+  readonly means: string;
+}
+
 /**
  * The value that a text holds for a field: where a pattern says, behind one of its labels, or the first that looks like one.
- * @returns null when there is none
+ * @returns undefined when there is none
  * @throws PuluError `extract_pattern_slow`
  */
-export function find(text: string, field: Field, finding: Finding, place: { readonly timeZone: string }): unknown {
+export function find(
+  text: string,
+  field: Field,
+  finding: Finding,
+  place: { readonly timeZone: string },
+): Said | undefined {
   const whole = text.slice(0, longest);
-  const read = (candidate: string) => readAs(candidate, field, place.timeZone);
+  for (const candidate of candidatesOf(whole, field, finding)) {
+    const value = readAs(candidate, field, place.timeZone);
+    if (value !== undefined) return { value, text: sentencesWith(whole, [candidate]) };
+  }
+  return undefined;
+}
+
+/** What the words of a register that a text holds mean: all of it for a field of lists, else what is said first. */
+export function findWords(text: string, field: Field, words: readonly Word[], timeZone: string): Said | undefined {
+  const whole = text.slice(0, longest);
+  const lower = whole.toLowerCase();
+  const held = words
+    .map((word) => ({ ...word, at: lower.indexOf(word.word.toLowerCase()) }))
+    .filter(({ word, at }) => word !== '' && at >= 0)
+    .sort((a, b) => a.at - b.at);
+  const isList = field.type === 'tags' || field.type === 'choices';
+  const taken = isList ? held : held.slice(0, 1);
+  const value = readAs([...new Set(taken.map(({ means }) => means))].join('、'), field, timeZone);
+  return value === undefined
+    ? undefined
+    : {
+        value,
+        text: sentencesWith(
+          whole,
+          taken.map(({ word }) => word),
+        ),
+      };
+}
+
+function candidatesOf(text: string, field: Field, finding: Finding): string[] {
   if (finding.pattern !== undefined) {
-    const captured = capture(finding.pattern, whole);
-    return captured === undefined ? null : (read(captured) ?? null);
+    const captured = capture(finding.pattern, text);
+    return captured === undefined ? [] : [captured];
   }
-  for (const rest of behind(whole, labelsOf(field, finding)))
-    for (const candidate of candidatesIn(rest, field)) {
-      const value = read(candidate);
-      if (value !== undefined) return value;
-    }
-  for (const candidate of searchesOf(field, whole)) {
-    const value = read(candidate);
-    if (value !== undefined) return value;
-  }
-  return null;
+  const labelled = behind(text, labelsOf(field, finding)).flatMap((rest) => candidatesIn(rest, field));
+  return [...labelled, ...searchesOf(field, text)];
+}
+
+/** The sentences of a text that some words stand in. */
+function sentencesWith(text: string, words: readonly string[]): string {
+  const sentences = text.split(/(?<=[。！？!?；;\r\n])/).map((each) => each.trim());
+  const lower = words.map((word) => word.toLowerCase());
+  const saying = sentences.filter((each) => lower.some((word) => each.toLowerCase().includes(word)));
+  return saying.length === 0 ? words.join(' ') : saying.join(' ');
 }
 
 /** What stands before a value. */

@@ -1,12 +1,13 @@
 import type { CompiledForm } from '../../../compiler/index.js';
 import { PuluError } from '../../../model/index.js';
 import { defineAction, type StepContext, type StepOf } from '../../action.js';
+import { bindRecord } from '../../bind.js';
 import { asJson } from '../../run.js';
 import { mostBytes } from '../files.js';
 import { pagesOf } from '../page.js';
 import { causeOf, target } from '../values.js';
 import { findOnPages, type Placed } from './find-on-pages.js';
-import { find } from './find.js';
+import { find, findWords, type Finding, type Word } from './find.js';
 
 /**
  * Reads values out of a text, or off the pages of an earlier step, each as the field that it is for writes it.
@@ -16,7 +17,8 @@ export const extract = defineAction('extract', 'idempotent', async (context, ste
   const { app, stepKey } = context;
   const { form, id } = target(context);
   const fields = app.forms.get(form)?.fields;
-  const { found, places } = step.from === undefined ? inText(context, step, fields) : onPages(context, step, fields);
+  const { found, places } =
+    step.from === undefined ? await inText(context, step, fields) : onPages(context, step, fields);
   const crops = await cropped(context, step, places);
   const { save = {} } = step;
   const variables = { [`$${stepKey}`]: found };
@@ -37,19 +39,43 @@ type Step = StepOf<'extract'>;
 
 interface Found {
   readonly found: Readonly<Record<string, unknown>>;
-  /** Where on pages each was found. */
-  readonly places: ReadonlyMap<string, Placed>;
+  /** Where each was found: the words of a text, or the part of a page. */
+  readonly places: ReadonlyMap<string, Partial<Placed>>;
 }
 
-function inText(context: StepContext, step: Step, fields: Fields): Found {
+/** Words of a register that are looked for at the most. */
+const mostWords = 2000;
+
+async function inText(context: StepContext, step: Step, fields: Fields): Promise<Found> {
   const text = context.value('text');
   context.input({ text: typeof text === 'string' ? text : null });
-  const found = Object.entries(step.find).map(([name, finding]) => {
+  const places = new Map<string, Partial<Placed>>();
+  const found: [string, unknown][] = [];
+  for (const [name, finding] of Object.entries(step.find)) {
     const field = fields?.get(finding.field ?? name)?.field;
-    const value = field === undefined || typeof text !== 'string' ? null : find(text, field, finding, context.app);
-    return [name, value] as const;
-  });
-  return { found: Object.fromEntries(found), places: new Map() };
+    const { timeZone } = context.app;
+    const said =
+      field === undefined || typeof text !== 'string'
+        ? undefined
+        : finding.among === undefined
+          ? find(text, field, finding, context.app)
+          : findWords(text, field, await wordsOf(context, finding.among), timeZone);
+    found.push([name, said?.value ?? null]);
+    if (said !== undefined) places.set(name, { text: said.text });
+  }
+  return { found: Object.fromEntries(found), places };
+}
+
+/** The words of a register, and what each means. */
+async function wordsOf(
+  { app, records, scope }: StepContext,
+  { form, field, gives = field, filter }: NonNullable<Finding['among']>,
+): Promise<Word[]> {
+  const query = { filter: filter === undefined ? true : bindRecord(filter, scope), limit: mostWords };
+  const words = await records.texts(app, form, field, query);
+  if (gives === field) return words.map(({ text }) => ({ word: text, means: text }));
+  const means = new Map((await records.texts(app, form, gives, query)).map(({ record, text }) => [record, text]));
+  return words.map(({ record, text }) => ({ word: text, means: means.get(record) ?? text }));
 }
 
 function onPages(context: StepContext, { find: findings, from = '' }: Step, fields: Fields): Found {
@@ -66,7 +92,7 @@ function onPages(context: StepContext, { find: findings, from = '' }: Step, fiel
 }
 
 /** The parts of pictures where values were found, as files for the fields that are to show them. */
-async function cropped({ app, files }: StepContext, { crop = {} }: Step, places: ReadonlyMap<string, Placed>) {
+async function cropped({ app, files }: StepContext, { crop = {} }: Step, places: Found['places']) {
   const made: [string, readonly unknown[]][] = [];
   for (const [field, name] of Object.entries(crop)) {
     const { box, file, page } = places.get(name) ?? {};

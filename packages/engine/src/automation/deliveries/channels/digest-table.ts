@@ -6,7 +6,7 @@ import { escapeHtml, plainMarkdown } from '../texts.js';
 function rowsOf({ lines }: BoardDigest, locale: Locale): (readonly [string, string, string])[] {
   return lines.flatMap(({ title, value, change, rows = [] }) => [
     [title[locale], value?.[locale] ?? '', change?.[locale] ?? ''] as const,
-    ...rows.map((row) => [`　${row.label[locale]}`, row.value[locale], ''] as const),
+    ...rows.map((row) => [`\u3000${row.label[locale]}`, row.value[locale], ''] as const),
   ]);
 }
 

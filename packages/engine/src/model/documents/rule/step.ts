@@ -122,6 +122,15 @@ const Finding = strict({
   rows: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 5, description: 'On a page: rows that a value may take. Default 1.' }),
   ),
+  among: Type.Optional(
+    strict(
+      { form: Key, field: Key, gives: Type.Optional(Key), filter: Type.Optional(Expr) },
+      {
+        description:
+          'A register of words instead: the value is what those that the text holds mean, as the field `gives` says. A field of lists takes all of them.',
+      },
+    ),
+  ),
   drop: Type.Optional(
     Type.String({ minLength: 1, description: 'On a page: a regular expression of what is no part of the value.' }),
   ),
@@ -179,6 +188,9 @@ export const Step = variants('type', [
     filter: Expr,
     sort: Type.Optional(Type.Array(Type.String())),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+    first: Type.Optional(
+      Type.Boolean({ description: 'Later steps know the first one itself as `$<this step>`, or nothing, not a list.' }),
+    ),
   }),
   step('assign', {
     record: Target,

@@ -8,6 +8,7 @@ const recordEvents = [
     type: Type.Literal('record_updated'),
     form: Key,
     fields: Type.Optional(Type.Array(Key, { minItems: 1, description: 'Only when one of these changed.' })),
+    made: Type.Optional(Type.Boolean({ description: 'Also when a record is made in which one of these is filled.' })),
   }),
   strict({ type: Type.Literal('record_deleted'), form: Key }),
   strict({ type: Type.Literal('stage_entered'), form: Key, stages: Type.Array(Key, { minItems: 1 }) }),
