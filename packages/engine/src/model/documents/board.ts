@@ -52,6 +52,12 @@ export const Card = variants('type', [
     series: Type.Optional(Dimension),
     grain: Type.Optional(Grain),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'Categories at most. Default 50.' })),
+    order: Type.Optional(
+      oneOf(
+        ['best', 'worst'] as const,
+        'Of a ranking: which end comes first. Default: the best; of counts to keep low, the worst.',
+      ),
+    ),
   }),
   strict({
     ...cardBase,
