@@ -8,30 +8,48 @@ import { testDatabases } from '../engine/src/testing/databases.js';
 import { createTables } from '../engine/src/testing/tables.js';
 
 const manager = person({ number: 1, roles: ['general_manager'] });
-/** What the fixture below comes to, worked out by hand. In Shanghai it is 2026-03-05 10:00. */
+/**
+ * What the 60 records below come to, worked out by hand from their tables. In Shanghai it is 2026-03-05 10:00.
+ *
+ *   answered after, in minutes, of 30 days   5 10 12 15 18 20 25 30 30 45 60 90 120 240: 14, of which 9 within 30
+ *   not answered, and 30 minutes are over    L5 L6 L18 L19: 4 of 30 days, of which L6 is given up
+ *   valid or converted                       L2 L3 L7 L8 L9 L13 L14 L15 L20: 9; invalid: L6 L12 L17; all others wait: 8
+ *   assigned in 7 days                       18, of which L3 L13 L14 L20 are converted
+ *   visits whose 2 hours are over            13, of which 9 are traced
+ *   orders due by today                      7, of which 3 came in time; overdue and under way: 2
+ *   delivered                                5, of which 2 with contract and proof
+ *   quotes sent                              5, of which 2 came back
+ */
 const expected: Readonly<Record<string, number>> = {
-  // Contacted 18, 30 and 120 minutes after; two waited longer than 30 minutes, one did not yet.
-  first_response_in_time: 2 / 5,
-  first_response_median: 30 * 60,
-  first_response_p90: (30 + 0.8 * 90) * 60,
-  leads_uncontacted: 2,
-  lead_conversion_7d: 1 / 5,
-  lead_validity: 3 / 4,
-  leads_pending: 3,
+  first_response_in_time: 9 / 18,
+  // Between the 7th and the 8th of 14; nine tenths of the way from the 1st to the 14th lie 0.7 beyond the 12th.
+  first_response_median: 27.5 * 60,
+  first_response_p90: (90 + 0.7 * 30) * 60,
+  leads_uncontacted: 4,
+  lead_conversion_7d: 4 / 18,
+  lead_validity: 9 / 12,
+  leads_pending: 8,
   todo_done_today: 1 / 3,
   lead_fill_rate: 3 / 9,
-  high_potential_pool: 1,
-  trace_completeness: 2 / 3,
+  high_potential_pool: 3,
+  trace_completeness: 9 / 13,
+  // Only the visit of this morning is of today.
   visits_untraced: 1,
-  commitments_overdue: 1,
-  on_time_delivery: 1 / 3,
-  closed_loop: 1 / 2,
+  visits_made: 14,
+  leads_entered: 20,
+  leads_reached_valid: 9,
+  leads_reached_converted: 5,
+  lost_opportunities: 2,
+  commitments_overdue: 2,
+  on_time_delivery: 3 / 7,
+  closed_loop: 2 / 5,
   stagnation: 1 / 4,
-  loss_rate: 1 / 2,
-  won_amount: 1000,
-  deal_cycle: 28 * 86_400,
-  quote_return_rate: 1 / 2,
-  process_health: (100 * (2 / 5 + 2 / 3 + 3 / 4 + 1 / 3)) / 4,
+  loss_rate: 2 / 4,
+  won_amount: 1000 + 2500,
+  // Of 28 and 27 days.
+  deal_cycle: 27.5 * 86_400,
+  quote_return_rate: 2 / 5,
+  process_health: (100 * (9 / 18 + 9 / 13 + 3 / 4 + 3 / 7)) / 4,
 };
 
 /** The sales pack with one board more, which shows all these metrics. */
@@ -64,6 +82,16 @@ describe.each(testDatabases())('the metrics of the sales pack on $name', ({ url 
       departmentTree: (id) => Promise.resolve([id]),
     });
     await fixture(bench);
+  });
+
+  it('are of 60 records', async () => {
+    const counts = await Promise.all(
+      ['lead', 'opportunity', 'visit', 'contract', 'order', 'quote'].map(async (form) => {
+        const [row] = await bench.database.read(`SELECT COUNT(*) AS n FROM sales_${form}`);
+        return Number(row?.['n']);
+      }),
+    );
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60);
   });
 
   it('come to what was worked out by hand', async () => {
@@ -145,6 +173,27 @@ async function fixture(bench: Bench): Promise<void> {
   await lead('2026-02-25T02:00', null, 'invalid');
   await lead('2026-01-01T02:00', '2026-01-01T02:10', 'converted');
 
+  // L8 to L20, of 3 March: answered after so many minutes, and where they are.
+  const leads: readonly (readonly [minutes: number | null, stage: string, tag?: string])[] = [
+    [10, 'valid', 'high_potential'],
+    [20, 'valid'],
+    [25, 'contacted', 'high_potential'],
+    [30, 'contacted'],
+    [45, 'invalid'],
+    [60, 'converted'],
+    [90, 'converted'],
+    [5, 'valid'],
+    [15, 'contacted'],
+    [240, 'invalid'],
+    [null, 'assigned'],
+    [null, 'assigned'],
+    [12, 'converted'],
+  ];
+  for (const [minutes, stage, tag] of leads) {
+    const contact = minutes === null ? null : new Date(Date.UTC(2026, 2, 3, 2, minutes)).toISOString().slice(0, 16);
+    await lead('2026-03-03T02:00', contact, stage, tag === undefined ? {} : { health_tag: tag });
+  }
+
   const opportunity = (stage: string, more: object = {}) => put(bench, 'opportunity', { name: 'O', stage, ...more });
   await opportunity('proposal');
   const visited = await opportunity('quoting');
@@ -153,6 +202,8 @@ async function fixture(bench: Bench): Promise<void> {
   await entered(bench, 'opportunity', proposed, 'proposal', iso('2026-03-04T02:00'));
   await opportunity('won', { amount: 1000, started_on: '2026-02-01', closed_on: '2026-03-01' });
   await opportunity('lost', { amount: 500, started_on: '2026-02-01', closed_on: '2026-03-02', lost_reason: 'price' });
+  await opportunity('won', { amount: 2500, started_on: '2026-02-05', closed_on: '2026-03-04' });
+  await opportunity('lost', { amount: 100, started_on: '2026-02-05', closed_on: '2026-03-03', lost_reason: 'price' });
 
   const visit = (at: string, due: string, traced: boolean, more: object = {}) =>
     put(bench, 'visit', { stage: 'visited', visited_at: iso(at), trace_due_at: iso(due), traced, ...more });
@@ -161,20 +212,31 @@ async function fixture(bench: Bench): Promise<void> {
   await visit('2026-03-05T01:00', '2026-03-05T03:00', false);
   await visit('2026-03-03T02:00', '2026-03-03T04:00', true, { opportunity: visited });
   await visit('2026-03-05T00:30', '2026-03-05T01:00', false, { stage: 'planned' });
+  // Ten more of 3 March, of which three were not traced.
+  for (const traced of [true, true, true, false, true, true, false, true, true, false])
+    await visit('2026-03-03T05:00', '2026-03-03T07:00', traced);
 
   const contract = await put(bench, 'contract', { title: 'K', stage: 'signed' });
   const order = (stage: string, promised: string, more: object = {}) =>
     put(bench, 'order', { stage, promised_on: promised, ...more });
+  const proof = {
+    contract,
+    quantity_confirmed: true,
+    receipt_photo: [{ id: idOf(1), name: 'a.jpg', size: 1, type: 'image/jpeg' }],
+  };
   await order('placed', '2026-03-01');
   await order('shipped', '2026-03-10');
   await order('delivered', '2026-03-02', {
     delivered_on: '2026-03-01',
-    contract,
-    quantity_confirmed: true,
-    receipt_photo: [{ id: idOf(1), name: 'a.jpg', size: 1, type: 'image/jpeg' }],
+    ...proof,
   });
   await order('delivered', '2026-02-20', { delivered_on: '2026-02-25' });
   await order('cancelled', '2026-03-01');
+  await order('delivered', '2026-03-03', { delivered_on: '2026-03-02', ...proof });
+  await order('closed', '2026-03-04', { delivered_on: '2026-03-04', contract });
+  await order('delivered', '2026-02-28', { delivered_on: '2026-03-03' });
+  await order('preparing', '2026-03-02');
+  await order('placed', '2026-03-20');
   await put(bench, 'quote', {
     stage: 'returned',
     sent_on: '2026-03-01',
@@ -182,5 +244,13 @@ async function fixture(bench: Bench): Promise<void> {
     return_reason: 'price_high',
   });
   await put(bench, 'quote', { stage: 'accepted', sent_on: '2026-03-02', kind: 'standard' });
+  await put(bench, 'quote', {
+    stage: 'returned',
+    sent_on: '2026-03-03',
+    kind: 'custom',
+    return_reason: 'price_high',
+  });
+  await put(bench, 'quote', { stage: 'accepted', sent_on: '2026-03-03', kind: 'custom' });
+  await put(bench, 'quote', { stage: 'sent', sent_on: '2026-03-04', kind: 'custom' });
   await put(bench, 'quote', { stage: 'draft', kind: 'standard' });
 }

@@ -6,7 +6,7 @@ export { uuidOf } from './children.js';
 export { channelAdvice, unavailable } from './availability.js';
 export type { RuleComment } from './comments.js';
 export { Figures, noFigures, type Failures } from './figures.js';
-export { offer, type Delivery, type DeliveryStore } from './deliveries/index.js';
+export { offer, offerToGroup, type Delivery, type DeliveryStore } from './deliveries/index.js';
 export { RunHistory, type StepRecord } from './history.js';
 export { apart, nameKey } from './likeness/index.js';
 export { automationMessages } from './messages.js';

@@ -9,6 +9,8 @@ export interface Notice {
   readonly body?: Label;
   readonly form?: string;
   readonly id?: string;
+  /** The board it speaks of. */
+  readonly board?: string;
 }
 
 /** What is told to those who answer for a rule, once in a while. */
@@ -34,7 +36,7 @@ export async function notify(
   const moment = tx.dialect.codec({ kind: 'datetime' });
   await tx.insert(
     'pulu_notification',
-    ['id', 'app', 'recipient', 'title', 'body', 'form', 'record', 'run', 'kind', 'created_at', 'read_at'],
+    ['id', 'app', 'recipient', 'title', 'body', 'form', 'record', 'run', 'board', 'kind', 'created_at', 'read_at'],
     users.map((user) => [
       context.ids(),
       context.app.key,
@@ -44,6 +46,7 @@ export async function notify(
       notice.form ?? null,
       notice.id ?? null,
       context.run?.id ?? null,
+      notice.board ?? null,
       context.kind ?? null,
       moment.encode(now),
       null,
@@ -83,11 +86,13 @@ export interface Notification {
   readonly record: string | null;
   /** The run whose step told it, or that failed. */
   readonly run: string | null;
+  /** The board that was pushed. */
+  readonly board: string | null;
   readonly created_at: string;
   readonly read_at: string | null;
 }
 
-const columns = 'id, app, title, body, form, record, run, created_at, read_at';
+const columns = 'id, app, title, body, form, record, run, board, created_at, read_at';
 
 /** The inbox of a person. */
 export class Notifications {
@@ -175,7 +180,7 @@ export class Notifications {
 }
 
 type NotificationRow = Record<'id' | 'app' | 'title' | 'created_at', string> &
-  Record<'body' | 'form' | 'record' | 'run' | 'read_at', string | null>;
+  Record<'body' | 'form' | 'record' | 'run' | 'board' | 'read_at', string | null>;
 
 /** A label as the table has it. */
 export function labelOf(text: string): Label {

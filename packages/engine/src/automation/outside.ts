@@ -36,6 +36,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Pictures that the HTML shows, as `cid:` and their names. */
+  readonly pictures?: readonly { readonly name: string; readonly png: Uint8Array }[];
 }
 
 /** What messages to people need besides connectors. */

@@ -100,6 +100,7 @@ const notification: TableDef = {
     { name: 'form', type: key, nullable: true },
     { name: 'record', type: id, nullable: true },
     { name: 'run', type: id, nullable: true },
+    { name: 'board', type: key, nullable: true },
     { name: 'kind', type: key, nullable: true },
     { name: 'created_at', type: datetime, nullable: false },
     { name: 'read_at', type: datetime, nullable: true },

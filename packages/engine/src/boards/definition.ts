@@ -17,16 +17,19 @@ export function definitionOf(app: CompiledApp, metric: CompiledMetric): Label {
 }
 
 function formulaWords(app: CompiledApp, { expr, metrics, scale }: Extract<Measure, { type: 'formula' }>): Label {
-  const made = expr === undefined ? words('formula_mean') : plain(printFormula(expr));
-  const parts = Object.entries(metrics).map(([key, { metric, weight = 1, invert }]) =>
-    words(invert === true ? 'formula_part_inverted' : 'formula_part', {
-      key,
-      metric: metricOf(app, metric).document.title,
-      weight: String(weight),
+  const isMean = expr === undefined;
+  const parts = joinWords(
+    Object.entries(metrics).map(([key, { metric, weight = 1, invert = false }]) => {
+      const facts = { key, metric: metricOf(app, metric).document.title, weight: String(weight) };
+      // Only a formula that is spelt out speaks of its metrics by their keys.
+      if (isMean) return words(invert ? 'formula_item_inverted' : 'formula_item', facts);
+      return words(invert ? 'formula_part_inverted' : 'formula_part', facts);
     }),
+    comma,
   );
+  const made = isMean ? words('formula_mean_of', { parts }) : plain(printFormula(expr));
   const scaled = scale === undefined ? made : words('formula_scaled', { scale: String(scale), expr: made });
-  return words('formula', { expr: scaled, parts: joinWords(parts, comma) });
+  return isMean ? words('formula_plain', { expr: scaled }) : words('formula', { expr: scaled, parts });
 }
 
 function spanWords({ value, unit }: Span): Label {

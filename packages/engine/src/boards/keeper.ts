@@ -93,14 +93,30 @@ export class BoardKeeper {
       const isDay = push.days === undefined || push.days.includes(isoWeekday(due, app.timeZone));
       const people = isNew || !isDay ? [] : await this.audience(app, board);
       const messages: PushMessage[] = [];
-      for (const person of people)
-        messages.push(await pushFor(this.options.boards, this.as(app, release, person), board));
+      if (people.length > 0) messages.push(...(await this.messages(app, release, board, people)));
       const [sql, params] = this.duties.done(duty, this.options.clock.now());
       await this.options.database.transaction(async (tx) => {
         await tx.execute(sql, params);
         for (const message of messages) await this.options.tell(tx, message);
       });
     });
+  }
+
+  /** To each of the audience what they may see; to a group what its role may. */
+  private async messages(
+    app: CompiledApp,
+    release: number,
+    board: CompiledBoard,
+    people: readonly UserActor[],
+  ): Promise<PushMessage[]> {
+    const { boards } = this.options;
+    const messages: PushMessage[] = [];
+    for (const person of people)
+      messages.push(await pushFor(boards, this.as(app, release, person), board, { person: person.id }));
+    const group = board.document.push?.group;
+    if (group === undefined) return messages;
+    const reader: UserActor = { ...nobody, roles: [group.as] };
+    return [...messages, await pushFor(boards, this.as(app, release, reader), board, { robot: group.robot })];
   }
 
   /** Does a duty if nobody else does. */
@@ -123,6 +139,16 @@ export class BoardKeeper {
     return { app, release, actor, clock: this.options.clock };
   }
 }
+
+/** Who is no person: a group is shown what a role sees of the whole, and nothing that is somebody's own. */
+const nobody: UserActor = {
+  kind: 'user',
+  id: '00000000-0000-7000-8000-000000000000',
+  name: '',
+  department: null,
+  departmentTree: [],
+  roles: [],
+};
 
 function nameOf({ app, board, kind }: Duty): string {
   return `${app} ${board} ${kind}`;

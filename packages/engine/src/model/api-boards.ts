@@ -197,10 +197,12 @@ export interface ChartData {
   readonly more: boolean;
 }
 
-/** Charts of the kind `ranking`: the best first. */
+/** Charts of the kind `ranking`. */
 export interface RankingData {
   readonly type: 'ranking';
   readonly metric: string;
+  /** Which end comes first; say it beside the rows. Greatest and least: where neither is good news. */
+  readonly order: 'best' | 'worst' | 'greatest' | 'least';
   readonly rows: readonly (Category & {
     readonly point: Point;
     /** The row is this record (a metric of the measure `top`, or a dimension that is a relation): its form and id. */

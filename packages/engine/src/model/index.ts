@@ -16,6 +16,7 @@ export { changesBetween, type Change, type ChangeStep } from './changes.js';
 export * from './clock.js';
 export * from './column.js';
 export * from './diagnostic.js';
+export * from './digest.js';
 export * from './documents/index.js';
 export * from './fields/index.js';
 export { jsonSchemas } from './json-schema.js';

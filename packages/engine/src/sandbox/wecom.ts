@@ -17,7 +17,7 @@ const tokenLife = 7200;
 const codeLife = 5 * 60_000;
 /** Bytes of a message's content at the most, by its type. */
 const longest: Readonly<Record<string, number>> = { text: 2048, markdown: 2048 };
-const robotLongest: Readonly<Record<string, number>> = { text: 2048, markdown: 4096 };
+const robotLongest: Readonly<Record<string, number>> = { text: 2048, markdown: 4096, markdown_v2: 4096 };
 const robotPerMinute = 20;
 
 /** WeCom: tokens, app messages, group robots, login. */

@@ -258,10 +258,10 @@ describe.each(testDatabases())('boards over HTTP on $name', ({ url }) => {
       (await as(role).get('/api/v1/notifications')).body['notifications'] as {
         title: { 'en-US': string };
         body: { 'en-US': string };
+        board: string | null;
       }[];
-    expect((await told('foreman')).map(({ title, body }) => `${title['en-US']}|${body['en-US']}`)).toEqual([
-      'daily (2026-03-06 12:30)|all_jobs: 3\ngrowth: 50%',
-    ]);
+    const heard = (await told('foreman')).map(({ title, body, board: of }) => [of, title['en-US'], body['en-US']]);
+    expect(heard).toEqual([['daily', 'daily (2026-03-06 12:30)', 'all_jobs: 3 (+50%)\ngrowth: 50%']]);
     expect(await told('chief')).toHaveLength(1);
     expect(await told('worker')).toHaveLength(0);
     // Who is known to WeCom is told there too.

@@ -9,6 +9,7 @@ import {
   Notifications,
   notify,
   offer,
+  offerToGroup,
   Rehearsals,
   RunHistory,
   TableOutbox,
@@ -293,12 +294,13 @@ function build(parts: Parts): Built {
     told,
   });
   const boards = new Boards({ database, records, departmentTree: (id) => identity.people.departmentTree(id) });
-  const tellBoards: Services['tellBoards'] = async (tx, { app: key, person, channels, title, body }) => {
+  const tellBoards: Services['tellBoards'] = async (tx, { app: key, board, to, channels, title, body, digest }) => {
     const from = { app: { key }, people: identity.people, clock, ids };
-    await offer(tx, from, [person], { title, body }, channels);
+    if ('robot' in to) return offerToGroup(tx, from, to.robot, { title, body, digest });
+    await offer(tx, from, [to.person], { title, body, digest }, channels);
     if (!channels.includes('app')) return;
-    await notify(tx, from, [person], { title, body });
-    tx.afterCommit(() => told([person]));
+    await notify(tx, from, [to.person], { title, body, board });
+    tx.afterCommit(() => told([to.person]));
   };
   const keeper = new BoardKeeper({
     boards,

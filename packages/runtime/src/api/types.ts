@@ -46,6 +46,8 @@ export interface NotificationItem {
   readonly record: string | null;
   /** The run of a rule that told it. */
   readonly run: string | null;
+  /** The board that was pushed. */
+  readonly board: string | null;
   readonly created_at: string;
   readonly read_at: string | null;
 }

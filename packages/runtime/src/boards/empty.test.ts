@@ -12,7 +12,7 @@ describe('a card', () => {
     [{ type: 'number', metric: 'a', now: of(1) }, false],
     [{ type: 'chart', categories: [], series: [], points: [[null, of(0)]], more: false }, true],
     [{ type: 'chart', categories: [], series: [], points: [[null, of(2)]], more: false }, false],
-    [{ type: 'ranking', metric: 'a', rows: [], more: false }, true],
+    [{ type: 'ranking', metric: 'a', order: 'best', rows: [], more: false }, true],
     [{ type: 'funnel', steps: [{ metric: 'a', point: of(0), ofFirst: null, ofBefore: null }] }, true],
     [{ type: 'text' }, undefined],
     [{ type: 'refused', reason: 'form_hidden' }, undefined],

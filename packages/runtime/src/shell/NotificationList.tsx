@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { notificationsQuery, unreadQuery, useMarkRead } from '../api/notifications.js';
 import type { NotificationItem } from '../api/types.js';
-import { recordPath, runPath } from '../app/paths.js';
+import { boardPath, recordPath, runPath } from '../app/paths.js';
 import { useFormats, type Formats } from '../fields/formats.js';
 import { cx } from '../ui/cx.js';
 import { EmptyState, ErrorState } from '../ui/States.js';
@@ -90,9 +90,10 @@ interface ItemProps {
   readonly onClose: () => void;
 }
 
-/** Where it leads: to the record it speaks of, or to the run of a rule. */
-function pathOf({ app, form, record, run }: NotificationItem): string | undefined {
+/** Where it leads: to the record it speaks of, to a board, or to the run of a rule. */
+function pathOf({ app, form, record, run, board }: NotificationItem): string | undefined {
   if (form !== null && record !== null) return recordPath(app, form, record);
+  if (board !== null) return boardPath(app, board);
   return run === null ? undefined : runPath(app, run);
 }
 

@@ -1,4 +1,4 @@
-import type { Channel, Json, Label, Locale } from '../../model/index.js';
+import { BoardDigest, createValueAjv, type Channel, type Json, type Label, type Locale } from '../../model/index.js';
 import type { Codec, Dialect, Row, SqlValue } from '../../storage/index.js';
 import { labelOf } from '../notifications.js';
 import { asJson } from '../run.js';
@@ -30,6 +30,7 @@ export interface Delivery {
   readonly body: Label | null;
   readonly form: string | null;
   readonly record: string | null;
+  readonly digest: BoardDigest | null;
   readonly offered: boolean;
   readonly carrier: string | null;
   readonly lane: string;
@@ -58,6 +59,7 @@ export const deliveryColumns = [
   'body',
   'form',
   'record',
+  'digest',
   'offered',
   'carrier',
   'lane',
@@ -102,6 +104,7 @@ export class DeliveryCodec {
       this.json.encode(delivery.body),
       delivery.form,
       delivery.record,
+      this.json.encode(delivery.digest),
       delivery.offered ? 1 : 0,
       delivery.carrier,
       delivery.lane,
@@ -135,6 +138,7 @@ export class DeliveryCodec {
       body: row['body'] == null ? null : labelOf(text('body')),
       form: orNull('form'),
       record: orNull('record'),
+      digest: digestOf(this.json.decode(row['digest'] ?? null)),
       offered: Number(row['offered']) === 1,
       carrier: orNull('carrier'),
       lane: text('lane'),
@@ -148,4 +152,10 @@ export class DeliveryCodec {
       endedAt: row['ended_at'] == null ? null : moment('ended_at'),
     };
   }
+}
+
+const isDigest = createValueAjv().compile<BoardDigest>(BoardDigest);
+
+function digestOf(found: unknown): BoardDigest | null {
+  return isDigest(found) ? found : null;
 }

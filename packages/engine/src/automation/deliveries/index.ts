@@ -4,4 +4,4 @@ export { outwardChannels, type Delivery, type OutwardChannel } from './delivery.
 export { DeliveryStore, insertDeliveries } from './delivery-store.js';
 export { deliveriesOf, stateFor } from './plan.js';
 export { retryDeliveries } from './retry.js';
-export { offer, tell } from './tell.js';
+export { offer, offerToGroup, tell } from './tell.js';

@@ -1,4 +1,4 @@
-import type { Contact, Label, Locale } from '../../model/index.js';
+import type { BoardDigest, Contact, Label, Locale } from '../../model/index.js';
 import { uuidOf } from '../children.js';
 import { channelTypes } from './channels/index.js';
 import type { Delivery, DeliveryState, OutwardChannel } from './delivery.js';
@@ -18,6 +18,7 @@ export interface Order {
   readonly body?: Label | undefined;
   readonly form: string | null;
   readonly record: string | null;
+  readonly digest?: BoardDigest;
   readonly now: Date;
 }
 
@@ -87,10 +88,11 @@ export function stateFor(channel: OutwardChannel, contact: Contact): DeliverySta
   return (type.addressOf?.(contact) ?? null) === null ? 'unaddressed' : 'waiting';
 }
 
-function common({ key: _, body, now, ...order }: Order, channel: OutwardChannel, target: string | null) {
+function common({ key: _, body, digest, now, ...order }: Order, channel: OutwardChannel, target: string | null) {
   return {
     ...order,
     body: body ?? null,
+    digest: digest ?? null,
     channel,
     target,
     lane: [order.app, channel, ...(target === null ? [] : [target])].join(' '),

@@ -22,6 +22,8 @@ const delivery: TableDef = {
     { name: 'body', type: json, nullable: true },
     { name: 'form', type: key, nullable: true },
     { name: 'record', type: id, nullable: true },
+    // The board it shows, and what its reader sees there.
+    { name: 'digest', type: json, nullable: true },
     // Nobody asked for this channel: where the app is not set up for it, nothing is to be told.
     { name: 'offered', type: boolean, nullable: false },
     // The delivery whose message takes this one along.

@@ -3,7 +3,7 @@ import type { Transaction } from '../../storage/index.js';
 import { notify, type Notice, type NoticeKind } from '../notifications.js';
 import type { People } from '../people.js';
 import { insertDeliveries } from './delivery-store.js';
-import { offeredTo } from './plan.js';
+import { deliveriesOf, offeredTo, type Order } from './plan.js';
 
 /** Where something comes from that the engine itself tells people. */
 export interface Teller {
@@ -24,11 +24,29 @@ export async function offer(
   tx: Transaction,
   from: Pick<Teller, 'app' | 'people' | 'clock' | 'ids'>,
   users: readonly string[],
-  { title, body }: Pick<Notice, 'title' | 'body'>,
+  notice: Pick<Notice, 'title' | 'body'> & Pick<Order, 'digest'>,
   ways: readonly string[],
 ): Promise<void> {
-  const { app, people, clock, ids } = from;
-  const order = {
+  const contacts = await from.people.contacts(users, tx);
+  await insertDeliveries(tx, offeredTo(orderOf(from, notice), contacts, ways));
+}
+
+/** Tells a group through its robot; no rule has to do with it. @param robot the secret that names it; absent: the app's own */
+export async function offerToGroup(
+  tx: Transaction,
+  from: Pick<Teller, 'app' | 'clock' | 'ids'>,
+  robot: string | undefined,
+  notice: Pick<Notice, 'title' | 'body'> & Pick<Order, 'digest'>,
+): Promise<void> {
+  const targets = robot === undefined ? {} : { wecom_robot: robot };
+  await insertDeliveries(tx, deliveriesOf(orderOf(from, notice), ['wecom_robot'], [], targets));
+}
+
+function orderOf(
+  { app, clock, ids }: Pick<Teller, 'app' | 'clock' | 'ids'>,
+  { title, body, digest }: Pick<Notice, 'title' | 'body'> & Pick<Order, 'digest'>,
+): Order {
+  return {
     app: app.key,
     run: null,
     step: null,
@@ -36,11 +54,11 @@ export async function offer(
     key: ids(),
     title,
     body,
+    ...(digest === undefined ? {} : { digest }),
     form: null,
     record: null,
     now: clock.now(),
   };
-  await insertDeliveries(tx, offeredTo(order, await people.contacts(users, tx), ways));
 }
 
 /** Tells people in the app, and by the ways each of them wants besides, in the transaction of what they are told of. */

@@ -29,13 +29,21 @@ export function plainMarkdown(text: string): string {
   return text.replaceAll('<', '＜').replaceAll('>', '＞').replaceAll('](', '] (');
 }
 
-/** Where a person reads on about a record, or about a run. */
+/** Where a person reads on about a record, about a board, or about a run. */
 export function linkTo(
   publicUrl: string,
-  { app, form, record, run, id }: Record<'app' | 'id', string> & Record<'run' | 'form' | 'record', string | null>,
+  {
+    app,
+    form,
+    record,
+    run,
+    digest,
+    id,
+  }: Record<'app' | 'id', string> &
+    Record<'run' | 'form' | 'record', string | null> & { readonly digest: { readonly board: string } | null },
 ): string {
-  const ofRun = run === null ? [] : ['runs', run];
-  const place = form === null || record === null ? ofRun : ['form', form, record];
+  const further = run !== null ? ['runs', run] : digest !== null ? ['board', digest.board] : [];
+  const place = form === null || record === null ? further : ['form', form, record];
   const url = new URL([publicUrl.replace(/\/$/, ''), 'a', app, ...place].join('/'));
   // Services tell repetitions by what a message says: two messages of the same words lead to addresses of their own.
   url.searchParams.set('told', id);

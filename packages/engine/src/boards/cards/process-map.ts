@@ -105,9 +105,11 @@ class ProcessMap {
     return { '==': [{ var: '$way' }, path.map((key) => key.split('.')[1] ?? '').join('>')] };
   }
 
-  /** A count of cases. Across several forms the case's own list cannot tell which way it went. */
+  /** A count of cases. Across several forms the case's own list tells its own stages, and not which way it went among the others. */
   private point(count: number, condition: Expr, keys: readonly string[]): Point {
-    if (this.forms.length > 1 && keys.length > 0) return { value: count, count };
+    const isOwn = keys.length === 1 && keys.every((key) => key.startsWith(`${this.card.form}.`));
+    const isWhole = keys.length === 0;
+    if (this.forms.length > 1 && !isOwn && !isWhole) return { value: count, count };
     return { value: count, count, drill: this.drill(condition, keys) };
   }
 

@@ -1,4 +1,4 @@
-import type { CompiledMetric } from '../../compiler/index.js';
+import type { CompiledApp, CompiledMetric } from '../../compiler/index.js';
 import type { RankingData } from '../../model/index.js';
 import { allOf, metricOf, type Asking, type CardOf } from '../asking.js';
 import { factsOf } from '../facts.js';
@@ -11,19 +11,19 @@ import { formOf, headsOf } from './chart.js';
 
 const usualRows = 10;
 
-/** The best values of a dimension, or the best records. */
+/** The values of a dimension from one end, or the records with the greatest values. */
 export async function rankingCard(asking: Asking, card: CardOf<'chart'>): Promise<RankingData> {
   const { app } = asking.context;
   const metric = metricOf(app, card.metrics[0] ?? '');
   if (metric.measure.type === 'top') return topRecords(asking, metric, metric.measure);
   const path = card.by ?? '';
   const axis: Axis = { type: 'dimension', path };
-  const order = factsOf(app, metric).better === 'lower' ? ('asc' as const) : ('desc' as const);
+  const order = orderOf(app, card);
   const { cells, more, titles } = await cellsOf(asking, metric, {
     when: { type: 'own' },
     by: [axis],
     limit: card.limit ?? usualRows,
-    order,
+    order: isDescending(app, card) ? 'desc' : 'asc',
     heads: headsOf(asking, metric, [axis]),
   });
   const field = fieldAt(app, formOf(metric), path);
@@ -31,6 +31,7 @@ export async function rankingCard(asking: Asking, card: CardOf<'chart'>): Promis
   return {
     type: 'ranking',
     metric: metric.key,
+    order,
     rows: cells.map(({ keys: [key = null], point }) => ({
       ...category(field, key, titles),
       point,
@@ -38,6 +39,30 @@ export async function rankingCard(asking: Asking, card: CardOf<'chart'>): Promis
     })),
     more,
   };
+}
+
+type RankingOrder = RankingData['order'];
+
+/**
+ * Which end of a ranking comes first, unless the card says: the best of rates and times, which are read to learn from; of counts and
+ * sums that are to be kept low, the worst, which are read to do something about them. What is neither good nor bad begins with the greatest.
+ */
+export function orderOf(
+  app: CompiledApp,
+  { metrics, order }: Pick<CardOf<'chart'>, 'metrics' | 'order'>,
+): RankingOrder {
+  const metric = metricOf(app, metrics[0] ?? '');
+  const { better } = factsOf(app, metric);
+  if (better === undefined) return order === 'worst' ? 'least' : 'greatest';
+  const { measure } = metric;
+  const isAmount = measure.type === 'count' || (measure.type === 'aggregate' && measure.function === 'sum');
+  return order ?? (better === 'lower' && isAmount ? 'worst' : 'best');
+}
+
+function isDescending(app: CompiledApp, card: CardOf<'chart'>): boolean {
+  const order = orderOf(app, card);
+  const { better } = factsOf(app, metricOf(app, card.metrics[0] ?? ''));
+  return order === 'greatest' || ((order === 'best') === (better === 'higher') && order !== 'least');
 }
 
 /** The records with the greatest values. */
@@ -67,5 +92,5 @@ async function topRecords(
     const drill = drillOf(asking, metric, plan, address, [plain(name)]);
     return { key: id, label: plain(name), point: { value: n?.value ?? null, count: 1, drill }, record: { form, id } };
   });
-  return { type: 'ranking', metric: metric.key, rows, more };
+  return { type: 'ranking', metric: metric.key, order: 'greatest', rows, more };
 }

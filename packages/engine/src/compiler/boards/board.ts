@@ -10,6 +10,7 @@ export function compileBoard(session: Session, place: Place, board: BoardDocumen
   board.audience.forEach((role, at) => session.artefact(place.at('audience', at), 'role', role));
   const { refresh } = board;
   if (refresh.type === 'every' && !isSpan(refresh.span)) place.at('refresh', 'span').error('refresh_unfit');
+  checkPush(session, place.at('push'), board);
   const keys = new Set<string>();
   for (const [index, card] of board.cards.entries()) {
     const here = place.at('cards', index);
@@ -18,6 +19,15 @@ export function compileBoard(session: Session, place: Place, board: BoardDocumen
     new CardCheck(session, here, board).check(card);
   }
   return { key: board.key, document: board };
+}
+
+/** A group has no rights of its own: it is shown what a role of the audience sees. */
+function checkPush(session: Session, place: Place, { audience, push }: BoardDocument): void {
+  if (push === undefined) return;
+  const { channels, group } = push;
+  if (channels.includes('wecom_robot') !== (group !== undefined)) place.error('push_group_unfit');
+  if (group === undefined || !session.artefact(place.at('group', 'as'), 'role', group.as)) return;
+  if (!audience.includes(group.as)) place.at('group', 'as').error('push_role_unfit', { name: group.as });
 }
 
 /** At least a minute, in units that a day is made of. */

@@ -13,6 +13,8 @@ export interface MailMessage {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** Pictures that the HTML shows, as `cid:` and their names. */
+  readonly pictures?: readonly { readonly name: string; readonly png: Uint8Array }[];
 }
 
 export interface MailOptions {
@@ -53,6 +55,13 @@ export class Mail {
       const { accepted, rejected } = await transport.sendMail({
         ...{ from, messageId, subject: message.subject, text: message.text, to: [...message.to] },
         ...(message.html === undefined ? {} : { html: message.html }),
+        attachments: (message.pictures ?? []).map(({ name, png }) => ({
+          filename: name,
+          cid: name,
+          content: Buffer.from(png),
+          contentType: 'image/png',
+          contentDisposition: 'inline' as const,
+        })),
         date: this.options.clock.now(),
         disableFileAccess: true,
         disableUrlAccess: true,

@@ -52,6 +52,12 @@ export const Card = variants('type', [
     series: Type.Optional(Dimension),
     grain: Type.Optional(Grain),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'Categories at most. Default 50.' })),
+    order: Type.Optional(
+      oneOf(
+        ['best', 'worst'] as const,
+        'Of a ranking: which end comes first. Default: the best; of counts to keep low, the worst.',
+      ),
+    ),
   }),
   strict({
     ...cardBase,
@@ -107,7 +113,11 @@ export const BoardDocument = strict({
   push: Type.Optional(
     strict({
       at: Time,
-      channels: Type.Array(oneOf(['app', 'wecom', 'mail'] as const), { minItems: 1 }),
+      channels: Type.Array(oneOf(['app', 'wecom', 'wecom_robot', 'mail'] as const), { minItems: 1 }),
+      // For the channel wecom_robot: whose rights the group is shown the numbers with, and the secret that names its robot.
+      group: Type.Optional(
+        strict({ as: Key, robot: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9_]{0,47}$' })) }),
+      ),
       days: Type.Optional(
         Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: 'ISO weekdays. Default: every day.' }),
       ),

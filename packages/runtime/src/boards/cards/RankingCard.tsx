@@ -8,7 +8,7 @@ import { DrillNumber } from '../DrillNumber.js';
 import { NoData } from './NoData.js';
 import type { CardProps, DataOf } from './types.js';
 
-/** The best first, with bars that compare them. */
+/** From one end on, which it says, with bars that compare them. */
 export function RankingCard({ card, data, onDrill }: CardProps<DataOf<'ranking'>>) {
   const { t } = useTranslation();
   const { locale } = useFormats();
@@ -19,6 +19,7 @@ export function RankingCard({ card, data, onDrill }: CardProps<DataOf<'ranking'>
   const largest = Math.max(...data.rows.map(({ point }) => Math.abs(point.value ?? 0)), Number.MIN_VALUE);
   return (
     <>
+      <p className={styles.more}>{t(`boards.order_${data.order}`)}</p>
       <ol className={styles.ranking}>
         {data.rows.map(({ key, label, point, record }, at) => (
           <li key={String(key)}>

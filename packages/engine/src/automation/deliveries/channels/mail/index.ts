@@ -1,5 +1,7 @@
 import { words } from '../../../locales.js';
+import { pictureOf } from '../../picture/index.js';
 import { escapeHtml } from '../../texts.js';
+import { htmlTable } from '../digest-table.js';
 import type { ChannelType, Sending } from '../channel.js';
 
 /** Mail, one letter a person: nobody reads who else is told. */
@@ -15,6 +17,7 @@ export const mail: ChannelType = {
       subject: subjectOf(sending),
       text: textOf(sending),
       html: htmlOf(sending),
+      pictures: await picturesOf(sending),
     };
     const answer = await post.mail(app.key, letter, main.id);
     if (answer.kind !== 'ok') return answer;
@@ -23,6 +26,14 @@ export const mail: ChannelType = {
     return { kind: 'ok', messageId: typeof id === 'string' ? id : null };
   },
 };
+
+const picture = 'board.png';
+
+/** Of a board: its cards as they were for this reader. */
+async function picturesOf({ main: { digest, locale } }: Sending) {
+  if (digest === null || digest.lines.length === 0) return [];
+  return [{ name: picture, png: await pictureOf(digest, locale) }];
+}
 
 function subjectOf({ main }: Sending): string {
   return main.title[main.locale].replace(/\s+/g, ' ').trim();
@@ -42,7 +53,10 @@ function textOf({ app, main, url }: Sending): string {
 function htmlOf({ app, main, url }: Sending): string {
   const { locale } = main;
   const lines = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
-  const body = main.body === null ? '' : `<p>${lines(main.body[locale])}</p>`;
+  const { digest } = main;
+  const text = main.body === null ? '' : `<p>${lines(main.body[locale])}</p>`;
+  const shown = `<img src="cid:${picture}" alt="${escapeHtml(main.title[locale])}" width="720" style="max-width:100%">`;
+  const body = digest === null || digest.lines.length === 0 ? text : `<p>${shown}</p>${htmlTable(digest, locale)}`;
   const link =
     url === undefined ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(words('read_on_link')[locale])}</a></p>`;
   const from = escapeHtml(app.document.title[locale]);

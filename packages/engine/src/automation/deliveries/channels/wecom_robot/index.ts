@@ -1,6 +1,7 @@
 import { words } from '../../../locales.js';
 import { clip, plainMarkdown } from '../../texts.js';
-import type { ChannelType } from '../channel.js';
+import type { ChannelType, Sending } from '../channel.js';
+import { markdownTable } from '../digest-table.js';
 
 /** Bytes of the robot's Markdown at the most. */
 const longest = 4096;
@@ -10,15 +11,26 @@ export const wecomRobot: ChannelType = {
   target: 'wecom_robot_key',
   secrets: (target) => [target ?? 'wecom_robot_key'],
   together: 1,
-  async send({ app, outside, main, url }) {
-    const { locale, target } = main;
-    const link = url === undefined ? '' : `\n[${words('read_on_link')[locale]}](${url})`;
-    const body = main.body === null ? '' : `\n${plainMarkdown(main.body[locale])}`;
-    const head = `**${plainMarkdown(main.title[locale])}**`;
-    const content = clip(head + body, longest - Buffer.byteLength(link)) + link;
+  async send(sending) {
+    const { app, outside, main } = sending;
+    const { target, digest } = main;
     const secrets = target === null ? {} : { wecom_robot_key: target };
     const options = { idempotencyKey: main.id, secrets };
-    const answer = await outside.call(app, 'wecom_robot', 'send_markdown', { content }, options);
+    const operation = digest === null ? 'send_markdown' : 'send_table';
+    const answer = await outside.call(app, 'wecom_robot', operation, { content: contentOf(sending) }, options);
     return answer.kind === 'ok' ? { kind: 'ok', messageId: null } : answer;
   },
 };
+
+function contentOf({ main, url }: Sending): string {
+  const { locale, digest } = main;
+  const link = url === undefined ? '' : `\n[${words('read_on_link')[locale]}](${url})`;
+  const head = `**${plainMarkdown(main.title[locale])}**`;
+  const left = longest - Buffer.byteLength(link);
+  if (digest !== null) {
+    const title = `${clip(head, 512)}\n\n`;
+    return `${title}${markdownTable(digest, locale, left - Buffer.byteLength(title) - 1)}\n${link}`;
+  }
+  const body = main.body === null ? '' : `\n${plainMarkdown(main.body[locale])}`;
+  return clip(head + body, left) + link;
+}
