@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Bench, person, refused } from '../records/testing/bench.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
@@ -103,6 +103,11 @@ const hostile: readonly (readonly [string, string, () => string | Uint8Array, st
   ],
   ['a CSV line without an end', 'line.csv', () => `Name\n"${'x'.repeat(3_000_000)}`, 'import_csv_broken'],
 ];
+
+beforeAll(async () => {
+  // The thread that reads files has begun by then, as it has where an engine runs.
+  await imports.upload(admin, 'note', files.write('begin.csv', 'Name\n'));
+});
 
 describe('a file that means no good', () => {
   test.each(hostile)('is refused at once, and leaves nothing behind: %s', async (_, name, content, code) => {

@@ -61,7 +61,8 @@ export function ExportMenu({ form, asking, columns }: ExportMenuProps) {
   const save = async (type: SheetType) => {
     setBusy(true);
     try {
-      const own = columns.map(({ path }) => path).filter((path) => !path.includes('.'));
+      // With its ids, the sheet finds its records again when it is imported.
+      const own = [...columns.map(({ path }) => path).filter((path) => !path.includes('.')), 'id'];
       const sheet = await exportRecords(app, form, type, { ...asking, fields: own }, locale);
       saveFile(sheet, `${forms[form]?.title[locale] ?? form}.${type}`);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { grantOf, isEverVisible, maskOf } from '../../access/index.js';
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
 import { fieldType, type Cell, type CellContext, type Locale } from '../../model/index.js';
+import { idLabel } from '../mapping/names.js';
 import type { Context, RecordAnswer } from '../../records/index.js';
 
 /** The columns of a sheet of a form's records: the fields asked for, or all that are not the engine's own, as far as the actor may export them. */
@@ -17,7 +18,7 @@ export function sheetFields(
 
 /** The header of a sheet: what the fields are called. An import knows the columns by it again. */
 export function headerCells(fields: readonly CompiledField[], locale: Locale): string[] {
-  return fields.map(({ field }) => field.label[locale]);
+  return fields.map(({ key, field }) => (key === 'id' ? idLabel : field.label)[locale]);
 }
 
 /** A record as the cells of a row. Records, people and departments stand by their names. */

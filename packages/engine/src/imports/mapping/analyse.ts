@@ -28,12 +28,14 @@ export function firstPlan(
     const field = key === null ? undefined : form.fields.get(key)?.field;
     return field !== undefined && 'unique' in field && field.unique === true ? [field.key] : [];
   });
+  const hasId = columns.some(({ field }) => field === 'id');
   return {
     sheet,
     header: { top: header.top, bottom: header.bottom },
     columns,
-    key: unique.slice(0, 1),
-    existing: unique.length > 0 ? 'skip' : 'create',
+    key: hasId ? ['id'] : unique.slice(0, 1),
+    // Who brings ids brings records that went out before, changed.
+    existing: hasId ? 'update' : unique.length > 0 ? 'skip' : 'create',
     create: [],
     rules: true,
     hidden: true,

@@ -1,5 +1,5 @@
 import type { CompiledField, CompiledForm } from '../../compiler/index.js';
-import { comparableText, fieldType, locales, type ColumnReason } from '../../model/index.js';
+import { comparableText, fieldType, locales, type ColumnReason, type Label } from '../../model/index.js';
 import knownHeaders from './known-headers.json' with { type: 'json' };
 
 /** What a header may mean, and why. */
@@ -8,9 +8,12 @@ export interface NamedField {
   readonly reason: ColumnReason;
 }
 
-/** Whether a column can give a field its value: it is entered, and a cell can hold it. */
-export function isImportable({ field, entered, system }: CompiledField): boolean {
-  return !system && (entered || field.key === 'owner') && fieldType(field).can.import;
+/** What exports call the column of ids: by it, rows find their records again. */
+export const idLabel: Label = { 'zh-CN': '记录 ID', 'en-US': 'Record ID' };
+
+/** Whether a column can give a field its value: it is entered, and a cell can hold it; or it says which record is meant. */
+export function isImportable({ key, field, entered, system }: CompiledField): boolean {
+  return key === 'id' || (!system && (entered || field.key === 'owner') && fieldType(field).can.import);
 }
 
 /**
@@ -19,10 +22,13 @@ export function isImportable({ field, entered, system }: CompiledField): boolean
  */
 export function fieldNames({ fields }: CompiledForm): ReadonlyMap<string, NamedField> {
   const ways: readonly [ColumnReason, (field: CompiledField) => readonly string[]][] = [
-    ['label', ({ field }) => locales.map((locale) => field.label[locale])],
-    ['key', ({ key }) => [key]],
+    ['label', ({ key, field }) => locales.map((locale) => (key === 'id' ? idLabel : field.label)[locale])],
+    ['key', ({ key }) => (key === 'id' ? [] : [key])],
     ['synonym', ({ field }) => ('synonyms' in field ? (field.synonyms ?? []) : [])],
-    ['synonym', ({ key, field }) => elsewhere([key, ...locales.map((locale) => field.label[locale])])],
+    [
+      'synonym',
+      ({ key, field, system }) => (system ? [] : elsewhere([key, ...locales.map((locale) => field.label[locale])])),
+    ],
   ];
   const ordered = [...fields.values()].sort((a, b) => Number(isImportable(b)) - Number(isImportable(a)));
   const names = new Map<string, NamedField>();

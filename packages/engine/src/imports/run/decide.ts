@@ -41,9 +41,11 @@ export class Decider {
   }
 
   async decide(context: Context, rows: readonly ReadRow[]): Promise<Decision[]> {
-    const good = rows.filter(({ problems }) => problems.length === 0);
-    const existing = await this.existing(context, good);
-    return rows.map((row): Decision => {
+    const readable = rows.filter(({ problems }) => problems.every(isAmbiguous));
+    const existing = await this.existing(context, readable);
+    return rows.map((given): Decision => {
+      const [its] = existing.get(this.keyOf(given.values) ?? '') ?? [];
+      const row = its === undefined ? given : sameNames(given, its);
       if (row.problems.length > 0) return { row, action: 'fail', problems: row.problems };
       const repeated = this.repeated(row);
       if (repeated !== undefined) return { row, action: 'fail', problems: [repeated] };
@@ -150,6 +152,22 @@ export class Decider {
     }
     return problem;
   }
+}
+
+/** Whether a cell names several things: which one is meant, its record may tell. */
+function isAmbiguous({ code }: SheetProblem): boolean {
+  return /^cell_\w+_ambiguous$/.test(code);
+}
+
+/** A row without the problem of a name that several things have, where its record has one of that name already. */
+function sameNames(row: ReadRow, record: RecordAnswer): ReadRow {
+  if (row.problems.length === 0) return row;
+  const problems = row.problems.filter(({ code, path, params }) => {
+    const held = record[path.slice(1)];
+    const name = typeof held === 'string' ? record.$titles?.[held] : undefined;
+    return !isAmbiguous({ code, path, row: row.number }) || name === undefined || name !== params?.['text'];
+  });
+  return { ...row, problems };
 }
 
 /** Fields whose values no two rows may have: unique ones, and those by which records are known again. */

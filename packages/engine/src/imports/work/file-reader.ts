@@ -19,6 +19,8 @@ export class FileReader {
   async answer(question: Question): Promise<Answer> {
     switch (question.do) {
       case 'open':
+        await this.rows?.return(undefined);
+        this.book?.close();
         this.limits = question.limits;
         this.book = await openWorkbook(question.path, question.limits);
         return { opened: this.book.sheets };

@@ -16,6 +16,7 @@ const memory = 384;
 export class FileThread {
   private readonly worker = newWorker({ resourceLimits: { maxOldGenerationSizeMb: memory } });
   private broken: PuluError | undefined;
+  private pending = 0;
 
   constructor() {
     // What goes wrong between two questions is told to the next one.
@@ -67,9 +68,9 @@ export class FileThread {
     }
   }
 
-  /** Whether it may read another file. */
-  get isSound(): boolean {
-    return this.broken === undefined;
+  /** Whether it may read another file: it works, and is not in the middle of an answer. */
+  get isFree(): boolean {
+    return this.broken === undefined && this.pending === 0;
   }
 
   async close(): Promise<void> {
@@ -91,6 +92,7 @@ export class FileThread {
   private ask(question: Question): Promise<Answer> {
     if (this.broken !== undefined) return Promise.reject(this.broken);
     const { worker } = this;
+    this.pending++;
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => fail((this.broken = refusal('import_too_slow'))), patience);
       const answered = (answer: Answer) => {
@@ -104,6 +106,7 @@ export class FileThread {
       const exited = () => fail(this.broken ?? refusal('import_too_large'));
       const fail = (error: Error) => end(() => reject(error));
       const end = (settle: () => void) => {
+        this.pending--;
         clearTimeout(late);
         worker.off('message', answered).off('error', failed).off('exit', exited);
         settle();
@@ -140,13 +143,9 @@ export class FileThreads {
   ): Promise<T> {
     const thread = this.take();
     try {
-      const result = await work(thread, await thread.open(path, limits));
-      this.giveBack(thread);
-      return result;
-    } catch (error) {
-      // It may be in the middle of something.
-      await thread.close();
-      throw error;
+      return await work(thread, await thread.open(path, limits));
+    } finally {
+      await this.giveBack(thread);
     }
   }
 
@@ -162,11 +161,11 @@ export class FileThreads {
     if (thread === undefined) return new FileThread();
     clearTimeout(timer);
     this.idle.delete(thread);
-    return thread.isSound ? thread : new FileThread();
+    return thread.isFree ? thread : new FileThread();
   }
 
-  private giveBack(thread: FileThread): void {
-    if (this.closed || !thread.isSound || this.idle.size > 0) return void thread.close();
+  private async giveBack(thread: FileThread): Promise<void> {
+    if (this.closed || !thread.isFree || this.idle.size > 0) return thread.close();
     const timer = setTimeout(() => {
       this.idle.delete(thread);
       void thread.close();

@@ -73,6 +73,8 @@ export class XmlReader {
     if (end < 0) return -1;
     const isEmpty = text.charCodeAt(end - 1) === slash;
     const inside = text.slice(start + 1, isEmpty ? end - 1 : end);
+    // One tag begins before another one's end: something was cut out.
+    if (inside.includes('<')) throw refusal('import_workbook_damaged');
     const space = inside.search(/\s/);
     const name = bare(space < 0 ? inside : inside.slice(0, space));
     this.handlers.open(name, space < 0 ? '' : inside.slice(space));
