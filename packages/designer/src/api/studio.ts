@@ -69,11 +69,6 @@ export function saveChanges(app: string, changes: readonly DraftChange[]): Promi
   return request('POST', at(app, 'changes'), { body: { changes } });
 }
 
-/** Puts documents back to what the release has. */
-export function restoreDocuments(app: string, paths?: readonly string[]): Promise<undefined> {
-  return request('POST', at(app, 'restore'), { body: paths === undefined ? {} : { paths } });
-}
-
 /** Chooses between the draft and a newer release, by document. */
 export function mergeRelease(app: string, take: Readonly<Record<string, 'draft' | 'release'>>): Promise<undefined> {
   return request('POST', at(app, 'merge'), { body: { take } });
