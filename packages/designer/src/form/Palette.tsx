@@ -49,6 +49,7 @@ function PaletteItem({ type, onAdd }: PaletteItemProps) {
       ref={setNodeRef}
       type="button"
       title={help}
+      aria-label={name}
       className={styles.type}
       onClick={() => onAdd(type)}
       {...listeners}

@@ -4,7 +4,7 @@ import { useWords } from '../app/words.js';
 import { isRecord } from '../draft/documents.js';
 import { withValue } from './change.js';
 import { PartField } from './PartField.js';
-import type { PartProps } from './SchemaEditor.js';
+import type { PartProps } from './part.js';
 import { emptyOf, shapeOf, type Property } from './shape.js';
 import styles from './schema.module.css';
 

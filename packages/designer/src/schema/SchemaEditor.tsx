@@ -7,25 +7,21 @@ import { LabelInput } from './LabelInput.js';
 import { ListEditor, PlainList } from './ListEditor.js';
 import { LiteralInput } from './LiteralInput.js';
 import { ObjectEditor } from './ObjectEditor.js';
+import { PartContext, type PartProps } from './part.js';
 import { useSurroundings } from './SchemaContext.js';
 import { emptyOf, eitherOf, shapeOf, type Schema, type Shape } from './shape.js';
 
-/** What every editor of a part is given. */
-export interface PartProps {
-  readonly schema: Schema;
-  readonly value: unknown;
-  /** Undefined takes the part away. */
-  readonly onChange: (value: unknown) => void;
-  /** The name of the property that it is, or that it stands in. */
-  readonly name: string;
-  readonly pointer: string;
-  readonly id: string;
-  /** It may not be missing. */
-  readonly required: boolean;
-}
-
 /** Enters a part of a document, whatever its schema. What is not touched stays as it was written. */
 export function SchemaEditor(props: PartProps) {
+  return (
+    <PartContext value={Part}>
+      <Part {...props} />
+    </PartContext>
+  );
+}
+
+/** A part by its shape. Editors of what has parts inside draw those by this one again, which they get from around them. */
+function Part(props: PartProps) {
   const shape = shapeOf(props.schema);
   const simple = simpleEditor(shape, props);
   if (simple !== undefined) return simple;
@@ -173,7 +169,7 @@ function VariantEditor({ shape, ...props }: PartProps & { readonly shape: Extrac
         options={[...shape.variants.keys()].map((name) => ({ value: name, label: word(name) }))}
         style={{ width: '100%', marginBottom: 12 }}
       />
-      {variant !== undefined && <SchemaEditor {...props} schema={variant} />}
+      {variant !== undefined && <Part {...props} schema={variant} />}
     </>
   );
 }
@@ -195,7 +191,7 @@ function EitherEditor({ schemas, ...props }: PartProps & { readonly schemas: rea
         onChange={(chosen) => props.onChange(emptyOf(schemas[Number(chosen)] ?? {}))}
         style={{ marginBottom: 8 }}
       />
-      <SchemaEditor {...props} schema={schema} />
+      <Part {...props} schema={schema} />
     </>
   );
 }
