@@ -37,20 +37,38 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--app <app>', say('option_app'))
     .option('--pack <folder>', say('option_pack'))
     .action(seedCommand);
-  placed(program.command('import').description(say('import')).argument('<form>').argument('<file>'))
-    .option('--app <app>', say('option_app'))
-    .option('--user <username>', say('option_user'))
-    .action(async (form: string, file: string, options: ImportOptions) => exit(await importSheet(form, file, options)));
+  addImportCommand(program.command('import').description(say('import')), exit);
   placed(program.command('app-from').description(say('app_from')).argument('<workbook>'))
     .option('--out <folder>', say('option_out'))
     .option('--publish', say('option_publish'))
-    .option('--key <key>', say('option_key'))
+    .option('--key <key>', say('option_app_key'))
     .option('--title <title>', say('option_title'))
     .option('--user <username>', say('option_creator'))
     .action(async (workbook: string, options: AppFromOptions) => exit(await appFrom(workbook, options)));
   addUserCommands(program.command('user').description(say('user')));
   addSecretCommands(program.command('secret').description(say('secret')));
   return program;
+}
+
+function addImportCommand(command: Command, exit: (code: number) => void): void {
+  const policies = ['skip', 'update', 'fill', 'ask', 'create'];
+  const several = (pair: string, before: readonly string[]) => [...before, pair];
+  placed(command.argument('[form]').argument('[file]'))
+    .option('--app <app>', say('option_app'))
+    .option('--user <username>', say('option_user'))
+    .option('--sheet <sheet>', say('option_sheet'))
+    .option('--map <header=field>', say('option_map'), several, [])
+    .option('--key <fields>', say('option_key'))
+    .addOption(new Option('--existing <what>', say('option_existing')).choices(policies))
+    .option('--create <fields>', say('option_create'))
+    .option('--no-rules', say('option_no_rules'))
+    .option('--dry-run', say('option_dry_run'))
+    .option('--report <file>', say('option_report'))
+    .option('--resume <id>', say('option_resume'))
+    .option('--undo <id>', say('option_undo'))
+    .action(async (form: string | undefined, file: string | undefined, options: ImportOptions) =>
+      exit(await importSheet(form, file, options)),
+    );
 }
 
 function addSecretCommands(secret: Command): void {

@@ -13,7 +13,7 @@ export interface ImportLimits {
   readonly cellLength: number;
   /** Characters of a line of a CSV file, so that a quotation mark that never closes does not swallow the rest. */
   readonly lineLength: number;
-  /** Problems that a report lists; those beyond are counted. */
+  /** Problems that are listed; rows with others beyond are counted. */
   readonly problems: number;
 }
 
@@ -23,9 +23,9 @@ export const defaultLimits: ImportLimits = {
   fileSize: 100 * megabyte,
   unpackedSize: 1024 * megabyte,
   textsSize: 128 * megabyte,
-  rows: 200_000,
+  rows: 1_048_576,
   columns: 500,
   cellLength: 32_767,
   lineLength: 1_000_000,
-  problems: 10_000,
+  problems: 100_000,
 };

@@ -2,8 +2,9 @@ import { grantOf, isEverVisible, maskOf } from '../access/index.js';
 import type { CompiledField, CompiledForm } from '../compiler/index.js';
 import type { Expr } from '../expression/index.js';
 import type { Identity } from '../identity/index.js';
-import { fieldType, type CellContext, type CellTarget } from '../model/index.js';
+import { fieldType, type CellTarget } from '../model/index.js';
 import type { Context, RecordAnswer, Records } from '../records/index.js';
+import { targetOf, type FoundName, type WantedNames } from './heard-names.js';
 
 /** Where names are looked up. */
 export interface NameSources {
@@ -14,19 +15,10 @@ export interface NameSources {
   };
 }
 
-/** The language and the time zone that cells are read in. */
-export type Place = Pick<CellContext, 'locale' | 'timeZone'>;
-
 /** Ids by the names that were asked for. */
 type Ids = ReadonlyMap<string, ReadonlySet<string>>;
 /** Something that is called so. */
 type Called = readonly [called: string, id: string];
-
-interface Wanted {
-  readonly kind: CellTarget;
-  readonly form: string | undefined;
-  readonly names: Set<string>;
-}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -34,50 +26,20 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const batch = 100;
 const pageSize = 1000;
 
-/**
- * What the cells of a sheet call records, people and departments. Cells are read twice: once to hear which names are wanted,
- * then, after these were looked up together, for their values. Of records, only those are found that the actor sees.
- */
+/** Looks up what the cells of a sheet call records, people and departments. Of records, only those are found that the actor sees. */
 export class Names {
-  /** Ids by target and name. What was not found is asked for again: it may be there by then. */
-  private readonly found = new Map<string, ReadonlySet<string>>();
-  private readonly wanted = new Map<string, Wanted>();
-
   constructor(private readonly sources: NameSources) {}
 
-  /** The context of the first reading: it finds nothing and remembers what it was asked for. */
-  listening(place: Place): CellContext {
-    return {
-      ...place,
-      find: (kind, name, form) => {
-        const target = targetOf(kind, form);
-        if (this.found.has(`${target} ${name}`)) return [];
-        const wanted = this.wanted.get(target) ?? { kind, form, names: new Set<string>() };
-        wanted.names.add(name);
-        this.wanted.set(target, wanted);
-        return [];
-      },
-      name: () => undefined,
-    };
-  }
-
-  /** The context of the second reading. */
-  answering(place: Place): CellContext {
-    return {
-      ...place,
-      find: (kind, name, form) => [...(this.found.get(`${targetOf(kind, form)} ${name}`) ?? [])],
-      name: () => undefined,
-    };
-  }
-
-  /** Looks up the names that were asked for since the last time. */
-  async lookUp(context: Context): Promise<void> {
-    for (const [target, { kind, form, names }] of this.wanted) {
-      for (const part of inParts([...names])) {
-        for (const [name, ids] of await this.idsOf(context, kind, form, part)) this.found.set(`${target} ${name}`, ids);
+  /** What names stand for; those that stand for nothing are told, too. */
+  async lookUp(context: Context, wanted: readonly WantedNames[]): Promise<FoundName[]> {
+    const found: FoundName[] = [];
+    for (const { kind, form, names } of wanted) {
+      for (const part of inParts(names)) {
+        const ids = await this.idsOf(context, kind, form, part);
+        for (const name of part) found.push([targetOf(kind, form), name, [...(ids.get(name) ?? [])]]);
       }
     }
-    this.wanted.clear();
+    return found;
   }
 
   private async idsOf(
@@ -141,10 +103,6 @@ export class Names {
     } while (after !== null);
     return records;
   }
-}
-
-function targetOf(kind: CellTarget, form: string | undefined): string {
-  return form === undefined ? kind : `${kind}:${form}`;
 }
 
 /** The fields that people call a record by: its title, its number, unique texts; as far as the actor sees them. */

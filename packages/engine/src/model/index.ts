@@ -3,6 +3,7 @@ export * from './api.js';
 export * from './api-automation.js';
 export * from './api-boards.js';
 export * from './api-connections.js';
+export * from './api-imports.js';
 export * from './api-proposals.js';
 export * from './api-records.js';
 export * from './api-rehearsal.js';

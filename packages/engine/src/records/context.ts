@@ -7,7 +7,8 @@ export type Cause =
   | { readonly kind: 'request' | 'public' | 'engine' }
   /** Sample data. `rules`: whether rules hear of it, default yes; `by`: the person it is said to come from. */
   | { readonly kind: 'seed'; readonly rules?: boolean; readonly by?: string }
-  | { readonly kind: 'import'; readonly file?: string }
+  /** A sheet that comes in, or goes out again. `rules`: whether rules hear of it, default yes; `id`: of the import. */
+  | { readonly kind: 'import'; readonly file?: string; readonly id?: string; readonly rules?: boolean }
   | {
       readonly kind: 'rule';
       readonly rule: string;

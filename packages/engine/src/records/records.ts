@@ -1,5 +1,5 @@
 import { formOf } from '../access/index.js';
-import type { Database } from '../storage/index.js';
+import type { Database, Transaction } from '../storage/index.js';
 import type { Context, FileClaims, Input, RecordComments, RecordNotices, RecordTasks } from './context.js';
 import type { AccessExplanation } from '../access/index.js';
 import type {
@@ -129,6 +129,27 @@ export class Records {
     options: { readonly atomic?: boolean } = {},
   ): Promise<readonly BulkOutcome[]> {
     return this.writer.bulk(context, form, operations, options.atomic ?? false);
+  }
+
+  /**
+   * Says what would become of operations, and changes nothing: new records go as far as they do before they are written.
+   * @param before what is to be there by then; it is undone, too
+   */
+  rehearse(
+    context: Context,
+    form: string,
+    operations: readonly BulkOperation[],
+    before: (tx: Transaction) => Promise<void> = () => Promise.resolve(),
+  ): Promise<readonly BulkOutcome[]> {
+    return this.writer.rehearse(context, form, operations, before);
+  }
+
+  /**
+   * Removes records for good that should never have been made, as if they had not. Whoever calls this knows that the actor may:
+   * it asks no role. What others point to stays.
+   */
+  withdraw(context: Context, form: string, ids: readonly string[]): Promise<readonly BulkOutcome[]> {
+    return this.writer.withdraw(context, form, ids);
   }
 
   /** Forgets the answers kept for idempotency keys that are older than a week. @returns how many */

@@ -15,6 +15,7 @@ import { DemoController } from './controllers/demo.controller.js';
 import { ExportController } from './controllers/export.controller.js';
 import { FilesController } from './controllers/files.controller.js';
 import { HealthController } from './controllers/health.controller.js';
+import { ImportsController } from './controllers/imports.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NotificationsController } from './controllers/notifications.controller.js';
 import { PrintsController } from './controllers/prints.controller.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ConnectorEventsController,
         CommentsController,
         SavedViewsController,
+        ImportsController,
         SecretsController,
         ConnectionsController,
         PublicController,

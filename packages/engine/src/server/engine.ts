@@ -35,6 +35,7 @@ import {
 } from '../connectors/index.js';
 import { DesignRights, Drafts, draftTables, Presence, Publishing, Shelf } from '../drafts/index.js';
 import { Files, fileTables, LocalFiles } from '../files/index.js';
+import { Imports, importTables } from '../imports/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
 import { Prints, PrintThread, RulePrints } from '../prints/index.js';
@@ -42,8 +43,10 @@ import { PastRecords, Records, recordTables, RuleRecords } from '../records/inde
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
 import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
+import { catalogue } from './catalogue.js';
 import { inActiveRelease } from './current-records.js';
 import { createIds } from './ids.js';
+import { importContext } from './import-context.js';
 import { Live, RunWatch, type LiveOptions } from './live/index.js';
 import { createLogger } from './logger.js';
 import type { Services } from './services.js';
@@ -86,6 +89,7 @@ const systemTables = [
   commentTable,
   savedViewTable,
   secretTable,
+  ...importTables,
 ];
 
 /** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
@@ -134,6 +138,7 @@ export class Engine {
   /** Begins to run rules and to clean up. */
   async start(): Promise<void> {
     await this.automation.start();
+    await this.services.imports.start();
     this.keeper.start();
     this.sweeper = setInterval(() => void this.sweep(), sweepEvery);
     this.sweeper.unref();
@@ -142,6 +147,7 @@ export class Engine {
   /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
+    await this.services.imports.close();
     await Promise.all([this.services.live.close(), this.services.runWatch.close(), this.keeper.stop()]);
     await this.automation.stop();
     const locals = Object.values(this.local).map((service) => service.close());
@@ -199,6 +205,19 @@ function build(parts: Parts): Built {
   const notices = new Notices(database.dialect);
   const taskStore = new TaskStore(database);
   const records = new Records({ database: checked, ids, files, comments: store, notices, tasks: taskStore });
+  const imports = new Imports({
+    database: checked,
+    records,
+    identity,
+    clock,
+    ids,
+    folder: join(options.dataFolder, 'imports'),
+    catalogue,
+    onError: (error) => logger.error({ err: error }, 'an import went wrong'),
+    alone: database.dialect.name === 'sqlite',
+    run: ({ app: key, by, locale }, work) =>
+      releases.use(async () => work(await importContext({ releases, identity, clock }, key, by, locale))),
+  });
   const thread = new PrintThread();
   const prints = new Prints({ records, files, thread });
   const notifications = new Notifications(database);
@@ -285,6 +304,7 @@ function build(parts: Parts): Built {
       boards,
       tellBoards,
       savedViews,
+      imports,
       automation,
       runs: new RunHistory(database),
       figures: new Figures(database),

@@ -14,6 +14,7 @@ import type { Comments } from '../comments/index.js';
 import type { Connectors, KnownSecrets, Mail, SecretStore, Standings, WecomSignIn } from '../connectors/index.js';
 import type { DesignRights, Drafts, Presence, Publishing, Shelf } from '../drafts/index.js';
 import type { Files } from '../files/index.js';
+import type { Imports } from '../imports/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
 import type { Prints } from '../prints/index.js';
@@ -49,6 +50,7 @@ export interface Services {
   /** Tells a person what a board says. */
   readonly tellBoards: KeeperOptions['tell'];
   readonly savedViews: SavedViews;
+  readonly imports: Imports;
   readonly automation: Pick<
     Automation,
     'call' | 'retry' | 'skip' | 'cancel' | 'handOver' | 'pause' | 'resume' | 'pauses' | 'retryDeliveries'

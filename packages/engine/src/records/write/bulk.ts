@@ -9,6 +9,7 @@ import { removeRecord } from './remove.js';
 import { replayed } from './replay.js';
 import { restoreRecord } from './restore.js';
 import type { Session } from './session.js';
+import { reportTaken } from './taken.js';
 import { changeRecord } from './update.js';
 
 /** One operation of many. */
@@ -64,6 +65,28 @@ export async function runBulk(
     }
   }
   await flush();
+  return outcomes;
+}
+
+/**
+ * Says what would become of operations. New records are prepared as for writing and compared with those that have their unique
+ * values; everything else is done, so whoever calls this undoes it.
+ */
+export async function rehearseBulk(
+  session: Session,
+  form: CompiledForm,
+  operations: readonly BulkOperation[],
+): Promise<BulkOutcome[]> {
+  const creating = operations.flatMap((operation) => (operation.op === 'create' ? [{ input: operation.values }] : []));
+  const drafts = creating.length === 0 ? [] : await prepareNew(session, form, creating);
+  await reportTaken(session, form, drafts);
+  const prepared = drafts.map((draft) => (draft.problems.length > 0 ? failed(invalid(draft.problems)) : done(draft)));
+  const outcomes: BulkOutcome[] = [];
+  let next = 0;
+  for (const operation of operations) {
+    if (operation.op === 'create') outcomes.push(prepared[next++] ?? failed(invalid([])));
+    else outcomes.push(await attempt(session, () => runOne(session, form, operation)));
+  }
   return outcomes;
 }
 

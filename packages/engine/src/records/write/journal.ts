@@ -97,7 +97,8 @@ export class Journal {
       before === undefined ? null : JSON.stringify(before),
       after === undefined ? null : JSON.stringify(after),
     ]);
-    if (event === 'purged' || (cause?.kind === 'seed' && cause.rules === false)) return id;
+    const isQuiet = (cause?.kind === 'seed' || cause?.kind === 'import') && cause.rules === false;
+    if (event === 'purged' || isQuiet) return id;
     const run = cause?.kind === 'rule' ? cause : undefined;
     this.outbox.push([id, event, actor.kind === 'public' ? 1 : 0, run?.run ?? null, run?.depth ?? 0]);
     return id;

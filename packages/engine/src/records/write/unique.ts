@@ -1,5 +1,5 @@
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
-import { PuluError, type Label } from '../../model/index.js';
+import { PuluError, type Label, type Problem } from '../../model/index.js';
 import type { TableDef } from '../../storage/index.js';
 import type { Values } from '../context.js';
 import { existing } from '../load/existing.js';
@@ -41,12 +41,17 @@ async function notUnique(
   keys: readonly string[],
   values: Values | undefined,
 ): Promise<PuluError> {
-  const label = (key: string) => form.fields.get(key)?.field.label;
   const existing = values === undefined ? undefined : await findExisting(session, form, keys, values);
+  return invalid([notUniqueProblem(form, keys, existing)]);
+}
+
+/** Another record has these values already. @param existing its id, for those who may see it */
+export function notUniqueProblem(form: CompiledForm, keys: readonly string[], existing: string | undefined): Problem {
+  const label = (key: string) => form.fields.get(key)?.field.label;
   const params = { fields: keys.map(label), ...(existing === undefined ? {} : { existing }) };
   const message = messageOf(form, keys);
   const [first = ''] = keys;
-  return invalid([{ code: 'not_unique', path: pointer(first), params, ...(message === undefined ? {} : { message }) }]);
+  return { code: 'not_unique', path: pointer(first), params, ...(message === undefined ? {} : { message }) };
 }
 
 function messageOf({ document }: CompiledForm, keys: readonly string[]): Label | undefined {
@@ -79,7 +84,8 @@ export function uniqueColumns(session: Session, form: CompiledForm): ReadonlySet
 const guarded = new WeakMap<CompiledForm, ReadonlySet<string>>();
 const tables = new WeakMap<CompiledApp, ReadonlyMap<string, TableDef>>();
 
-function tableOf(app: CompiledApp, name: string): TableDef | undefined {
+/** The definition of a form's table. */
+export function tableOf(app: CompiledApp, name: string): TableDef | undefined {
   let known = tables.get(app);
   if (known === undefined) tables.set(app, (known = new Map(app.tables.map((table) => [table.name, table]))));
   return known.get(name);

@@ -1,11 +1,11 @@
 import { envOf, formOf } from '../../access/index.js';
 import type { CompiledForm } from '../../compiler/index.js';
 import { PuluError } from '../../model/index.js';
-import type { Database } from '../../storage/index.js';
+import type { Database, Transaction } from '../../storage/index.js';
 import type { Context, Input, RecordAnswer } from '../context.js';
 import { answerOf } from './answer.js';
 import { prepareNew, writeNew, type Making } from './create.js';
-import { bulkFailed, runBulk, type BulkOperation, type BulkOutcome } from './bulk.js';
+import { bulkFailed, rehearseBulk, runBulk, type BulkOperation, type BulkOutcome } from './bulk.js';
 import type { Draft } from './draft.js';
 import { idempotent } from './idempotency.js';
 import { invalid } from './problems.js';
@@ -15,6 +15,7 @@ import { replayed } from './replay.js';
 import { restoreRecord } from './restore.js';
 import { Session, type Parts } from './session.js';
 import { changeRecord, type Changing } from './update.js';
+import { withdrawRecords } from './withdraw.js';
 
 /** The one write path: every change of a record, whoever makes it, goes through here, in one transaction. */
 export class Writer {
@@ -83,6 +84,32 @@ export class Writer {
     });
   }
 
+  /** Does what {@link bulk} would, up to the point of writing new records, and undoes it. */
+  async rehearse(
+    context: Context,
+    formKey: string,
+    operations: readonly BulkOperation[],
+    before: (tx: Transaction) => Promise<void>,
+  ): Promise<BulkOutcome[]> {
+    const form = formOf(context.app, formKey);
+    try {
+      return await this.database.transaction(async (tx) => {
+        await before(tx);
+        const now = context.clock.now();
+        const session = new Session(tx, { ...context, tx }, this.parts, envOf(context.app, context.actor, now), now);
+        throw new Rehearsed(await rehearseBulk(session, form, operations));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.outcomes;
+      throw error;
+    }
+  }
+
+  withdraw(context: Context, formKey: string, ids: readonly string[]): Promise<BulkOutcome[]> {
+    const form = formOf(context.app, formKey);
+    return this.run(context, ['withdraw', formKey, ids], (session) => withdrawRecords(session, form, ids));
+  }
+
   /**
    * Runs work on records in a transaction (the context's, or one of its own) and writes its history down at the end.
    * @param request what is asked for: the same idempotency key with another request is a mistake of the caller
@@ -108,6 +135,13 @@ export class Writer {
     failOn(draft);
     await writeNew(session, form, [draft]);
     return answerOf(session, form, draft);
+  }
+}
+
+/** Ends a transaction whose changes are not to be kept. */
+class Rehearsed extends Error {
+  constructor(readonly outcomes: BulkOutcome[]) {
+    super('rehearsed');
   }
 }
 

@@ -5,9 +5,8 @@ import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { Bench, person, refused } from '../records/testing/bench.js';
 import { chief, project, worker } from '../records/testing/project.js';
-import { importFile } from './index.js';
 import { TestFiles } from './testing/files.js';
-import { briefly, importing, partsOf } from './testing/importing.js';
+import { briefly, ImportBench } from './testing/importing.js';
 
 const site: FormDocument = {
   key: 'site',
@@ -43,6 +42,7 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
   const hand = person({ number: 2, roles: ['worker'] });
   const boss = person({ number: 3, roles: ['chief'], department: 1 });
   const bench = new Bench(packOf({ form: [site, project], role: [worker, chief] }), [admin, hand, boss]).on(url);
+  const imports = new ImportBench(bench, [admin, hand, boss]);
   let count = 0;
 
   async function sheet(...rows: Cell[][]) {
@@ -61,24 +61,24 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
     const path = await sheet(
       ['站点台账 2026'],
       [],
-      ['Name*', '手机：', '区域', 'opened_on', '预算（元）', '备注', '编号', '电话'],
-      ['甲站', '138 0013 8000', '南区', day, 1234.5, 'x', 'S999', '1'],
-      [null, null, null, null, null, null, null, null],
-      ['乙站', 13800138001, null, '2026年3月6日', '￥2,000', null, null, null],
+      ['Name*', '手机：', '区域', 'opened_on', '预算（元）', '备注', '编号'],
+      ['甲站', '138 0013 8000', '南区', day, 1234.5, 'x', 'S999'],
+      [null, null, null, null, null, null, null],
+      ['乙站', 13800138001, null, '2026年3月6日', '￥2,000', null, null],
     );
-    const report = await importing(bench, admin, { form: 'site', path, fileName: '台账.xlsx' });
-    expect(report).toMatchObject({ file: '台账.xlsx', form: 'site', rows: 2, created: 2, failed: 0, problems: [] });
-    expect(report.columns.map(({ letters, field }) => `${letters} ${field}`)).toEqual([
-      'A name',
-      'B phone',
-      'C region',
-      'D opened_on',
-      'E budget',
-    ]);
-    expect(report.ignored).toEqual([
-      { letters: 'F', header: '备注', code: 'import_column_unknown' },
-      { letters: 'G', header: '编号', code: 'import_column_unsupported' },
-      { letters: 'H', header: '电话', code: 'import_column_repeated' },
+    const report = await imports.run(admin, { form: 'site', path, fileName: '台账.xlsx' });
+    expect(report).toMatchObject({ file: '台账.xlsx', form: 'site', state: 'done', problems: 0 });
+    expect(report.counts).toMatchObject({ rows: 2, created: 2, failed: 0 });
+    expect(report.plan?.header).toEqual({ top: 3, bottom: 3 });
+    expect(report.plan?.columns.map(({ letters, field, reason }) => `${letters} ${field} ${reason}`)).toEqual([
+      'A name label',
+      'B phone synonym',
+      'C region label',
+      'D opened_on key',
+      'E budget label',
+      'F null null',
+      // The number is given out by the engine.
+      'G null null',
     ]);
     const first = await named('甲站');
     expect(first).toMatchObject({ phone: '13800138000', region: 'south', opened_on: '2026-03-05', budget: 1234.5 });
@@ -92,7 +92,7 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
     const { events } = await bench.records.timeline(bench.system, 'site', String(first?.id));
     expect(events[0]).toMatchObject({
       operation: 'created',
-      cause: { kind: 'import', file: '台账.xlsx' },
+      cause: { kind: 'import', file: '台账.xlsx', id: report.id },
       actor: { id: admin.id },
     });
   });
@@ -110,7 +110,7 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
       ['总站', null, null, null, null],
       ['x'.repeat(300), null, null, null, null],
     );
-    const report = await importing(bench, admin, { form: 'site', path });
+    const report = await imports.run(admin, { form: 'site', path });
     expect(briefly(report)).toEqual([
       '2 B cell_phone',
       '2 D cell_date',
@@ -122,8 +122,8 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
       '8 A not_unique',
       '9 A value_too_long',
     ]);
-    expect(report).toMatchObject({ rows: 8, created: 1, failed: 7, unlisted: 0 });
-    expect(report.problems[6]?.params).toMatchObject({ first: 6 });
+    expect(report.counts).toMatchObject({ rows: 8, created: 1, failed: 7 });
+    expect(report.listed[6]?.params).toMatchObject({ first: 6 });
     expect(await all('site')).toHaveLength(before + 1);
     expect(await named('己站')).toMatchObject({ budget: 5 });
   });
@@ -136,7 +136,7 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
       ['辛站', number, number, `u${hand.id.slice(-6)}`.toUpperCase(), null],
       ['壬站', '三号泵站', '总站、四号泵站', '没有这个人', '没有这个部门'],
     );
-    expect(briefly(await importing(bench, admin, { form: 'site', path }))).toEqual([
+    expect(briefly(await imports.run(admin, { form: 'site', path }))).toEqual([
       '4 B cell_record_unknown',
       '4 C cell_record_unknown',
       '4 D cell_user_unknown',
@@ -156,7 +156,11 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
         '\n',
       ),
     );
-    expect(await importing(bench, admin, { form: 'site', path })).toMatchObject({ rows: 600, created: 600 });
+    expect((await imports.run(admin, { form: 'site', path })).counts).toMatchObject({
+      rows: 600,
+      created: 600,
+      failed: 0,
+    });
     expect(await named('树599')).toMatchObject({ parent_site: (await named('树3'))?.id });
   });
 
@@ -168,19 +172,19 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
       ['P3', 'sent', '否', '是', null, '是'],
       ['P4', 'sent', '否', '是', '合格证', '是'],
     );
-    const report = await importing(bench, hand, { form: 'project', path });
+    const report = await imports.run(hand, { form: 'project', path });
     expect(briefly(report)).toEqual([
       '3 C gate_unanswered',
       '3 D gate_unanswered',
       '3 F gate_unanswered',
       '4 E gate_incomplete',
     ]);
-    expect(report).toMatchObject({ created: 2, failed: 2 });
+    expect(report.counts).toMatchObject({ created: 2, failed: 2 });
     expect((await all('project')).map(({ name, owner }) => [name, owner])).toEqual([
       ['P1', hand.id],
       ['P4', hand.id],
     ]);
-    const [, , , last] = report.problems;
+    const [, , , last] = report.listed;
     const direct = await refused(
       bench.records.create(bench.as(hand), 'project', {
         name: 'P3',
@@ -200,46 +204,51 @@ describe.each(testDatabases())('importing a sheet on $name', ({ name: database, 
       ['Q2', null, 'Person 3'],
       ['Q3', null, null],
     );
-    expect((await refused(importing(bench, boss, { form: 'project', path }))).problems).toEqual([' operation_denied']);
-    const report = await importing(bench, hand, { form: 'project', path });
+    expect((await refused(imports.run(boss, { form: 'project', path }))).problems).toEqual([' operation_denied']);
+    const report = await imports.run(hand, { form: 'project', path });
     expect(briefly(report)).toEqual(['2 B field_not_writable', '3 - out_of_scope']);
-    expect(report.created).toBe(1);
+    expect(report.counts.created).toBe(1);
   });
 
   test('refuses forms that are not there and sheets without a header', async () => {
     const path = await sheet(['a', 'b'], ['c', 'd']);
-    const code = async (work: Promise<unknown>) => (await refused(work)).code;
-    expect(await code(importing(bench, admin, { form: 'ghost', path }))).toBe('import_form_unknown');
-    expect(await code(importing(bench, admin, { form: 'site', path }))).toBe('import_header_missing');
-    expect(await code(importing(bench, admin, { form: 'site', path: await sheet() }))).toBe('import_empty');
+    expect((await refused(imports.run(admin, { form: 'ghost', path }))).code).toBe('import_form_unknown');
+    expect(await imports.run(admin, { form: 'site', path })).toMatchObject({
+      state: 'draft',
+      error: { code: 'import_header_missing' },
+    });
+    expect((await imports.upload(admin, 'site', await sheet())).plan).toBeUndefined();
   });
 
-  test('stops at the limits and says how far it came', async () => {
+  test('stops at the limits before anything is written', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => [`限${index}`, '无效']);
     const path = await sheet(['名称', '区域'], ...rows);
-    const limits = { rows: 20, problems: 5 };
-    const report = await importing(bench, admin, { form: 'site', path, limits });
-    expect(report).toMatchObject({ rows: 20, failed: 20, unlisted: 15, stopped: { code: 'import_too_many_rows' } });
-    expect(report.problems).toHaveLength(5);
-    const wide = await refused(importing(bench, admin, { form: 'site', path, limits: { columns: 1 } }));
+    const report = await imports.run(admin, { form: 'site', path, limits: { rows: 20 } });
+    expect(report).toMatchObject({ state: 'draft', error: { code: 'import_too_many_rows' } });
+    expect((await imports.run(admin, { form: 'site', path, limits: { problems: 5 } })).listed).toHaveLength(5);
+    const wide = await refused(imports.run(admin, { form: 'site', path, limits: { columns: 1 } }));
     expect(wide.code).toBe('import_too_many_columns');
-    const short = await importing(bench, admin, { form: 'site', path, limits: { cellLength: 1, problems: 1 } });
+    const short = await imports.run(admin, { form: 'site', path, limits: { cellLength: 1, problems: 1 } });
     expect(briefly(short)).toEqual(['2 A import_cell_too_long']);
+    expect(await named('限0')).toBeUndefined();
   });
 
   test('stops when the app is published anew, and keeps what is in', async () => {
     const lines = Array.from({ length: 1200 }, (_, index) => `发${index}`);
     const path = files.write(`${database}-published.csv`, ['名称', ...lines].join('\n'));
     const { app: changed } = compile(packOf({ form: [site] }, { version: '1.0.1' }));
-    const parts = partsOf(bench, admin);
-    const progress: number[] = [];
-    const run: typeof parts.run = (work) =>
-      progress.length < 2 ? parts.run(work) : work({ ...bench.as(admin), app: changed! });
-    const report = await importFile(
-      { ...parts, run },
-      { form: 'site', path, onProgress: ({ rows }) => void progress.push(rows) },
-    );
-    expect(progress).toEqual([499, 999]);
-    expect(report).toMatchObject({ rows: 999, created: 999, stopped: { code: 'import_app_changed' } });
+    let asked = 0;
+    const other = imports.open({}, { app: () => (asked++ < 3 ? bench.app : changed!) });
+    const context = imports.as(admin);
+    const { id } = await imports.upload(admin, 'site', path);
+    await imports.imports.check(context, id);
+    await imports.imports.settled(context, id);
+    await other.commit(context, id);
+    const stopped = await other.settled(context, id);
+    expect(stopped).toMatchObject({
+      state: 'stopped',
+      error: { code: 'import_app_changed' },
+      counts: { created: 500 },
+    });
   });
 });
