@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { root, turbo } from './turbo.mjs';
 
 const cli = join(root, 'packages/engine/dist/cli/main.js');
-const outputs = [cli, join(root, 'packages/runtime/dist/index.html')];
+const outputs = [cli, join(root, 'packages/runtime/dist/index.html'), join(root, 'packages/designer/dist/index.html')];
 const stampFile = join(root, '.turbo/build-stamp');
 const sources = [
   'package-lock.json',

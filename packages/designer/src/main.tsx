@@ -1,6 +1,20 @@
+import { Providers, savedLocale, setLanguage, startSession, startTexts } from '@pulu/runtime/parts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router';
+import { router } from './app/router.js';
+import '@pulu/runtime/global.css';
 
 const root = document.getElementById('root');
-// Nothing to design with yet: an empty page says so more honestly than a mock-up would.
-if (root) createRoot(root).render(<StrictMode />);
+const locale = savedLocale();
+setLanguage(locale);
+startSession();
+await startTexts(locale);
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <Providers>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  );

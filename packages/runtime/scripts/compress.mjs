@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../..', process.argv[2] ?? 'runtime', 'dist');
 /** Smaller ones fit into the first packet as they are. */
 const worthwhile = 1400;
 

@@ -60,8 +60,8 @@ export function compileForm(session: Session, place: Place, app: string, documen
     autofilled: autofilled(declared.values()),
     writePaths: writePaths(session, document.key, exprs),
     validate: compileValidator(declared),
-    jsonSchema: compileJsonSchema(base),
-    uiSchema: compileUiSchema(base),
+    jsonSchema: compileJsonSchema(document),
+    uiSchema: compileUiSchema(document),
   };
 }
 

@@ -1,5 +1,5 @@
-import { fieldType, type JsonSchema, type Layout, type Locale } from '../model/index.js';
-import type { CompiledField, CompiledForm } from './types.js';
+import { formJsonSchema, formUiSchema, type FormDocument, type Locale } from '../model/index.js';
+import type { CompiledForm } from './types.js';
 
 /** A function of a few distinct arguments whose results are kept. */
 function cached<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => R {
@@ -14,76 +14,12 @@ function cached<A extends unknown[], R>(work: (...args: A) => R): (...args: A) =
   };
 }
 
-/** JSON Schema of a form's values with titles in a language: for rjsf and OpenAPI. Computed fields are read-only. */
-export function compileJsonSchema(form: Pick<CompiledForm, 'document' | 'fields'>): CompiledForm['jsonSchema'] {
-  return cached((locale: Locale) => {
-    const fields = [...form.fields.values()].filter((field) => !field.system);
-    return {
-      $schema: 'http://json-schema.org/draft-07/schema#',
-      title: form.document.title[locale],
-      type: 'object',
-      properties: Object.fromEntries(fields.map((field) => [field.key, property(field, locale)])),
-      required: fields.filter(({ field }) => 'required' in field && field.required === true).map(({ key }) => key),
-    };
-  });
+/** The JSON Schema of a form's values, worked out once per language. */
+export function compileJsonSchema(document: FormDocument): CompiledForm['jsonSchema'] {
+  return cached((locale: Locale) => formJsonSchema(document, locale));
 }
 
-function property(compiled: CompiledField, locale: Locale): JsonSchema {
-  const { field, storage } = compiled;
-  const description = 'help' in field && field.help !== undefined ? { description: field.help[locale] } : {};
-  const initial = 'default' in field && field.default !== undefined ? { default: field.default } : {};
-  const readOnly = compiled.entered ? {} : { readOnly: true };
-  if (storage.kind !== 'rows')
-    return {
-      ...fieldType(field).valueSchema(field),
-      title: field.label[locale],
-      ...description,
-      ...initial,
-      ...readOnly,
-    };
-  const rows = [...storage.row.fields.values()];
-  const items = {
-    type: 'object',
-    properties: Object.fromEntries(rows.map((row) => [row.key, property(row, locale)])),
-    required: rows.filter((row) => 'required' in row.field && row.field.required === true).map(({ key }) => key),
-  };
-  return { type: 'array', title: field.label[locale], ...description, items };
-}
-
-/** UI schema of a layout: the order of its fields, its sections, and each field's widget, which is its type. */
-export function compileUiSchema(form: Pick<CompiledForm, 'document' | 'fields'>): CompiledForm['uiSchema'] {
-  return cached((layoutKey: string | undefined, locale: Locale) => {
-    const layout =
-      (form.document.layouts ?? []).find(({ key }) => key === layoutKey) ??
-      form.document.layouts?.[0] ??
-      everything(form);
-    const shown = layout.sections.flatMap((section) => section.fields);
-    return {
-      'ui:order': [...shown, '*'],
-      'ui:options': {
-        kind: layout.kind ?? 'sections',
-        sections: layout.sections.map(({ title, columns, fields, visibleWhen, collapsed }) => ({
-          title: title?.[locale],
-          columns: columns ?? 2,
-          fields,
-          visibleWhen,
-          collapsed,
-        })),
-      },
-      ...Object.fromEntries(
-        [...form.fields.values()]
-          .filter(({ system }) => !system)
-          .map((field) => [field.key, widget(field, shown.includes(field.key))]),
-      ),
-    };
-  });
-}
-
-function widget({ field }: CompiledField, shown: boolean): JsonSchema {
-  return shown ? { 'ui:field': field.type } : { 'ui:widget': 'hidden' };
-}
-
-/** The layout of a form that declares none: all its own fields, in their order. */
-function everything(form: Pick<CompiledForm, 'document'>): Layout {
-  return { key: 'default', sections: [{ fields: form.document.fields.map(({ key }) => key) }] };
+/** The UI schemas of a form's layouts, each worked out once per language. */
+export function compileUiSchema(document: FormDocument): CompiledForm['uiSchema'] {
+  return cached((layout: string | undefined, locale: Locale) => formUiSchema(document, layout, locale));
 }

@@ -30,7 +30,9 @@ async function describe(key: string, options: HomeOptions, editors: readonly Pre
   const current = releases.current(key);
   const document = parsed(state.files.get('app.json'));
   const [newest] = current === undefined ? [] : await releases.history(key);
-  const { diagnostics } = drafts.examine(state);
+  // A release has no errors, or it would be none.
+  const isReleased = current !== undefined && state.changes.size === 0;
+  const { diagnostics } = isReleased ? { diagnostics: [] } : drafts.examine(state);
   return {
     key,
     title: titleOf(document) ?? { 'zh-CN': key, 'en-US': key },

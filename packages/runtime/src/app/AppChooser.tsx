@@ -1,17 +1,20 @@
 import type { AppSummary } from '@pulu/engine/model';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { profileQuery } from '../api/me.js';
 import { NamedIcon } from '../ui/icons.js';
 import { Logo } from '../ui/Logo.js';
 import { EmptyState } from '../ui/States.js';
 import styles from './chooser.module.css';
-import { appPath } from './paths.js';
+import { appPath, designerPath } from './paths.js';
 import { usePreferences } from './preferences.js';
 
 /** The apps that a person has a role in. */
 export function AppChooser({ apps }: { readonly apps: readonly AppSummary[] }) {
   const { t } = useTranslation();
   const { locale } = usePreferences();
+  const { data: profile } = useQuery(profileQuery);
   return (
     <main className={styles.page}>
       <Logo size={32} />
@@ -27,6 +30,7 @@ export function AppChooser({ apps }: { readonly apps: readonly AppSummary[] }) {
           </Link>
         ))}
       </div>
+      {profile?.designs === true && <a href={designerPath}>{t('apps.design')}</a>}
     </main>
   );
 }

@@ -49,3 +49,11 @@ export function createPath(app: string, form: string, values: Readonly<Record<st
 export function transitionPath(app: string, form: string, id: string, transition: string): string {
   return generatePath(routes.transition, { app, form, id, transition });
 }
+
+/** Where the designer is: an app of pages beside this one. */
+export const designerPath = '/studio';
+
+/** Whether an address is one of the designer's. */
+export function isInDesigner(path: string): boolean {
+  return /^\/studio([/?#]|$)/.test(path);
+}

@@ -124,7 +124,7 @@ function Grid({ section, fields, contents }: GridProps) {
   return (
     <div className={styles.grid} data-columns={section.columns}>
       {fields.map((key) => (
-        <div key={key} className={isWide(shown.get(key)?.type) ? styles.wide : styles.cell}>
+        <div key={key} data-field={key} className={isWide(shown.get(key)?.type) ? styles.wide : styles.cell}>
           {contents.get(key)}
         </div>
       ))}

@@ -1,9 +1,11 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useSearchParams } from 'react-router';
 import { signInRefusals } from '@pulu/engine/model';
+import { isInDesigner } from '../app/paths.js';
 import { sessionQuery, useSignIn, type Credentials } from '../api/session.js';
 import { problemSentence } from '../ui/problemSentence.js';
 import { isObject, isText } from '../fields/values.js';
@@ -26,7 +28,7 @@ export default function LoginPage() {
   const [form] = Form.useForm<Credentials>();
   const to = cameFrom(location.state) ?? ownPath(query.get('to')) ?? '/';
   const refusal = signInRefusals.find((each) => each === query.get('wecom'));
-  if (session != null) return <Navigate to={to} replace />;
+  if (session != null) return <Onward to={to} />;
   return (
     <main className={styles.page}>
       <PageTitle text={t('login.title')} />
@@ -82,6 +84,15 @@ export default function LoginPage() {
       </section>
     </main>
   );
+}
+
+/** The way on: to a page of this app, or to the designer, which is another one. */
+function Onward({ to }: { readonly to: string }) {
+  const isElsewhere = isInDesigner(to);
+  useEffect(() => {
+    if (isElsewhere) location.replace(to);
+  }, [isElsewhere, to]);
+  return isElsewhere ? null : <Navigate to={to} replace />;
 }
 
 /** Where somebody wanted to go when the login came in between. */

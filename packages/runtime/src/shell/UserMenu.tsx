@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  BuildOutlined,
   GlobalOutlined,
   IdcardOutlined,
   KeyOutlined,
@@ -14,7 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { appsQuery, sessionQuery } from '../api/session.js';
 import { useManifest } from '../app/AppContext.js';
-import { connectionsPath, profilePath, runsPath } from '../app/paths.js';
+import { connectionsPath, designerPath, profilePath, runsPath } from '../app/paths.js';
 import { usePreferences, type ModeChoice } from '../app/preferences.js';
 import { Initial } from '../fields/shared/Avatar.js';
 import { useLeave } from '../offline/useLeave.js';
@@ -94,6 +95,11 @@ function useItems(): NonNullable<MenuProps['items']> {
             icon: <LinkOutlined />,
             label: t('connections.title'),
             onClick: () => void navigate(connectionsPath(app)),
+          } as const,
+          {
+            key: 'designer',
+            icon: <BuildOutlined />,
+            label: <a href={`${designerPath}/${app}`}>{t('user.designer')}</a>,
           } as const,
         ]
       : []),

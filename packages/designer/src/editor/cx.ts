@@ -1,0 +1,4 @@
+/** The class names that are there. */
+export function cx(...names: readonly (string | false | undefined)[]): string {
+  return names.filter((name) => typeof name === 'string').join(' ');
+}
