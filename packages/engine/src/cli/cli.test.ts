@@ -251,4 +251,25 @@ describe('pulu on the command line', () => {
     await onPlace('rollup', 'rebuild');
     expect(await onPlace('rollup', 'check')).toBe(0);
   });
+
+  it('makes an app of a workbook: shows it, writes it as a pack, and publishes it with its rows', async () => {
+    const out = join(root, 'made');
+    const book = join(root, 'parts.csv');
+    const rows = Array.from({ length: 30 }, (_, index) => `P-${100 + index},Part ${index},${index / 2}`);
+    writeFileSync(book, ['编号,名称,单价', ...rows].join('\n'));
+    expect(await onPlace('app-from', book, '--out', out, '--key', 'parts', '--title', 'Parts')).toBe(0);
+    expect(lines).toContain('Parts (parts)');
+    expect(lines).toContain('  单价: Amount. 30 of 30 values are amounts');
+    lines.splice(0);
+    expect(await pulu('check', out)).toBe(0);
+    expect(lines.join('\n')).toContain('Parts 0.1.0: no errors');
+    expect(await onPlace('app-from', book, '--publish', '--user', 'ann')).toBe(0);
+    expect(lines.slice(-2)).toEqual(['parts: release 1 is active.', 'parts: 30 imported, 0 refused.']);
+    await withEngine(place, async ({ services: { identity } }) => {
+      const ann = await identity.users.find({ username: 'ann' });
+      expect(await identity.users.roles(ann?.id ?? '', 'parts')).toEqual(['admin']);
+    });
+    await expect(onPlace('app-from', book, '--key', 'parts')).rejects.toThrow();
+    await expect(onPlace('app-from', book, '--publish', '--user', 'nobody')).rejects.toThrow('nobody');
+  });
 });

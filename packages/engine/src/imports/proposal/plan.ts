@@ -30,7 +30,7 @@ export interface FormPlan {
 export interface AppPlan {
   readonly key: string;
   readonly title: string;
-  /** In an order in which each leads only to those before it. */
+  /** In an order in which each refers only to those before it. */
   readonly forms: readonly FormPlan[];
   readonly links: readonly Link[];
   readonly switches: readonly PlainSwitch[];

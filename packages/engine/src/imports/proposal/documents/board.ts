@@ -10,6 +10,7 @@ export interface BoardPlan {
 /** So many forms are counted at the top. */
 const counted = 4;
 const width = 24;
+const numberHeight = 2;
 const groups = ['stage', 'choice', 'boolean'] as const;
 
 /** A first board: how many there are of everything, and of what happens most: how many and how much, by month and by kind. */
@@ -91,7 +92,7 @@ function chartsOf(form: FormPlan, add: (metric: MetricDocument) => string): Card
   return charts.map((make, index) => {
     const alone = index === charts.length - 1 && index % 2 === 0;
     const [x, w] = alone ? [0, width] : [(index % 2) * 12, 12];
-    return make({ x, y: 4 + Math.floor(index / 2) * 8, w, h: 8 });
+    return make({ x, y: numberHeight + Math.floor(index / 2) * 8, w, h: 8 });
   });
 }
 
@@ -101,7 +102,7 @@ function inARow(numbers: readonly NumberCard[]): Card[] {
   const each = Math.floor(width / numbers.length);
   return numbers.map(({ key, metric }, index) => {
     const w = index === numbers.length - 1 ? width - each * index : each;
-    return { type: 'number', key, metric, position: { x: each * index, y: 0, w, h: 4 } };
+    return { type: 'number', key, metric, position: { x: each * index, y: 0, w, h: numberHeight } };
   });
 }
 

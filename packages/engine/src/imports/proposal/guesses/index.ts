@@ -5,7 +5,7 @@ import { date, datetime } from './moments.js';
 import { money, number, percent } from './numbers.js';
 import { boolean, department, longText, text, user } from './words.js';
 
-export { type Candidate, type FieldBase, candidate } from './candidate.js';
+export type { Candidate } from './candidate.js';
 
 /** Every kind that a column may be of. */
 export const guessers: readonly Guesser[] = [
