@@ -35,6 +35,9 @@ const results = [
   }),
   jest('a publication over 100,000 records', engine, 'src/server/publication', { PULU_PUBLISH_ROWS: '100000' }),
   jest('generated schema plans', engine, 'src/storage/schema/plan.property', { PULU_PROPERTY_RUNS: '1000' }),
+  jest('500 generated metrics, each number against its list', engine, 'src/boards/boards.property', {
+    PULU_METRICS: process.env.PULU_SOAK_METRICS ?? '500',
+  }),
   jest('generated expressions on three backends', engine, 'src/expression/agreement', { PULU_AGREEMENT: '20000' }),
 ];
 

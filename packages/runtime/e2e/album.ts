@@ -1,27 +1,33 @@
 /**
  * `npm run album -w packages/runtime -- <folder> [pack [page…]]`: a picture of every page of a demo, or of those that are
  * named (`record-lead`), in both languages, both looks and both sizes, to be looked at before a release.
- * Needs a build, and a browser by the name of PULU_CHROMIUM.
+ * The pack `extremes` is of boards with no, one and very many records. Needs a build, and a browser by the name of PULU_CHROMIUM.
  */
 import { mkdirSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { argv, stdout } from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { routes } from '../src/app/paths.js';
 import { launchBrowser, newVisitor, signIn } from './browser.js';
+import { writeExtremes } from './extremes.js';
 import { looks, wear } from './looks.js';
 import { everyPlace, settled, type Place } from './places.js';
 import { keepPicture } from './picture.js';
 import { startDemo } from './pulu.js';
 
-const packs = { sales: { admin: 'admin', open: 'lead' }, inspection: { admin: 'gaoweiping', open: 'defect' } } as const;
+const packs = {
+  sales: { admin: 'admin', open: 'lead' },
+  inspection: { admin: 'gaoweiping', open: 'defect' },
+  extremes: { admin: 'admin', open: 'job' },
+} as const;
 const locales = ['zh-CN', 'en-US'] as const;
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
-/** A page that is longer is shown down to here, in heights of a screen. */
-const longest = 2;
-
 const [folder = 'album', name = 'sales', ...only] = argv.slice(2);
-const app = name === 'inspection' ? 'inspection' : 'sales';
+const app = name === 'inspection' || name === 'extremes' ? name : 'sales';
+/** A page that is longer is shown down to here, in heights of a screen. */
+const longest = app === 'extremes' ? 6 : 2;
 const album = resolve(process.env.INIT_CWD ?? '.', folder);
 
 async function takeAll(browser: Browser, url: string, locale: (typeof locales)[number], size: keyof typeof sizes) {
@@ -55,16 +61,25 @@ async function takeAll(browser: Browser, url: string, locale: (typeof locales)[n
   return wanted.length;
 }
 
-/** How high the window must be so that nothing of the page lies below its edge. */
+/** How high the window must be so that nothing of the page lies below its edge, whichever of its areas scrolls. */
 function wholeHeight(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const below = [...document.querySelectorAll('html, main')].map((area) => area.scrollHeight - area.clientHeight);
-    return Math.ceil(innerHeight + Math.max(...below));
+    const areas = [document.documentElement, ...document.querySelectorAll('main, main *')];
+    const wide = areas.filter(({ clientWidth }) => clientWidth > innerWidth / 2);
+    const scrolling = wide.filter((area) => area === areas[0] || /auto|scroll/.test(getComputedStyle(area).overflowY));
+    return Math.ceil(innerHeight + Math.max(...scrolling.map((area) => area.scrollHeight - area.clientHeight)));
   });
 }
 
+async function started() {
+  if (app !== 'extremes') return startDemo(app);
+  const pack = join(await mkdtemp(join(tmpdir(), 'pulu-extremes-')), app);
+  await writeExtremes(pack);
+  return startDemo(pack);
+}
+
 mkdirSync(album, { recursive: true });
-const [server, browser] = await Promise.all([startDemo(app), launchBrowser()]);
+const [server, browser] = await Promise.all([started(), launchBrowser()]);
 try {
   for (const locale of locales) {
     const taken = await Promise.all([

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { demoPassword } from './pulu.js';
 
 const args = [
@@ -36,9 +36,18 @@ export function installedApp(folder: string, url: string): Promise<BrowserContex
   });
 }
 
-/** A page of a person who has not been here before. What goes wrong inside it fails the test that reads `faults`. */
-export async function newVisitor(browser: Browser, url: string, viewport = { width: 1440, height: 900 }) {
-  const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
+/**
+ * A page of a person who has not been here before. What goes wrong inside it fails the test that reads `faults`.
+ * @param more what else is particular about their device
+ */
+export async function newVisitor(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1440, height: 900 },
+  more: BrowserContextOptions = {},
+) {
+  const usual = { baseURL: url, viewport, locale: 'zh-CN', reducedMotion: 'reduce' } as const;
+  const context = await browser.newContext({ ...usual, ...more });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];

@@ -166,4 +166,5 @@ export async function settled(page: Page): Promise<void> {
     }),
   );
   await page.waitForLoadState('networkidle');
+  await page.evaluate(async () => void (await document.fonts.ready));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { groundOf } from '../src/theme.js';
 import { ask, launchBrowser, newVisitor, signIn } from './browser.js';
 import { demoPassword, startDemo, type DemoServer } from './pulu.js';
 
@@ -208,4 +209,29 @@ describe('looks and language', () => {
     expect(await main.innerText()).not.toMatch(/\b(profile|tell|absence)\.\w/);
     expect(visitor.faults).toEqual([]);
   });
+});
+
+describe('before the app itself has arrived', () => {
+  const [paper, night] = (['light', 'dark'] as const).map(groundOf);
+
+  it.each([
+    { system: 'light', chosen: 'dark', address: '/', seen: night },
+    { system: 'dark', chosen: 'light', address: '/', seen: paper },
+    { system: 'dark', chosen: 'system', address: '/', seen: night },
+    { system: 'light', chosen: undefined, address: '/', seen: paper },
+    { system: 'light', chosen: undefined, address: '/public/sales/lead?theme=dark', seen: night },
+    { system: 'dark', chosen: undefined, address: '/?theme=light', seen: night },
+  ] as const)('nobody who chose $chosen sees another look on a $system system', async (wished) => {
+    const early = await newVisitor(browser, server.url);
+    await early.page.route('**/assets/*.js', (route) => route.abort());
+    await early.page.emulateMedia({ colorScheme: wished.system });
+    await early.page.addInitScript((chosen) => chosen && localStorage.setItem('pulu.mode', chosen), wished.chosen);
+    await early.page.goto(wished.address);
+    expect(await early.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(rgb(wished.seen));
+    expect(early.faults).toEqual([]);
+    await early.close();
+  });
+
+  /** A colour as a browser tells it. */
+  const rgb = (hex = '') => `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
 });

@@ -6,6 +6,7 @@ import { startTexts } from './app/i18n.js';
 import { savedLocale } from './app/preferences.js';
 import { Providers, startSession } from './app/Providers.js';
 import { fetchFirstPage, router } from './app/router.js';
+import { refuseStrayFiles } from './app/strayFiles.js';
 import { registerWorker } from './pwa/worker.js';
 import { UpdateBar } from './pwa/UpdateBar.js';
 import './global.css';
@@ -25,4 +26,5 @@ if (root)
       </Providers>
     </StrictMode>,
   );
+refuseStrayFiles();
 registerWorker();

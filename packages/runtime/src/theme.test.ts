@@ -7,6 +7,16 @@ describe('the look', () => {
     const token = antd.getDesignToken(themeOf(mode, true, false));
     expect(contrast(token.colorSuccess, token.colorSuccessBg)).toBeGreaterThan(4.5);
   });
+
+  it.each<Mode>(['light', 'dark'])('has options and people that are read on their tints: %s', (mode) => {
+    const token = antd.getDesignToken(themeOf(mode, true, false));
+    const hues = ['blue', 'cyan', 'green', 'orange', 'red', 'magenta', 'purple', 'gold'] as const;
+    for (const hue of hues) {
+      const ink = hue === 'gold' ? 9 : 8;
+      expect([hue, contrast(token[`${hue}-${ink}`], token[`${hue}-1`]) > 4.5]).toEqual([hue, true]);
+      expect([hue, contrast(token[`${hue}-9`], token[`${hue}-2`]) > 4.5]).toEqual([hue, true]);
+    }
+  });
 });
 
 /** How far two colours are apart, as WCAG counts it. */

@@ -74,6 +74,27 @@ const palettes = {
   },
 } as const;
 
+/** What options, people and series are told apart by: quieter than antd's own, so that they go with the paper and the green. */
+const hues = {
+  blue: '#3b82d9',
+  cyan: '#15adc4',
+  green: '#2fb866',
+  gold: '#d9a11e',
+  orange: '#e0812d',
+  red: '#dd4b45',
+  magenta: '#d6579b',
+  purple: '#8c67db',
+  volcano: '#dc6540',
+  geekblue: '#5c72db',
+  lime: '#98b82c',
+  yellow: '#d4b725',
+} as const;
+
+/** What the page lies on. */
+export function groundOf(mode: Mode): string {
+  return palettes[mode].colorBgLayout;
+}
+
 /**
  * The whole look, in one place: antd derives every component, and every style sheet here reads `--ant-*` variables.
  * @param motion whether things move into place; people may have told their system that they had rather not
@@ -86,6 +107,7 @@ export function themeOf(mode: Mode, motion: boolean, thumbs: boolean): ThemeConf
     cssVar: { key: thumbs ? `pulu-${mode}-thumbs` : `pulu-${mode}` },
     hashed: false,
     token: {
+      ...hues,
       ...palette,
       motion,
       fontFamily,
@@ -113,6 +135,7 @@ export function themeOf(mode: Mode, motion: boolean, thumbs: boolean): ThemeConf
         defaultShadow: 'none',
         dangerShadow: 'none',
         fontWeight: 500,
+        ...(thumbs ? { paddingInlineSM: 14 } : {}),
       },
       Menu: { itemHeight: 34, itemBorderRadius: 8, itemMarginInline: 8, activeBarBorderWidth: 0, iconSize: 15 },
       Table: {

@@ -1,11 +1,10 @@
 import type { CompiledApp } from '../compiler/index.js';
-import type { Label } from '../model/index.js';
+import type { Label, Person } from '../model/index.js';
 import type { Transaction } from '../storage/index.js';
 import { tell } from './deliveries/tell.js';
 import { words } from './locales.js';
 import type { NoticeKind } from './notifications.js';
 import type { AutomationParts } from './parts.js';
-import type { Person } from './people.js';
 import type { Run } from './run.js';
 
 /** One alert about a rule tells of all that fails of it within so many milliseconds. */

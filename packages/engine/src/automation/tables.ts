@@ -1,12 +1,8 @@
-import type { TableDef } from '../storage/index.js';
+import { kinds, type TableDef } from '../storage/index.js';
 import { deliveryTables } from './deliveries/tables.js';
 import { taskTables } from './tasks/tables.js';
 
-const id = { kind: 'id' } as const;
-const key = { kind: 'key' } as const;
-const json = { kind: 'json' } as const;
-const datetime = { kind: 'datetime' } as const;
-const integer = { kind: 'integer' } as const;
+const { id, key, json, datetime, integer, boolean } = kinds;
 
 /** One start of a rule. `event` and `rule` are unique together: an event that is dispatched twice starts nothing twice. */
 const run: TableDef = {
@@ -33,7 +29,7 @@ const run: TableDef = {
     { name: 'pending', type: integer, nullable: false, default: 0 },
     // Its place among the runs about one record that go one after the other, and whether it is its turn.
     { name: 'turn', type: id, nullable: true },
-    { name: 'has_turn', type: { kind: 'boolean' }, nullable: false, default: false },
+    { name: 'has_turn', type: boolean, nullable: false, default: false },
     // How often it was in hand when a process died: see poison.ts.
     { name: 'takeovers', type: integer, nullable: false, default: 0 },
     // Whose business its failure is.

@@ -3,6 +3,7 @@ import type { CompiledApp, CompiledBoard } from '../compiler/index.js';
 import type { Expr } from '../expression/index.js';
 import type { Card, Point, Span } from '../model/index.js';
 import type { Context, Records } from '../records/index.js';
+import type { Scans } from './scans.js';
 import type { Range } from './time.js';
 
 /** What the reader chose for all cards. */
@@ -28,6 +29,8 @@ export type PastPoint = Pick<Point, 'value' | 'count'>;
 export interface Asking {
   readonly context: Context;
   readonly records: Records;
+  /** Shared by the cards of a board. */
+  readonly scans: Scans;
   readonly board: CompiledBoard;
   readonly choices: Choices;
   readonly past: Past | undefined;

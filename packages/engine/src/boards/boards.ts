@@ -21,6 +21,7 @@ import { answerCard } from './cards/index.js';
 import { describeCard } from './describe.js';
 import { hiddenOf } from './hidden.js';
 import { readerOf } from './reader.js';
+import { Scans } from './scans.js';
 import { dueOf } from './schedule.js';
 import { Snapshots } from './snapshots.js';
 import { daysRange } from './time.js';
@@ -74,9 +75,11 @@ export class Boards {
   async data(context: Reading, key: string, query: BoardQuery = {}): Promise<BoardDataAnswer> {
     const board = boardFor(context.app, context.actor, key);
     const choices = await this.choices(context, board, query);
+    const still = atOneMoment(context);
+    const scans = new Scans(this.options.records, still);
     const answers = board.document.cards.map(async (card): Promise<[string, CardAnswer]> => [
       card.key,
-      await this.answer(context, board, card, choices),
+      await this.answer(still, board, card, choices, scans),
     ]);
     return { cards: Object.fromEntries(await Promise.all(answers)) };
   }
@@ -84,45 +87,57 @@ export class Boards {
   /** The numbers of a card. @throws PuluError `not_found` */
   async card(context: Reading, key: string, cardKey: string, query: BoardQuery = {}): Promise<CardAnswer> {
     const { board, card } = cardFor(context, key, cardKey);
-    return this.answer(context, board, card, await this.choices(context, board, query));
+    const still = atOneMoment(context);
+    const choices = await this.choices(still, board, query);
+    return this.answer(still, board, card, choices, new Scans(this.options.records, still));
   }
 
   /** How much of a number's records the person may not see. @throws PuluError `not_found`, `board_point_unknown` (422) */
   async hidden(context: Reading, key: string, cardKey: string, query: HiddenQuery): Promise<HiddenAnswer> {
     const { board, card } = cardFor(context, key, cardKey);
     const choices = await this.choices(context, board, query);
-    return hiddenOf(this.asking(context, board, choices), context.actor, card, query.token);
+    const scans = new Scans(this.options.records, context);
+    return hiddenOf(this.asking(context, board, choices, scans), context.actor, card, query.token);
   }
 
   /** Works a card's numbers out for the time that is due, unless that was done. */
-  async refresh(context: Reading, board: CompiledBoard, card: Card): Promise<CardAnswer> {
+  refresh(context: Reading, board: CompiledBoard, card: Card): Promise<CardAnswer> {
+    const still = atOneMoment(context);
+    return this.kept(still, board, card, new Scans(this.options.records, still));
+  }
+
+  private async kept(context: Reading, board: CompiledBoard, card: Card, scans: Scans): Promise<CardAnswer> {
     const due = dueOf(board.document.refresh, context.clock.now(), calendarOf({ context }));
-    if (due === undefined) return this.fresh(this.asking(context, board, {}), card, false);
+    if (due === undefined) return this.fresh(this.asking(context, board, {}, scans), card, false);
     const { app, actor } = context;
     const of = { app: app.key, board: board.key, card: card.key, reader: readerOf(app, board, actor) };
     const known = await this.snapshots.find(of, due.last);
     if (known !== undefined) return known;
     const past = this.snapshots.past(of, due.last, app.document);
-    const answer = await this.fresh({ ...this.asking(context, board, {}), past }, card, true);
+    const answer = await this.fresh({ ...this.asking(context, board, {}, scans), past }, card, true);
     await this.snapshots.keep(of, due.last, answer);
     return answer;
   }
 
   /** What is kept is for a board as it is; a choice of the reader's is worked out at once. */
-  private answer(context: Reading, board: CompiledBoard, card: Card, choices: Choices): Promise<CardAnswer> {
-    if (Object.keys(choices).length === 0) return this.refresh(context, board, card);
-    return this.fresh(this.asking(context, board, choices), card, false);
+  private answer(
+    context: Reading,
+    board: CompiledBoard,
+    card: Card,
+    choices: Choices,
+    scans: Scans,
+  ): Promise<CardAnswer> {
+    if (Object.keys(choices).length === 0) return this.kept(context, board, card, scans);
+    return this.fresh(this.asking(context, board, choices, scans), card, false);
   }
 
   private async fresh(asking: Asking, card: Card, kept: boolean): Promise<CardAnswer> {
     const at = asking.context.clock.now();
-    // All numbers of a card are of one moment.
-    const context = { ...asking.context, clock: { now: () => at } };
-    return { at: at.toISOString(), kept, data: await answerCard({ ...asking, context }, card) };
+    return { at: at.toISOString(), kept, data: await answerCard(asking, card) };
   }
 
-  private asking(context: Reading, board: CompiledBoard, choices: Choices): Asking {
-    return { context, records: this.options.records, board, choices, past: undefined };
+  private asking(context: Reading, board: CompiledBoard, choices: Choices, scans: Scans): Asking {
+    return { context, records: this.options.records, scans, board, choices, past: undefined };
   }
 
   /** What the reader chose, of that which the board lets choose. */
@@ -140,6 +155,12 @@ export class Boards {
       ...(offered.has('owner') && owner !== undefined ? { owner } : {}),
     };
   }
+}
+
+/** All numbers of a board are of one moment: so they look at the same records. */
+function atOneMoment(context: Reading): Reading {
+  const at = context.clock.now();
+  return { ...context, clock: { now: () => at } };
 }
 
 function boardFor(app: CompiledApp, actor: UserActor, key: string): CompiledBoard {

@@ -48,6 +48,22 @@ const inspections: SampleDocument = {
     },
   ],
 };
+const later: SampleDocument = {
+  type: 'records',
+  form: 'inspection',
+  order: 4,
+  records: [
+    {
+      at: '-8d 09:00',
+      by: 'bob',
+      values: { device: '@saw' },
+      changes: [
+        { at: '-6d 11:00', values: { stage: 'done', power_off: true, photo_taken: false } },
+        { at: '-5d 08:00', by: 'ann', values: { stage: 'approved' } },
+      ],
+    },
+  ],
+};
 const devices: SampleDocument = {
   type: 'records',
   form: 'device',
@@ -81,7 +97,7 @@ describe('pulu on the command line', () => {
     const pack = packOf({
       form: [site, device, inspection],
       role: [engineer, chief],
-      sample: [people, sites, devices, inspections],
+      sample: [people, sites, devices, inspections, later],
     });
     write(folder, packFiles(pack));
     process.env['PULU_LANG'] = 'en';
@@ -119,7 +135,7 @@ describe('pulu on the command line', () => {
 
   it('fills the app with its samples, as they say, once', async () => {
     await onPlace('seed', '--pack', folder);
-    expect(lines.join('\n')).toMatch(/2 people and 3 records/);
+    expect(lines.join('\n')).toMatch(/2 people and 4 records/);
     await withEngine(place, async ({ services: { database, identity } }) => {
       const [ann, bob] = [
         await identity.users.find({ username: 'ann' }),
@@ -132,7 +148,20 @@ describe('pulu on the command line', () => {
       const [mill] = await database.read('SELECT * FROM works_site');
       expect(mill).toMatchObject({ name: 'Mill', created_by: ann?.id, owner: bob?.id, device_count: 1 });
       expect(new Date(String(mill?.['created_at'])).getTime()).toBeLessThan(Date.now() - 11 * 86_400_000);
-      const [inspected] = await database.read('SELECT * FROM works_inspection');
+      const [past, inspected] = await database.read('SELECT * FROM works_inspection ORDER BY created_at');
+      const ways = await database.read('SELECT * FROM pulu_stage_history WHERE record = ? ORDER BY at', [
+        String(past?.['id']),
+      ]);
+      expect(ways).toMatchObject([
+        { from_stage: null, to_stage: 'planned', actor: bob?.id },
+        { from_stage: 'planned', to_stage: 'done', transition: 'finish', actor: bob?.id },
+        { from_stage: 'done', to_stage: 'approved', transition: 'approve', actor: ann?.id },
+      ]);
+      expect(past).toMatchObject({ version: 3, updated_by: ann?.id, updated_at: ways[2]?.['at'] });
+      const audit = await database.read('SELECT event, at FROM pulu_audit WHERE record = ? ORDER BY at', [
+        String(past?.['id']),
+      ]);
+      expect(audit).toEqual(ways.map(({ at }, index) => ({ event: index === 0 ? 'created' : 'updated', at })));
       expect(inspected).toMatchObject({ stage: 'done', total: 15, created_by: bob?.id });
       expect(await database.read('SELECT * FROM pulu_outbox')).toEqual([]);
     });

@@ -4,6 +4,7 @@ import { importSheet, type ImportOptions } from './commands/import.js';
 import { migrate } from './commands/migrate.js';
 import type { PlaceOptions } from './commands/options.js';
 import { publish } from './commands/publish.js';
+import { checkRollups, rebuildRollups, type RollupOptions } from './commands/rollup.js';
 import { removeSecret, setSecret } from './commands/secret.js';
 import { seedCommand } from './commands/seed.js';
 import { start, type StartOptions } from './commands/start.js';
@@ -40,6 +41,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--app <app>', say('option_app'))
     .option('--user <username>', say('option_user'))
     .action(async (form: string, file: string, options: ImportOptions) => exit(await importSheet(form, file, options)));
+  addRollupCommands(program.command('rollup').description(say('rollup')), exit);
   addUserCommands(program.command('user').description(say('user')));
   addSecretCommands(program.command('secret').description(say('secret')));
   return program;
@@ -52,6 +54,15 @@ function addSecretCommands(secret: Command): void {
   placed(secret.command('remove').description(say('secret_remove')).argument('<app>').argument('<name>')).action(
     removeSecret,
   );
+}
+
+function addRollupCommands(rollup: Command, exit: (code: number) => void): void {
+  placed(rollup.command('check').description(say('rollup_check')))
+    .option('--app <app>', say('option_app'))
+    .action(async (options: RollupOptions) => exit(await checkRollups(options)));
+  placed(rollup.command('rebuild').description(say('rollup_rebuild')))
+    .option('--app <app>', say('option_app'))
+    .action(rebuildRollups);
 }
 
 function addUserCommands(user: Command): void {

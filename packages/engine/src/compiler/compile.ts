@@ -9,7 +9,7 @@ import {
 } from '../model/index.js';
 import { compileRole } from './access.js';
 import { checkApp, checkMessage, checkView } from './artefacts.js';
-import { checkMetricCycles, compileBoard, compileMetric } from './boards/index.js';
+import { checkMetricCycles, compileBoard, compileMetric, tallyOf, tallyTable } from './boards/index.js';
 import { builtInConnectors } from './connectors/builtin.js';
 import { compileConnector } from './connectors/compile.js';
 import { autofilled, compileForm, expressionsOf, writePaths, type FormDraft } from './form.js';
@@ -18,6 +18,7 @@ import type { Findings, Place } from './place.js';
 import { compilePrint } from './prints/index.js';
 import { indexReferences } from './references.js';
 import { checkLoops, compileRule } from './rules/index.js';
+import { checkSamples } from './samples.js';
 import { Session } from './session.js';
 import { Symbols } from './symbols.js';
 import { formTables } from './tables.js';
@@ -52,15 +53,23 @@ export function compile(pack: Pack): Compilation {
   each(session, 'view', (place, document) => checkView(session, place, document));
   each(session, 'message', (place, document) => checkMessage(session, place, document));
   const prints = each(session, 'print', (place, document) => compilePrint(session, place, document));
-  const metrics = each(session, 'metric', (place, document) => compileMetric(session, place, document));
+  const metrics = each(session, 'metric', (place, document) => compileMetric(session, place, document, forms));
   checkMetricCycles(session);
   const boards = each(session, 'board', (place, document) => compileBoard(session, place, document));
   const connectors = compileConnectors(session);
+  checkSamples(session);
   checkApp(session, session.place(pack.app.file, 'app'), pack.app.document);
   const { diagnostics } = findings;
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics };
   const views = new Map([...pack.documents.view].map(([key, { document }]) => [key, document]));
   const { document } = pack.app;
+  const known = [...metrics.values()].filter((metric) => metric !== undefined);
+  const asked = { metrics: known, boards: [...boards.values()], roles: [...roles.values()] };
+  const tallies = known.flatMap((metric) => {
+    const form = forms.get(metric.form ?? '');
+    const tally = form && tallyOf(metric, form, roles.values(), document.timeZone);
+    return form === undefined || tally === undefined ? [] : [{ tally, table: tallyTable(tally, form) }];
+  });
   return {
     diagnostics,
     app: {
@@ -76,17 +85,22 @@ export function compile(pack: Pack): Compilation {
       views,
       connectors,
       prints: new Map([...prints].flatMap(([key, print]) => (print === undefined ? [] : [[key, print]]))),
-      metrics: new Map([...metrics].flatMap(([key, metric]) => (metric === undefined ? [] : [[key, metric]]))),
+      metrics: new Map(known.map((metric) => [metric.key, metric])),
       boards,
-      moments: momentsByForm(metrics.values()),
+      tallies: new Map(tallies.map(({ tally }) => [tally.metric, tally])),
+      moments: momentsByForm(known),
       references: indexReferences(findings.references),
-      tables: [...forms.values()].flatMap((form) =>
-        formTables(
-          form,
-          [...views.values()].filter((view) => view.form === form.key),
-          renamedTable(document.key, form.document),
+      tables: [
+        ...[...forms.values()].flatMap((form) =>
+          formTables(
+            form,
+            [...views.values()].filter((view) => view.form === form.key),
+            asked,
+            renamedTable(document.key, form.document),
+          ),
         ),
-      ),
+        ...tallies.map(({ table }) => table),
+      ],
     },
   };
 }
@@ -114,10 +128,10 @@ function compileConnectors(session: Session): Map<string, CompiledConnector> {
 }
 
 /** What metrics add to the records of each form. */
-function momentsByForm(metrics: Iterable<CompiledMetric | undefined>): CompiledApp['moments'] {
+function momentsByForm(metrics: Iterable<CompiledMetric>): CompiledApp['moments'] {
   const forms = new Map<string, Map<string, CompiledMoment>>();
   for (const metric of metrics) {
-    for (const moment of metric?.moments ?? [])
+    for (const moment of metric.moments)
       forms.set(moment.form, (forms.get(moment.form) ?? new Map<string, CompiledMoment>()).set(moment.name, moment));
   }
   return forms;

@@ -1,4 +1,4 @@
-export { madeOf } from './boards/index.js';
+export { fieldsRead, longestWay, madeOf, wayColumn } from './boards/index.js';
 export { builtInConnectors } from './connectors/builtin.js';
 export { isFileValue, type BodyValue, type FileValue } from './connectors/file.js';
 export { localServiceOf, localServices, type LocalServiceName } from './connectors/local.js';

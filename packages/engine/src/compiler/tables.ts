@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isList, type Expr } from '../expression/index.js';
 import type { ColumnType, FormDocument, ViewDocument } from '../model/index.js';
 import type { ColumnDef, IndexDef, TableDef } from '../storage/index.js';
+import { boardIndexes, longestWay, wayColumn, type Asked } from './boards/indexes.js';
 import { systemColumns } from './system.js';
 import type { CompiledField, CompiledForm, CompiledRow } from './types.js';
 
@@ -9,17 +10,23 @@ import type { CompiledField, CompiledForm, CompiledRow } from './types.js';
 const maxIndexedCharacters = 700;
 
 /** The tables of a form: its own, one per subform, one per multi-relation. */
-export function formTables(form: CompiledForm, views: readonly ViewDocument[], renamedTable?: string): TableDef[] {
+export function formTables(
+  form: CompiledForm,
+  views: readonly ViewDocument[],
+  asked: Asked,
+  renamedTable?: string,
+): TableDef[] {
   const columns: ColumnDef[] = [
     ...systemColumns,
     ...columnsOf([...form.fields.values()].filter((field) => !field.system && field.key !== 'owner')),
     ...fingerprintColumns(form.document),
+    ...wayColumns(form),
   ];
   const own: TableDef = {
     name: form.table,
     columns,
     primaryKey: ['id'],
-    indexes: indexesOf(form, columns, views),
+    indexes: indexesOf(form, columns, views, boardIndexes(form, asked)),
     ...(renamedTable === undefined ? {} : { renamedFrom: renamedTable }),
   };
   return [own, ...[...form.fields.values()].flatMap((field) => sideTable(form, field))];
@@ -56,6 +63,13 @@ function fingerprintColumns(document: FormDocument): ColumnDef[] {
     const renamed = before === undefined ? {} : { renamedFrom: fingerprintColumn(before) };
     return { name: fingerprintColumn(key), type: fingerprintType, nullable: true, fingerprintOf: key, ...renamed };
   });
+}
+
+function wayColumns({ stageField, fields }: CompiledForm): ColumnDef[] {
+  if (stageField === undefined) return [];
+  const before = fields.get(stageField)?.field.renamedFrom;
+  const renamed = before === undefined ? {} : { renamedFrom: wayColumn(before) };
+  return [{ name: wayColumn(stageField), type: { kind: 'key', length: longestWay }, nullable: true, ...renamed }];
 }
 
 function sideTable(form: CompiledForm, { storage, field }: CompiledField): TableDef[] {
@@ -101,8 +115,13 @@ function relationsIn({ fields }: CompiledRow): string[][] {
   return [...fields.values()].flatMap(({ key, field }) => (field.type === 'relation' ? [[key]] : []));
 }
 
-/** Indexes follow what is looked up: owners, relations, what views filter and sort by, what the author asks for. */
-function indexesOf(form: CompiledForm, columns: readonly ColumnDef[], views: readonly ViewDocument[]): IndexDef[] {
+/** Indexes follow what is looked up: owners, relations, what views filter and sort by, what boards count, what the author asks for. */
+function indexesOf(
+  form: CompiledForm,
+  columns: readonly ColumnDef[],
+  views: readonly ViewDocument[],
+  counted: readonly (readonly string[])[],
+): IndexDef[] {
   const types = new Map(columns.map((column): [string, ColumnType] => [column.name, column.type]));
   const wanted: string[][] = [
     ['created_at', 'id'],
@@ -117,6 +136,7 @@ function indexesOf(form: CompiledForm, columns: readonly ColumnDef[], views: rea
   }
   for (const view of views) wanted.push(...viewIndexes(view));
   for (const { fields } of form.document.indexes ?? []) wanted.push([...fields]);
+  for (const names of counted) wanted.push([...names]);
   const fits = wanted.filter((names) => indexable(names, types));
   return [...withoutPrefixes(fits).map((names) => index(form.table, names)), ...uniqueIndexes(form, types)];
 }

@@ -46,6 +46,8 @@ export interface CompiledApp {
   readonly prints: ReadonlyMap<string, CompiledPrint>;
   readonly metrics: ReadonlyMap<string, CompiledMetric>;
   readonly boards: ReadonlyMap<string, CompiledBoard>;
+  /** What metrics that are rollups keep, by metric. */
+  readonly tallies: ReadonlyMap<string, CompiledTally>;
   /** The moments that metrics add to the records of a form, by form and by the name that lists may speak of. */
   readonly moments: ReadonlyMap<string, ReadonlyMap<string, CompiledMoment>>;
   readonly references: References;
@@ -334,6 +336,29 @@ export interface PrintPlace {
   readonly field?: Field;
   readonly filters: readonly PlaceFilter[];
   readonly inner: readonly PrintPlace[];
+}
+
+/** Something that a tally counts, or sums up, of each of its records. */
+export interface TallyPart {
+  /** Only the records that meet it. */
+  readonly when?: Expr;
+  /** The field that is summed up, of the records that have it. */
+  readonly field?: string;
+}
+
+/** Where the numbers of a metric are kept up with each write, by day and by what records are told apart by. */
+export interface CompiledTally {
+  readonly metric: string;
+  readonly form: string;
+  readonly table: string;
+  readonly filter?: Expr;
+  readonly time?: { readonly field: string; readonly kind: 'date' | 'datetime' };
+  /** The fields that records are told apart by, those of the roles' scopes among them. Its columns have the fields' names. */
+  readonly columns: readonly string[];
+  /** What is counted; all records first. Sums are kept in whole numbers, of so many decimals. */
+  readonly parts: readonly (TallyPart & { readonly scale: number })[];
+  /** Tells definitions apart. */
+  readonly hash: string;
 }
 
 /** One mention of an artefact by another. */

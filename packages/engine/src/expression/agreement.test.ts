@@ -5,7 +5,7 @@ import { analyse } from './check/check.js';
 import { compileExpr, compileSql, type Env, type Expr } from './index.js';
 import { operations } from './operations/index.js';
 import { fetched, openMysql, openSqlite, type Backend } from './testing/backends.js';
-import { environments, expressions } from './testing/expressions.js';
+import { environments, expressions, timeExpressions, zones } from './testing/expressions.js';
 import { drawWorld, loadTasks } from './testing/records.js';
 import { sampleScope } from './testing/sample.js';
 
@@ -89,4 +89,10 @@ describe.each(testDatabases())('JavaScript and $name', ({ name, url }) => {
       { numRuns: Math.ceil(EXPRESSIONS / BATCH), seed: SEED, endOnFailure: true },
     );
   }, 600_000);
+
+  // Over bare columns, and in zones whose clocks never change, the databases compute for themselves.
+  test.each(zones)('agree on every operation of time over columns, in %s', async (timeZone) => {
+    const env: Env = { now: '2026-03-05T02:00:00.000Z', timeZone };
+    expect(await differences(backend, timeExpressions, env)).toEqual([]);
+  });
 });

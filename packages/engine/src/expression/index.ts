@@ -16,7 +16,7 @@ export { limits } from './limits.js';
 export { isOverRows } from './operations/index.js';
 export { isList } from './shape.js';
 export { compileSql, prepareSql, toCondition, toSql, type SqlExpression, type SqlText } from './sql/compile.js';
-export type { SqlDialect } from './sql/dialect.js';
+export { startOfDay, type SqlDialect } from './sql/dialect.js';
 export { mysqlDialect, type MysqlOptions } from './sql/mysql/dialect.js';
 export type { SqlColumn, SqlScope, SqlSource } from './sql/source.js';
 export type { SqlParam } from './sql/sql.js';
@@ -30,6 +30,7 @@ export {
   type SqliteFunction,
 } from './sql/sqlite/functions.js';
 export { offsetAt } from './values/offset.js';
+export { hasFixedOffset } from './values/zone.js';
 export {
   expressionLocales,
   formOf,

@@ -1,26 +1,7 @@
-import type { Locale } from '../model/index.js';
+import type { Contact, Person } from '../model/index.js';
 import type { Database, Row, SqlValue, Transaction } from '../storage/index.js';
 import { treeOf, type Departments } from './departments.js';
 import { flag, localeOf, Moments, text, textOrNull } from './rows.js';
-
-/** Someone a rule may choose or tell. */
-export interface Person {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly department: string | null;
-}
-
-/** How somebody is reached outside of the app. */
-export interface Contact {
-  readonly id: string;
-  readonly name: string;
-  readonly locale: Locale | null;
-  readonly wecomId: string | null;
-  readonly email: string | null;
-  /** Whether they want to be told there. */
-  readonly wants: { readonly wecom: boolean; readonly mail: boolean };
-}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const columns = 'u.id, u.username, u.name, u.department';

@@ -6,7 +6,7 @@ export type { AggregateAnswer, AggregateQuery, Measure } from './read/aggregate.
 export type { Capabilities, TransitionState } from './read/can.js';
 export type { GroupBy } from './read/group.js';
 export type { Measured, MeasureAnswer, MeasureQuery, Wanted } from './read/measure.js';
-export type { TimelineAnswer, TimelineEvent, TimelineQuery } from './read/timeline.js';
+export type { TimelineQuery } from './read/timeline.js';
 export type { GetQuery } from './read/get.js';
 export type { PathAnswer, PathQuery, Step } from './read/paths.js';
 export { stagesOf } from './read/paths.js';
@@ -14,3 +14,5 @@ export type { ListQuery } from './read/plan.js';
 export { RuleRecords } from './rule-records.js';
 export { recordTables } from './tables.js';
 export type { BulkOperation, BulkOutcome } from './write/bulk.js';
+export { Tallies } from './tally/build.js';
+export { TallyKeeper, type TallyKeeperOptions } from './tally/keeper.js';

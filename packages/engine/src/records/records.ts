@@ -8,6 +8,7 @@ import type {
   ListAnswer,
   RecordAnswer,
   SearchResult,
+  TimelineAnswer,
   UserActor,
 } from '../model/index.js';
 import { aggregate, type AggregateAnswer, type AggregateQuery } from './read/aggregate.js';
@@ -22,7 +23,7 @@ import { measure, type MeasureAnswer, type MeasureQuery } from './read/measure.j
 import { paths, type PathAnswer, type PathQuery } from './read/paths.js';
 import type { ListQuery } from './read/plan.js';
 import { Source } from './read/source.js';
-import { timeline, type TimelineAnswer, type TimelineQuery } from './read/timeline.js';
+import { timeline, type TimelineQuery } from './read/timeline.js';
 import type { BulkOperation, BulkOutcome } from './write/bulk.js';
 import { submission } from './write/public.js';
 import { Writer } from './write/writer.js';

@@ -1,10 +1,6 @@
-import type { ColumnDef, TableDef } from '../storage/index.js';
+import { kinds, type ColumnDef, type TableDef } from '../storage/index.js';
 
-const id = { kind: 'id' } as const;
-const key = { kind: 'key' } as const;
-const json = { kind: 'json' } as const;
-const datetime = { kind: 'datetime' } as const;
-const integer = { kind: 'integer' } as const;
+const { id, key, json, datetime, integer, boolean } = kinds;
 
 /** Which record a row speaks of. */
 const about: readonly ColumnDef[] = [
@@ -41,7 +37,7 @@ const outbox: TableDef = {
   columns: [
     { name: 'id', type: id, nullable: false },
     { name: 'event', type: { kind: 'key', length: 16 }, nullable: false },
-    { name: 'submitted', type: { kind: 'boolean' }, nullable: false },
+    { name: 'submitted', type: boolean, nullable: false },
     // The run that wrote it, and how long the chain of causes behind it is.
     { name: 'run', type: id, nullable: true },
     { name: 'depth', type: integer, nullable: false },
@@ -66,9 +62,22 @@ const stageHistory: TableDef = {
   ],
   primaryKey: ['id'],
   indexes: [
-    { name: 'ix_pulu_stage_history_record', columns: ['record', 'id'], unique: false },
+    { name: 'ix_pulu_stage_history_way', columns: ['record', 'at', 'id', 'to_stage'], unique: false },
     { name: 'ix_pulu_stage_history_form', columns: ['app', 'form', 'at'], unique: false },
   ],
+};
+
+/** Which numbers of metrics are kept up, as they are defined. Without `built` their table does not hold all records yet. */
+const tally: TableDef = {
+  name: 'pulu_tally',
+  columns: [
+    { name: 'app', type: { kind: 'key', length: 48 }, nullable: false },
+    { name: 'metric', type: { kind: 'key', length: 48 }, nullable: false },
+    { name: 'hash', type: key, nullable: false },
+    { name: 'built', type: { kind: 'boolean' }, nullable: false },
+  ],
+  primaryKey: ['app', 'metric'],
+  indexes: [],
 };
 
 /** The last number given out, per serial field and period. */
@@ -100,4 +109,4 @@ export const idempotencyTable: TableDef = {
 };
 
 /** The system tables of the record service. */
-export const recordTables: readonly TableDef[] = [audit, outbox, stageHistory, serial, idempotencyTable];
+export const recordTables: readonly TableDef[] = [audit, outbox, stageHistory, tally, serial, idempotencyTable];

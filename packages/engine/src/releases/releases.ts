@@ -31,6 +31,9 @@ export type Review = (app: CompiledApp) => readonly Diagnostic[];
 /** What the installation lacks for an app to do all that it says: a secret, say. */
 export type Advice = (app: CompiledApp) => Promise<readonly Diagnostic[]>;
 
+/** Gets what is kept of an app's records ready for a release: once its tables are there, and before anything is written by it. */
+export type Settle = (app: CompiledApp) => Promise<void>;
+
 /** Thrown inside a write whose node has not heard of a publication yet. */
 class OutOfDate extends Error {}
 
@@ -59,6 +62,7 @@ export class Releases {
     private readonly clock: Clock,
     private readonly review: Review = () => [],
     private readonly advise: Advice = () => Promise.resolve([]),
+    private readonly settle: Settle = () => Promise.resolve(),
   ) {
     this.store = new ReleaseStore(database, clock);
   }
@@ -152,6 +156,7 @@ export class Releases {
         if (error instanceof PuluError) await this.store.discard(app.key, number);
         throw error;
       }
+      await this.settle(app);
       await this.store.activate(app.key, number);
       await this.load();
       return { app: app.key, number, unchanged: false, warnings: await told(), steps: plan.steps.map(stepName) };
@@ -177,6 +182,7 @@ export class Releases {
   private async catchUp(app: CompiledApp): Promise<void> {
     const plan = await this.plan(app);
     if (plan.steps.length > 0) await apply(this.database, this.clock, plan);
+    await this.settle(app);
   }
 
   /** Goes on with a publication that was interrupted. */
@@ -191,6 +197,7 @@ export class Releases {
       if (error instanceof PuluError) return this.store.discard(pending.app, pending.number);
       throw error;
     }
+    await this.settle(app);
     await this.store.activate(pending.app, pending.number);
   }
 

@@ -1,8 +1,7 @@
-import type { TableDef } from '../storage/index.js';
+import { kinds, type TableDef } from '../storage/index.js';
 
-const id = { kind: 'id' } as const;
+const { id, json, datetime, boolean } = kinds;
 const key = { kind: 'key', length: 48 } as const;
-const datetime = { kind: 'datetime' } as const;
 
 /** Views of an app as people have set them up. */
 export const savedViewTable: TableDef = {
@@ -12,8 +11,8 @@ export const savedViewTable: TableDef = {
     { name: 'app', type: key, nullable: false },
     { name: 'view', type: key, nullable: false },
     { name: 'title', type: { kind: 'text', length: 100 }, nullable: false },
-    { name: 'state', type: { kind: 'json' }, nullable: false },
-    { name: 'shared', type: { kind: 'boolean' }, nullable: false },
+    { name: 'state', type: json, nullable: false },
+    { name: 'shared', type: boolean, nullable: false },
     { name: 'owner', type: id, nullable: false },
     { name: 'created_at', type: datetime, nullable: false },
     { name: 'updated_at', type: datetime, nullable: false },

@@ -37,7 +37,7 @@ import { Files, fileTables, LocalFiles } from '../files/index.js';
 import { Identity, identityTables, type LoginLimit } from '../identity/index.js';
 import { systemClock, type Clock } from '../model/index.js';
 import { Prints, PrintThread, RulePrints } from '../prints/index.js';
-import { PastRecords, Records, recordTables, RuleRecords } from '../records/index.js';
+import { PastRecords, Records, recordTables, RuleRecords, Tallies, TallyKeeper } from '../records/index.js';
 import { checkedDatabase, enteringDatabase, migrateSystemTables, Releases, releaseTables } from '../releases/index.js';
 import { SavedViews, savedViewTable } from '../saved-views/index.js';
 import { openDatabase, type Database } from '../storage/index.js';
@@ -94,6 +94,7 @@ export class Engine {
   private readonly thread: PrintThread;
   private readonly local: LocalServices;
   private readonly keeper: BoardKeeper;
+  private readonly tallyKeeper: TallyKeeper;
 
   readonly services: Services;
   readonly automation: Automation;
@@ -103,6 +104,7 @@ export class Engine {
     this.thread = built.thread;
     this.local = built.local;
     this.keeper = built.keeper;
+    this.tallyKeeper = built.tallyKeeper;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -118,9 +120,18 @@ export class Engine {
       const secrets = new SecretStore(database, cipher, clock);
       const knownSecrets = new KnownSecrets(secrets, options.secretLayers);
       const has = async (app: string, name: string) => (await knownSecrets.get(app, name)) !== undefined;
-      const releases = new Releases(database, clock, unavailable, (app) => channelAdvice(app, has));
+      const tallies = new Tallies(database, () => clock.now());
+      const releases = new Releases(
+        database,
+        clock,
+        unavailable,
+        (app) => channelAdvice(app, has),
+        (app) => tallies.settle(app),
+      );
       await releases.start();
-      return new Engine(build({ database, releases, clock, ids, logger, cipher, secrets, knownSecrets, options }));
+      return new Engine(
+        build({ database, releases, tallies, clock, ids, logger, cipher, secrets, knownSecrets, options }),
+      );
     } catch (error) {
       await database.close();
       throw error;
@@ -131,6 +142,9 @@ export class Engine {
   async start(): Promise<void> {
     await this.automation.start();
     this.keeper.start();
+    this.tallyKeeper.start();
+    // Readers are ready before the first board is opened.
+    await Promise.all([1, 2].map(() => this.services.database.read('SELECT 1')));
     this.sweeper = setInterval(() => void this.sweep(), sweepEvery);
     this.sweeper.unref();
   }
@@ -138,7 +152,12 @@ export class Engine {
   /** Lets what is under way finish and closes the database. What was committed and not yet done is done at the next start. */
   async close(): Promise<void> {
     clearInterval(this.sweeper);
-    await Promise.all([this.services.live.close(), this.services.runWatch.close(), this.keeper.stop()]);
+    await Promise.all([
+      this.services.live.close(),
+      this.services.runWatch.close(),
+      this.keeper.stop(),
+      this.tallyKeeper.stop(),
+    ]);
     await this.automation.stop();
     const locals = Object.values(this.local).map((service) => service.close());
     await Promise.all([this.http.close(), this.thread.close(), ...locals]);
@@ -159,6 +178,7 @@ export class Engine {
 interface Parts {
   readonly database: Database;
   readonly releases: Releases;
+  readonly tallies: Tallies;
   readonly clock: Clock;
   readonly ids: () => string;
   readonly logger: Logger;
@@ -175,11 +195,12 @@ interface Built {
   readonly thread: PrintThread;
   readonly local: LocalServices;
   readonly keeper: BoardKeeper;
+  readonly tallyKeeper: TallyKeeper;
 }
 
 /** Puts the services together: the one place that knows them all. */
 function build(parts: Parts): Built {
-  const { database, releases, clock, ids, logger, cipher, secrets, knownSecrets, options } = parts;
+  const { database, releases, tallies, clock, ids, logger, cipher, secrets, knownSecrets, options } = parts;
   const identity = new Identity({
     database,
     clock,
@@ -266,6 +287,12 @@ function build(parts: Parts): Built {
     onError: (error) => logger.error({ err: error }, 'a board could not be kept'),
     ...options.boards,
   });
+  const tallyKeeper = new TallyKeeper({
+    tallies,
+    database,
+    apps: () => releases.all().map(({ app }) => app),
+    onError: (error) => logger.error({ err: error }, 'the numbers of metrics could not be kept up'),
+  });
   return {
     services: {
       database,
@@ -279,6 +306,7 @@ function build(parts: Parts): Built {
       records,
       comments,
       boards,
+      tallies,
       tellBoards,
       savedViews,
       automation,
@@ -311,5 +339,6 @@ function build(parts: Parts): Built {
     thread,
     local,
     keeper,
+    tallyKeeper,
   };
 }

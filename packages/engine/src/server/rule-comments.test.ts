@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../compiler/index.js';
-import type { RoleDocument, RuleDocument } from '../model/index.js';
-import type { TimelineEvent } from '../records/index.js';
+import type { RoleDocument, RuleDocument, TimelineEvent } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { dearTask, guest, watcher } from '../testing/dear-task.js';
 import { label, packOf } from '../testing/pack.js';

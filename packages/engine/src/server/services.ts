@@ -16,7 +16,7 @@ import type { Files } from '../files/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Clock, DemoAnswer } from '../model/index.js';
 import type { Prints } from '../prints/index.js';
-import type { Records } from '../records/index.js';
+import type { Records, Tallies } from '../records/index.js';
 import type { Releases } from '../releases/index.js';
 import type { SavedViews } from '../saved-views/index.js';
 import type { Database } from '../storage/index.js';
@@ -36,6 +36,8 @@ export interface Services {
   readonly records: Records;
   readonly comments: Comments;
   readonly boards: Boards;
+  /** What metrics keep up with each write. */
+  readonly tallies: Tallies;
   /** Tells a person what a board says. */
   readonly tellBoards: KeeperOptions['tell'];
   readonly savedViews: SavedViews;

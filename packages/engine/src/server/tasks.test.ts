@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ApprovalAnswer, Label, RuleDocument, Step, TaskList } from '../model/index.js';
-import type { TimelineAnswer } from '../records/index.js';
+import type { ApprovalAnswer, Label, RuleDocument, Step, TaskList, TimelineAnswer } from '../model/index.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
 import { TestServer, type Answer, type Client } from '../testing/server.js';

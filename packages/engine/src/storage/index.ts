@@ -3,6 +3,7 @@ export { likePattern, plainCodec, type Codec, type Dialect, type Upsert } from '
 export { openDatabase } from './open.js';
 export type { Row, SqlCell, SqlValue } from './values.js';
 export type { ColumnDef, IndexDef, TableDef } from './schema/table.js';
+export { kinds } from './schema/kinds.js';
 export { applyPlan, releasedSchema, resumePlan, type ApplyOptions } from './schema/apply.js';
 export type { FindingCode, SchemaFinding } from './schema/checks.js';
 export { fingerprintOf } from './schema/fingerprint.js';

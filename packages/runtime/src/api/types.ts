@@ -2,53 +2,18 @@
  * Shapes of answers that the engine's model/api.ts does not name yet. The runtime needs no more than what stands here;
  * should the server name them, these aliases go.
  */
-import type { CommentAnswer, Label } from '@pulu/engine/model';
+import type { Label } from '@pulu/engine/model';
 
-export type { DuplicatesAnswer, DuplicatesQuery, ListAnswer, ListQuery, RecordAnswer } from '@pulu/engine/model';
-
-/** One thing that happened to a record; `changes` holds what differs, as far as the reader sees it. */
-export interface TimelineEvent {
-  readonly kind: 'change' | 'comment' | 'notice' | 'task';
-  readonly id: string;
-  readonly at: string;
-  /** created, updated, deleted, restored, purged, commented or notified; of a task, what happened to it. */
-  readonly operation: string;
-  /** The record's version after a change; null for a comment. */
-  readonly version: number | null;
-  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string | null };
-  /** Why: a request, a rule, an import, a public form. */
-  readonly cause: { readonly kind?: string; readonly [fact: string]: unknown };
-  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
-  /** The step along the stages, if it was one. */
-  readonly stage?: {
-    readonly from: string | null;
-    readonly to: string;
-    readonly transition: string | null;
-    /** How long the record was in the stage it left, in seconds. */
-    readonly stayed?: number;
-  };
-  /** The rule whose step it was; without a title when the app has it no more. */
-  readonly rule?: { readonly key: string; readonly title: Label | null };
-  /** Why the rule chose what it wrote. */
-  readonly reason?: Label;
-  /** What was said, if it is a comment. */
-  readonly comment?: CommentAnswer;
-  /** What was asked of whom, if it is about a task. */
-  readonly task?: {
-    readonly title: Label;
-    readonly people: readonly { readonly id: string; readonly name: string }[];
-    readonly comment: string | null;
-  };
-  /** Whom a rule told, and what, if the reader may know. */
-  readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
-}
-
-/** What happened to a record, the latest first. */
-export interface TimelineAnswer {
-  readonly events: readonly TimelineEvent[];
-  readonly $titles: { readonly [id: string]: string };
-  readonly next: string | null;
-}
+export type {
+  DemoAnswer,
+  DuplicatesAnswer,
+  DuplicatesQuery,
+  ListAnswer,
+  ListQuery,
+  RecordAnswer,
+  TimelineAnswer,
+  TimelineEvent,
+} from '@pulu/engine/model';
 
 /** `GET …/{id}/can`: what the person may do with a record now, and what stands against the rest. */
 export interface Capabilities {
@@ -88,13 +53,4 @@ export interface NotificationItem {
 export interface NotificationsAnswer {
   readonly notifications: readonly NotificationItem[];
   readonly unread: number;
-}
-
-/**
- * `GET /api/v1/demo`, open to everyone: the accounts of a demo, offered on the login page.
- * A server that runs no demo answers 404, and nothing is offered.
- */
-export interface DemoAnswer {
-  readonly password: string;
-  readonly accounts: readonly { readonly username: string; readonly name: string; readonly role: Label }[];
 }

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { setLanguage } from '../api/client.js';
 import { saveLanguage } from '../api/me.js';
 import { ApiProblem } from '../api/problem.js';
@@ -22,6 +22,7 @@ import {
   type ModeChoice,
   type Preferences,
 } from './preferences.js';
+import { showMode } from './showMode.js';
 
 const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS };
 
@@ -54,9 +55,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const thumbs = useMedia('(max-width: 720px)');
   const theme = useMemo(() => themeOf(preferences.mode, !still, thumbs), [preferences.mode, still, thumbs]);
-  useEffect(() => {
-    document.documentElement.style.colorScheme = preferences.mode;
-  }, [preferences.mode]);
+  useLayoutEffect(() => showMode(preferences.mode), [preferences.mode]);
   return (
     <PreferencesContext value={preferences}>
       <ConfigProvider theme={theme} locale={antdLocales[preferences.locale]} button={{ autoInsertSpace: false }}>

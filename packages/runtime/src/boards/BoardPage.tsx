@@ -16,6 +16,7 @@ import { BoardFilters } from './BoardFilters.js';
 import { CardFrame } from './CardFrame.js';
 import { drillAddress } from './drill/address.js';
 import styles from './board.module.css';
+import { EmptyBoard } from './EmptyBoard.js';
 import { useDue } from './useDue.js';
 import { useFullScreen } from './useFullScreen.js';
 import { useIsPhone } from '../ui/useMedia.js';
@@ -56,7 +57,10 @@ function Board({ board }: { readonly board: BoardAnswer }) {
       ) : answer.isError && answer.data === undefined ? (
         <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
       ) : (
-        <Cards board={board} data={answer.data} isOld={answer.isPlaceholderData} />
+        <>
+          {Object.keys(asked).length === 0 && <EmptyBoard board={board} data={answer.data} />}
+          <Cards board={board} data={answer.data} isOld={answer.isPlaceholderData} />
+        </>
       )}
     </div>
   );

@@ -35,7 +35,7 @@ export function CardFrame({ card, answer, onDrill }: CardFrameProps) {
   return (
     <section className={styles.card} style={place} data-type={card.card.type} aria-label={title}>
       <header className={styles.head}>
-        <h2>{title}</h2>
+        <h2 title={title}>{title}</h2>
         {card.metrics.length > 0 && <Meaning card={card} />}
         {sheet !== undefined && (
           <CardMenu

@@ -1,8 +1,23 @@
 import type { Grain } from '@pulu/engine/model';
 import type { Formats } from '../fields/formats.js';
 
-/** What a period is called. @param period the day that it begins with, or of an hour the moment */
-export function periodName(period: string, grain: Grain | undefined, formats: Formats): string {
+/** What periods are called that stand in a row: days and weeks of several years say which year they are of. */
+export function periodNames(periods: readonly string[], grain: Grain, formats: Formats): string[] {
+  const years = new Set(periods.map((period) => period.slice(0, 4)));
+  return periods.map((period) => periodName(period, grain, formats, years.size > 1));
+}
+
+/**
+ * What a period is called.
+ * @param period the day that it begins with, or of an hour the moment
+ * @param withYear of a day or a week, say the year, too
+ */
+export function periodName(
+  period: string,
+  grain: Grain | undefined,
+  formats: Formats,
+  withYear: boolean = false,
+): string {
   const { locale } = formats;
   const [year = '', month = '', day = ''] = period.slice(0, 10).split('-');
   switch (grain) {
@@ -19,7 +34,7 @@ export function periodName(period: string, grain: Grain | undefined, formats: Fo
     case 'day':
     case 'week':
     case undefined:
-      return part({ month: 'numeric', day: 'numeric' });
+      return part({ ...(withYear ? { year: '2-digit' } : {}), month: 'numeric', day: 'numeric' });
   }
 
   function part(options: Intl.DateTimeFormatOptions): string {

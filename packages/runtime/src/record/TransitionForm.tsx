@@ -18,6 +18,7 @@ import { AskedField } from './AskedField.js';
 import { FormFooter } from './FormFooter.js';
 import { answerOf, askedFields, requirementsOf } from './gate.js';
 import { GateCard } from './GateCard.js';
+import { useRecordTitle } from './title.js';
 import { gatesOf } from './transitions.js';
 
 export interface TransitionFormProps {
@@ -64,6 +65,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
   return (
     <FormProvider contents={{ ...state, ...noActions }}>
       <Form layout="vertical" component="form" onFinish={() => void send()}>
+        {gates.length === 0 && fields.length === 0 && <Leads form={form} transition={transition} record={record} />}
         {gates.map((gate) => (
           <GateCard key={gate.key} gate={gate} form={form} values={values} onChange={change} showMissing={tried} />
         ))}
@@ -87,6 +89,18 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
       </Form>
     </FormProvider>
   );
+}
+
+/** Where a move leads that asks nothing. */
+function Leads({ form, transition, record }: Pick<TransitionFormProps, 'form' | 'transition' | 'record'>) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const title = useRecordTitle(form, record);
+  const field = form.fields.find(({ key }) => key === form.stageField);
+  const nameOf = (stage: unknown) =>
+    field?.type === 'stage' ? field.stages.find(({ key }) => key === stage)?.label[locale] : undefined;
+  const [from, to] = [nameOf(record[form.stageField ?? '']), nameOf(transition.to)];
+  return from === undefined || to === undefined ? null : <p>{t('transition.leads', { title, from, to })}</p>;
 }
 
 /** The values that are asked for, and what the record looks like with them. */

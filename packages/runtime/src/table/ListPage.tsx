@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useManifest } from '../app/AppContext.js';
 import { createPath } from '../app/paths.js';
 import { useFormats } from '../fields/formats.js';
+import { CountChip } from '../ui/CountChip.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { useIsPhone } from '../ui/useMedia.js';
 import { ColumnsMenu } from './ColumnsMenu.js';
@@ -24,7 +25,7 @@ interface ListPageProps {
 export function ListPage({ view, form }: ListPageProps) {
   const { t } = useTranslation();
   const { key: app } = useManifest();
-  const { locale, number } = useFormats();
+  const { locale } = useFormats();
   const isPhone = useIsPhone();
   const shown = useList(view, form);
   const { state, change, askable, columns, possible, groupable, group, asking, list } = shown;
@@ -35,10 +36,9 @@ export function ListPage({ view, form }: ListPageProps) {
       </Button>
     </Link>
   );
-  const count = list.count && (list.count.exact ? number(list.count.value, 0) : `${number(list.count.value, 0)}+`);
   const aside = (
     <>
-      {count}
+      {list.count && <CountChip {...list.count} />}
       <SavedViews view={view.key} />
     </>
   );

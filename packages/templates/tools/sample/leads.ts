@@ -1,3 +1,4 @@
+import { relativeTime } from '@pulu/engine/model';
 import type { Companies, Company } from './companies.js';
 import { courseOf, span } from './course.js';
 import type { Customer } from './customers.js';
@@ -5,10 +6,11 @@ import { categoryNames, demandOf } from './demand.js';
 import { record, type RecordsDocument, type SampleRecord, type Values } from './document.js';
 import { nameOf, repsOf } from './people.js';
 import { Random } from './random.js';
-import { dayText, momentText, type Moment } from './time.js';
+import { dayText, later, momentText, type Moment } from './time.js';
 
 const total = 600;
 const random = new Random('leads');
+const assigning = new Random('assigning');
 
 type Category = keyof typeof categoryNames;
 
@@ -101,12 +103,23 @@ function toRecord(draft: Draft, index: number): SampleRecord {
       owner,
       assign_reason: reasonOf(draft, owner),
       submitted_at: momentText(at),
-      assigned_at: owner === undefined ? undefined : momentText(at),
+      assigned_at: owner === undefined ? undefined : momentText(assignedAt(at, course)),
       customer: draft.customer && `@${draft.customer.ref}`,
       ...registry,
       scored_on: dayText(at.day),
     },
   });
+}
+
+/** When it was handed to somebody: by hand at first, by a rule at the end, and before anybody answered. */
+function assignedAt(at: Moment, { first_contact_at: contact }: Values): Moment {
+  const age = Math.min(1, -at.day / span);
+  const assigned = later(at, Math.round(assigning.around(1.5 * 60 ** age, 0.4)));
+  const time = typeof contact === 'string' ? relativeTime(contact) : undefined;
+  if (time === undefined) return assigned.day < 0 ? assigned : at;
+  const answered: Moment = { day: time.days, minute: time.hour * 60 + time.minute };
+  const isBefore = assigned.day < answered.day || (assigned.day === answered.day && assigned.minute < answered.minute);
+  return isBefore ? assigned : at;
 }
 
 function ownerOf({ company, category, customer }: Draft, index: number): string | undefined {

@@ -1,6 +1,5 @@
-import type { Label, Locale } from '../../model/index.js';
+import type { Contact, Label, Locale } from '../../model/index.js';
 import { uuidOf } from '../children.js';
-import type { Contact } from '../people.js';
 import { channelTypes } from './channels/index.js';
 import type { Delivery, DeliveryState, OutwardChannel } from './delivery.js';
 

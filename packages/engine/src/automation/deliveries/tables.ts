@@ -1,10 +1,6 @@
-import type { TableDef } from '../../storage/index.js';
+import { kinds, type TableDef } from '../../storage/index.js';
 
-const id = { kind: 'id' } as const;
-const key = { kind: 'key' } as const;
-const json = { kind: 'json' } as const;
-const datetime = { kind: 'datetime' } as const;
-const integer = { kind: 'integer' } as const;
+const { id, key, json, datetime, integer, boolean } = kinds;
 
 /** What somebody, a group or a system is told outside of the app: written where it is decided, sent by whichever worker takes it. */
 const delivery: TableDef = {
@@ -27,7 +23,7 @@ const delivery: TableDef = {
     { name: 'form', type: key, nullable: true },
     { name: 'record', type: id, nullable: true },
     // Nobody asked for this channel: where the app is not set up for it, nothing is to be told.
-    { name: 'offered', type: { kind: 'boolean' }, nullable: false },
+    { name: 'offered', type: boolean, nullable: false },
     // The delivery whose message takes this one along.
     { name: 'carrier', type: id, nullable: true },
     // What is sent one after the other, so that one service that is slow holds up only itself.

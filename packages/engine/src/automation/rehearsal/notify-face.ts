@@ -1,8 +1,7 @@
-import type { Label } from '../../model/index.js';
+import type { Contact, Label } from '../../model/index.js';
 import { channelTypes, outwardChannels, stateFor, type OutwardChannel } from '../deliveries/index.js';
 import type { StepOf } from '../action.js';
 import { words } from '../locales.js';
-import type { Contact } from '../people.js';
 import { recipientsOf } from '../recipients.js';
 import type { Face, RehearsalContext } from './face.js';
 import { namesOf } from './people-faces.js';

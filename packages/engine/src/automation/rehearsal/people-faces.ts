@@ -1,4 +1,4 @@
-import type { Label } from '../../model/index.js';
+import type { Label, Person } from '../../model/index.js';
 import { findCandidates, type Candidates } from '../actions/assign/candidates.js';
 import { reasonOf } from '../actions/assign/reason.js';
 import { leastLoaded, nextAfter } from '../actions/assign/turn.js';
@@ -6,7 +6,6 @@ import { causeOf, target } from '../actions/values.js';
 import type { StepOf } from '../action.js';
 import { addSpan } from '../../calendar/index.js';
 import { words } from '../locales.js';
-import type { Person } from '../people.js';
 import { askedOf } from '../tasks/people.js';
 import type { Face, RehearsalContext, Told } from './face.js';
 

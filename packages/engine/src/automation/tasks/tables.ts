@@ -1,11 +1,6 @@
-import type { TableDef } from '../../storage/index.js';
+import { kinds, type TableDef } from '../../storage/index.js';
 
-const id = { kind: 'id' } as const;
-const key = { kind: 'key' } as const;
-const text = { kind: 'long_text' } as const;
-const datetime = { kind: 'datetime' } as const;
-const integer = { kind: 'integer' } as const;
-const boolean = { kind: 'boolean' } as const;
+const { id, key, text, json, datetime, integer, boolean } = kinds;
 
 /** What a run waits for a person to do. A task that is given to somebody else ends, and a new one begins. */
 const task: TableDef = {
@@ -29,7 +24,7 @@ const task: TableDef = {
     { name: 'origin_user', type: id, nullable: true },
     { name: 'comment', type: text, nullable: true },
     { name: 'back_to', type: key, nullable: true },
-    { name: 'changed', type: { kind: 'json' }, nullable: true },
+    { name: 'changed', type: json, nullable: true },
     { name: 'created_at', type: datetime, nullable: false },
     { name: 'due_at', type: datetime, nullable: true },
     { name: 'urged_at', type: datetime, nullable: true },
@@ -55,9 +50,9 @@ const taskEvent: TableDef = {
     { name: 'record', type: id, nullable: false },
     { name: 'at', type: datetime, nullable: false },
     { name: 'event', type: key, nullable: false },
-    { name: 'title', type: { kind: 'json' }, nullable: false },
+    { name: 'title', type: json, nullable: false },
     { name: 'actor', type: id, nullable: true },
-    { name: 'people', type: { kind: 'json' }, nullable: true },
+    { name: 'people', type: json, nullable: true },
     { name: 'comment', type: text, nullable: true },
   ],
   primaryKey: ['id'],

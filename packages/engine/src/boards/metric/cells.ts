@@ -3,8 +3,10 @@ import type { CompiledMetric } from '../../compiler/index.js';
 import type { Grain, Label, Point, Span } from '../../model/index.js';
 import type { GroupBy, MeasureQuery } from '../../records/index.js';
 import { allOf, calendarOf, chosen, nowOf, type Asking } from '../asking.js';
+import type { Ask } from '../scans.js';
 import { earlier, inRange, windowRange, type Range } from '../time.js';
 import { drillOf, periodIn } from './drill.js';
+import { tallyAsked } from './tally.js';
 import { numberPlan, type Numbers, type NumberPlan, type Part } from './plan.js';
 import type { Address } from './token.js';
 
@@ -63,8 +65,9 @@ export async function cellsOf(asking: Asking, metric: CompiledMetric, shape: Sha
   const plan = planOf(metric);
   const range = rangeOf(asking, metric, shape.when) ?? undefined;
   const axes = shape.by ?? [];
-  const { groups, more, titles } = await asking.records.measure(asking.context, plan.form, {
-    ...query(asking, metric, plan, range),
+  const { groups, more, titles } = await asking.scans.measure({
+    form: plan.form,
+    ...asked(asking, metric, plan, range),
     groupBy: axes.map((axis) => groupBy(metric, axis)),
     ...(shape.limit === undefined ? {} : { limit: shape.limit }),
     order: shape.order ?? 'desc',
@@ -130,16 +133,35 @@ function addressOf(asking: Asking, { metric, range, axes }: PointFrame, keys: re
 /** What is asked of records for a metric in a range. */
 export function query(
   asking: Asking,
-  { measure, timeKind }: CompiledMetric,
+  metric: CompiledMetric,
   plan: NumberPlan,
   range: Range | undefined,
 ): Pick<MeasureQuery, 'filter' | 'wanted'> {
+  const { wanted, own, shared } = asked(asking, metric, plan, range);
+  const filter = allOf([own, shared]);
+  return { wanted, ...(filter === undefined ? {} : { filter }) };
+}
+
+function asked(
+  asking: Asking,
+  metric: CompiledMetric,
+  plan: NumberPlan,
+  range: Range | undefined,
+): Pick<Ask, 'own' | 'shared' | 'isTimed' | 'wanted' | 'tally'> {
+  const { measure, timeKind } = metric;
   const time =
     range === undefined || !('form' in measure) || measure.timeField === undefined || timeKind === undefined
       ? undefined
       : inRange(measure.timeField, timeKind, range, calendarOf(asking));
-  const filter = allOf([plan.filter, ...chosen(asking.choices), time]);
-  return { wanted: plan.wanted, ...(filter === undefined ? {} : { filter }) };
+  const shared = allOf([...chosen(asking.choices), time]);
+  const tally = tallyAsked(asking, metric, plan, range);
+  return {
+    wanted: plan.wanted,
+    own: plan.filter,
+    shared,
+    isTimed: time !== undefined,
+    ...(tally === undefined ? {} : { tally }),
+  };
 }
 
 function groupBy({ measure }: CompiledMetric, axis: Axis): GroupBy {

@@ -1,4 +1,4 @@
-import type { CompiledMetric } from '../../compiler/index.js';
+import { fieldsRead, type CompiledMetric } from '../../compiler/index.js';
 import type { Expr } from '../../expression/index.js';
 import type { Measure } from '../../model/index.js';
 import type { Measured, Wanted } from '../../records/index.js';
@@ -74,7 +74,7 @@ function one(wanted: Wanted, expr: Expr): Rest {
     wanted: [wanted],
     value: ({ n = none }) => n,
     counted: { all: filled(expr), above: undefined, below: undefined },
-    columns: fieldsOf([expr]),
+    columns: [...fieldsRead([expr])],
   };
 }
 
@@ -83,7 +83,7 @@ function aggregated({ function: kind, expr }: Extract<RecordMeasure, { type: 'ag
   if (kind !== 'sum') return one({ key: 'n', measure: kind, expr }, expr);
   // A sum is over all records: those without a value add nothing to it.
   return {
-    ...counting(fieldsOf([expr])),
+    ...counting([...fieldsRead([expr])]),
     wanted: [
       { key: 'n', measure: 'sum', expr },
       { key: 'all', measure: 'count' },
@@ -105,7 +105,7 @@ function duration(
   return {
     ...one(wanted, from),
     counted: { all: { and: [filled(from), filled(to)] }, above: undefined, below: undefined },
-    columns: fieldsOf([from, to]),
+    columns: [...fieldsRead([from, to])],
   };
 }
 
@@ -129,7 +129,7 @@ function ratio({ numerator, denominator }: Extract<RecordMeasure, { type: 'ratio
     part: (numbers, part) => ({ value: numbers[part]?.count ?? 0, count: numbers[part]?.count ?? 0 }),
     counted: { all: below, above, below },
     isShare: true,
-    columns: fieldsOf([numerator]),
+    columns: [...fieldsRead([numerator])],
   };
 }
 
@@ -150,21 +150,4 @@ function fillRate({ fields }: Extract<RecordMeasure, { type: 'fill_rate' }>): Re
       return { value: count === 0 ? null : values / (count * fields.length), count };
     },
   };
-}
-
-/** The fields of the form itself that expressions read. */
-function fieldsOf(exprs: readonly Expr[]): string[] {
-  const found = new Set<string>();
-  const walk = (expr: unknown): void => {
-    if (Array.isArray(expr)) return expr.forEach(walk);
-    if (typeof expr !== 'object' || expr === null) return;
-    for (const [operation, args] of Object.entries(expr)) {
-      const path: unknown = Array.isArray(args) ? args[0] : args;
-      if (operation === 'var' && typeof path === 'string') {
-        if (!path.startsWith('$')) found.add(path.split('.')[0] ?? path);
-      } else walk(args);
-    }
-  };
-  exprs.forEach(walk);
-  return [...found];
 }

@@ -1,6 +1,4 @@
-import { dateText, instantOf, wallClockAt } from '../../model/index.js';
-
-const pattern = /^([+-]\d+)d(?: (\d{2}):(\d{2}))?$/;
+import { dateText, instantOf, relativeTime, wallClockAt } from '../../model/index.js';
 
 /**
  * Turns the relative times of sample documents into real ones: "-12d" is the day twelve days before the start,
@@ -20,17 +18,17 @@ export class SampleTime {
 
   /** The moment; without a time of day it is the middle of the working day. */
   moment(text: string): Date | undefined {
-    const [, days, hour = '12', minute = '00'] = pattern.exec(text) ?? [];
-    if (days === undefined) return undefined;
+    const time = relativeTime(text);
+    if (time === undefined) return undefined;
     const today = wallClockAt(this.start, this.timeZone);
     // The calendar's own arithmetic, so that a month's end and a leap day come out right.
-    const day = new Date(Date.UTC(today.year, today.month - 1, today.day + Number(days)));
+    const day = new Date(Date.UTC(today.year, today.month - 1, today.day + time.days));
     const wall = {
       year: day.getUTCFullYear(),
       month: day.getUTCMonth() + 1,
       day: day.getUTCDate(),
-      hour: Number(hour),
-      minute: Number(minute),
+      hour: time.hour,
+      minute: time.minute,
       second: 0,
       millisecond: 0,
     };

@@ -2,7 +2,8 @@ import type { ExprType } from '../../expression/index.js';
 import { fieldType, type Measure, type MetricDocument } from '../../model/index.js';
 import type { Place } from '../place.js';
 import type { Session } from '../session.js';
-import type { CompiledExpr, CompiledMetric } from '../types.js';
+import type { CompiledExpr, CompiledForm, CompiledMetric } from '../types.js';
+import { tallyUnfit } from './tally.js';
 import { compileMoments, variablesOf, withAppNames } from './moments.js';
 
 /** The measures that look at records themselves. */
@@ -40,16 +41,26 @@ const wanted: Readonly<Record<string, readonly ExprType['kind'][]>> = {
 };
 
 /** Compiles a metric: its form, its fields, the types of its expressions. */
-export function compileMetric(session: Session, place: Place, metric: MetricDocument): CompiledMetric | undefined {
+export function compileMetric(
+  session: Session,
+  place: Place,
+  metric: MetricDocument,
+  forms: ReadonlyMap<string, CompiledForm>,
+): CompiledMetric | undefined {
   const here = place.at('measure');
   const { measure } = metric;
   if (!('form' in measure)) {
     for (const dimension of metric.dimensions?.keys() ?? [])
       place.at('dimensions', dimension).error('dimension_of_metrics');
+    if (metric.rollup === true) place.at('rollup').error('rollup_measure', { name: measure.type });
     return measure.type === 'growth' ? growth(session, here, metric) : formula(session, here, metric);
   }
   if (!session.artefact(here.at('form'), 'form', measure.form)) return undefined;
-  return new RecordMetric(session, place, metric, measure).compile();
+  const compiled = new RecordMetric(session, place, metric, measure).compile();
+  const form = forms.get(measure.form);
+  const unfit = metric.rollup === true && form !== undefined ? tallyUnfit(compiled, form) : undefined;
+  if (unfit !== undefined) place.at('rollup').error(`rollup_${unfit.why}`, { name: unfit.name });
+  return compiled;
 }
 
 function growth(session: Session, place: Place, document: MetricDocument): CompiledMetric | undefined {

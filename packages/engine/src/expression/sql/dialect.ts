@@ -1,7 +1,7 @@
 import type { ExprType } from '../types.js';
 import type { AddUnit, StartUnit, TimePart } from '../values/time.js';
-import type { Zone } from '../values/zone.js';
-import type { Sql } from './sql.js';
+import { zoneOf, type Zone } from '../values/zone.js';
+import { Sql } from './sql.js';
 
 export type Comparator = '<' | '<=' | '>' | '>=';
 export type Arithmetic = 'add' | 'subtract' | 'multiply' | 'divide' | 'modulo';
@@ -72,4 +72,14 @@ export interface SqlDialect {
   jsonLength(array: Sql): Sql;
   /** A scalar property of a JSON object. */
   jsonProperty(object: Sql, name: string, type: ExprType): Sql;
+}
+
+/** The beginning of the period that a date lies in. @param column a column with dates, as it stands in the query */
+export function startOfDay(dialect: SqlDialect, column: string, unit: Exclude<StartUnit, 'hour'>) {
+  const { text, params } = dialect.startOf(
+    { sql: new Sql(column, [], { column: true }), date: true },
+    unit,
+    zoneOf('UTC'),
+  );
+  return { sql: text, params };
 }

@@ -13,6 +13,8 @@ export interface Traits {
   readonly total?: true | undefined;
   /** A number the database itself holds exactly (SQLite keeps computed decimals as text). */
   readonly native?: true | undefined;
+  /** It is a moment in the language's own form, or NULL. */
+  readonly moment?: true | undefined;
   /** A number has at most so many digits before its point. */
   readonly digits?: number;
 }

@@ -320,7 +320,33 @@ export const zones = [
   'America/St_Johns',
   'Asia/Kathmandu',
   'Africa/Casablanca',
+  'America/Bogota',
 ];
+
+const columnsOfTime = [
+  { date: true, paths: ['due', 'start'] },
+  { date: false, paths: ['at', 'closed_at'] },
+] as const;
+
+/** Every operation of time on columns, in every unit, and on what came of another one. */
+export const timeExpressions: readonly Expr[] = columnsOfTime.flatMap(({ date, paths: [path, other = path] }) => {
+  const own: Expr = { var: path };
+  const starts = startUnits.filter((unit) => !date || unit !== 'hour');
+  const units = addUnits.filter((unit) => !date || !clockUnits.has(unit));
+  const starting = starts.map((unit): Expr => ({ start_of: [own, unit] }));
+  const begun: Expr = { start_of: [own, 'week'] };
+  return [
+    ...starting,
+    ...units.flatMap((unit) => [-40_000, -1, 0, 1, 31].map((count): Expr => ({ date_add: [own, count, unit] }))),
+    ...units.flatMap((unit): Expr[] => [
+      { date_diff: [own, { var: other }, unit] },
+      { date_diff: [begun, own, unit] },
+      { date_diff: [own, begun, unit] },
+    ]),
+    ...['year', 'month', 'day', 'weekday', ...(date ? [] : ['hour'])].map((part): Expr => ({ [part]: [own] })),
+    ...(date ? [] : [{ to_date: [own] }, ...starting.map((start): Expr => ({ to_date: [start] }))]),
+  ];
+});
 
 /** Environments: time zones with and without daylight saving; someone, or nobody, signed in. */
 export const environments: fc.Arbitrary<Env> = fc

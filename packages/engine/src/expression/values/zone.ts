@@ -33,6 +33,11 @@ export function zoneOf(name: string): Zone {
   return zone;
 }
 
+/** Whether the clocks of a time zone never change. @throws RangeError when no such time zone is known */
+export function hasFixedOffset(name: string): boolean {
+  return zoneOf(name).utc.length === 0;
+}
+
 function readZone(name: string): Zone {
   const at = (second: number) => offsetAt(second * 1000, name);
   const offsets = [at(FROM)];

@@ -108,6 +108,12 @@ export const MetricDocument = strict({
   measure: Measure,
   dimensions: Type.Optional(Type.Array(Path, { description: 'What it may be broken down by.' })),
   window: Type.Optional(Window),
+  rollup: Type.Optional(
+    Type.Boolean({
+      description:
+        'Keeps its numbers up with each write, by day and dimension, for forms of very many records: of counts, sums, averages of a field, shares and fill rates that read the record alone.',
+    }),
+  ),
   format: Type.Optional(oneOf(['number', 'percent', 'money', 'duration'] as const)),
   decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
   unit: Type.Optional(Label),

@@ -1,6 +1,5 @@
-import type { Locale } from '../../model/index.js';
+import type { Locale, TimelineEvent } from '../../model/index.js';
 import type { Comment, SaidByRule } from '../context.js';
-import type { TimelineEvent } from './timeline.js';
 
 /** Who reads of a comment: what they see of the record, and in which language. */
 export interface CommentReader {

@@ -13,6 +13,8 @@ import { assertGranted, conditions } from './plan.js';
 import { rootAlias, selectFrom } from './query.js';
 import type { Source } from './source.js';
 import { ActorView } from './view.js';
+import { tallyFor, type TallyAsked } from '../tally/read.js';
+import { tallied } from '../tally/select.js';
 import { workingTime } from './working-time.js';
 
 /** A number over records. */
@@ -34,6 +36,8 @@ export interface MeasureQuery {
   readonly filter?: Expr;
   readonly groupBy?: readonly GroupBy[];
   readonly wanted: readonly Wanted[];
+  /** The same may be taken from what a metric keeps. */
+  readonly tally?: TallyAsked;
   /** Groups at most. Default 200. */
   readonly limit?: number;
   /** The groups with the greatest (`desc`) or least first number first, or by their keys. Default `desc`. */
@@ -92,7 +96,26 @@ export async function measure(
     where,
   });
   const groups = keys.map((_, index) => `g${index}`);
-  const rows = await source.read(context, grouped(inner, groups, columns, query.order ?? 'desc', limit + 1));
+  const order = query.order ?? 'desc';
+  const tally = await tallyFor(source, context, view, query);
+  const rest =
+    tally === undefined ? [] : (query.tally?.rest ?? []).map((each) => expressions.condition(each, '/filter'));
+  const rows = await source.read(
+    context,
+    tally === undefined
+      ? grouped(inner, groups, columns, order, limit + 1)
+      : tallied({
+          view,
+          expressions,
+          tally,
+          query,
+          keys,
+          values: columns.map(({ value }) => value),
+          rest,
+          order,
+          limit: limit + 1,
+        }),
+  );
   const found = rows.slice(0, limit).map((row) => ({
     keys: keys.map(({ decode }, index) => decode(row[`g${index}`] ?? null)),
     numbers: Object.fromEntries(query.wanted.map(({ key }, index) => [key, numberOf(row, columns[index], index)])),

@@ -1,6 +1,7 @@
-import { sqlScope, type View } from '../../access/index.js';
+import { formOf, sqlScope, type View } from '../../access/index.js';
 import type { CompiledForm, CompiledMoment } from '../../compiler/index.js';
 import { compileSql } from '../../expression/index.js';
+import { shapeOf } from '../shape/shape.js';
 import type { Piece } from './piece.js';
 import type { Reading } from './view.js';
 
@@ -26,7 +27,13 @@ export function wayNamed(form: CompiledForm, name: string): CompiledMoment | und
   return undefined;
 }
 
-/** The stages of a record's way, one after the other. */
+/** The stages of a record's way, one after the other: kept beside it, unless it is older than that, or too long. */
+export function waySql({ dialect }: Reading, form: CompiledForm, outer: string): Piece {
+  const kept = shapeOf(form, dialect).way;
+  const told = wayOf(dialect.name, outer);
+  return kept === undefined ? told : { sql: `COALESCE(${outer}.${kept}, ${told.sql})`, params: told.params };
+}
+
 function wayOf(dialect: 'sqlite' | 'mysql', outer: string): Piece {
   const order = 'ORDER BY h.at, h.id';
   const all =
@@ -40,7 +47,7 @@ function wayOf(dialect: 'sqlite' | 'mysql', outer: string): Piece {
  */
 export function momentSql(
   view: View & { readonly reading: Reading },
-  { moment }: CompiledMoment,
+  { form, moment }: CompiledMoment,
   outer: string,
 ): Piece {
   const pick = moment.pick === 'last' ? 'MAX' : 'MIN';
@@ -49,7 +56,7 @@ export function momentSql(
     return { sql: `(SELECT ${pick}(h.at) FROM pulu_stage_history h WHERE ${where})`, params: [moment.stage] };
   }
   const { app, dialect, expressions, env } = view.reading;
-  if (moment.type === 'way') return wayOf(dialect.name, outer);
+  if (moment.type === 'way') return waySql(view.reading, formOf(app, form), outer);
   if (moment.type === 'step') {
     const where = `h.record = ${outer}.id AND h.from_stage = ? AND h.to_stage = ?`;
     return { sql: `(SELECT MIN(h.at) FROM pulu_stage_history h WHERE ${where})`, params: [moment.from, moment.to] };

@@ -1,5 +1,5 @@
+import type { TimelineEvent } from '../../model/index.js';
 import type { Notice } from '../context.js';
-import type { TimelineEvent } from './timeline.js';
 
 /** Who reads of a notice: the person, if it is one, and whether nothing of the record is hidden from them. */
 export interface NoticeReader {

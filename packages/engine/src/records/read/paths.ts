@@ -10,6 +10,8 @@ import { assertGranted, conditions } from './plan.js';
 import { rootAlias, selectFrom } from './query.js';
 import type { Source } from './source.js';
 import { ActorView } from './view.js';
+import { partOf, timesOf } from './way-times.js';
+import { stepsOf, waysOf } from './ways.js';
 
 /** Which cases to look at, and how far. */
 export interface PathQuery {
@@ -36,6 +38,8 @@ export interface Step {
 
 export interface PathAnswer {
   readonly cases: number;
+  /** Of how many cases the times are: of very many, a part that chance chooses. Counts are always of all. */
+  readonly timed: number;
   /** Stages are `<form>.<stage>`. */
   readonly steps: readonly Step[];
   readonly variants: readonly {
@@ -54,14 +58,59 @@ export function stagesOf(
 }
 
 /** @throws PuluError `query_invalid`, `forbidden`; a stage field that is hidden from the actor is one that is not there */
-export async function paths(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
-  const nodes = [formKey, ...(query.also ?? []).map(({ form }) => form)].flatMap((form) =>
+export function paths(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
+  return query.also === undefined || query.also.length === 0
+    ? ofOneForm(source, context, formKey, query)
+    : ofSeveralForms(source, context, formKey, query, query.also);
+}
+
+/** Counts come from the ways that are kept beside records; how long it took, from the entries of a part of them. */
+async function ofOneForm(source: Source, context: Context, formKey: string, query: PathQuery): Promise<PathAnswer> {
+  const form = formOf(context.app, formKey);
+  const nodes = nodesOf(context, [formKey]);
+  // Written before anything is read: it refuses what is hidden.
+  const entries = (part: number) => entriesOf(source, context, formKey, undefined, query.filter, nodes, part);
+  entries(1);
+  const ways = await waysOf(source, context, form, query.filter, new Set(nodes.map(({ stage }) => stage)));
+  const cases = ways.reduce((sum, way) => sum + way.cases, 0);
+  const times = await timesOf(source, context, entries(partOf(cases)), (code) => nodes[code]?.stage ?? '');
+  return {
+    cases,
+    timed: times.cases,
+    steps: stepsOf(ways).map(({ from, to, ...counts }) => ({
+      ...counts,
+      from: `${formKey}.${from}`,
+      to: to === null ? null : `${formKey}.${to}`,
+      median: times.ofStep(from, to, 50),
+      p90: times.ofStep(from, to, 90),
+    })),
+    variants: ways.slice(0, query.variants ?? usualVariants).map(({ stages: path, cases: count }) => ({
+      path: path.map((stage) => `${formKey}.${stage}`),
+      cases: count,
+      median: times.ofWay(path),
+    })),
+  };
+}
+
+const usualVariants = 20;
+function nodesOf(context: Context, forms: readonly string[]): readonly Node[] {
+  return forms.flatMap((form) =>
     stagesOf(formOf(context.app, form)).map(({ key }) => ({ form, stage: key, name: `${form}.${key}` })),
   );
+}
+
+async function ofSeveralForms(
+  source: Source,
+  context: Context,
+  formKey: string,
+  query: PathQuery,
+  also: NonNullable<PathQuery['also']>,
+): Promise<PathAnswer> {
+  const nodes = nodesOf(context, [formKey, ...also.map(({ form }) => form)]);
   const entries = joined(
     [
       entriesOf(source, context, formKey, undefined, query.filter, nodes),
-      ...(query.also ?? []).map(({ form, via }) => {
+      ...also.map(({ form, via }) => {
         const cases = casesOf(source, context, formKey, query.filter);
         return entriesOf(source, context, form, { via, cases }, undefined, nodes);
       }),
@@ -71,11 +120,13 @@ export async function paths(source: Source, context: Context, formKey: string, q
   const { name } = source.reading(context).dialect;
   const [steps, variants] = await Promise.all([
     source.read(context, stepsQuery(entries, name)),
-    source.read(context, variantsQuery(entries, name, query.variants ?? 20)),
+    source.read(context, variantsQuery(entries, name, query.variants ?? usualVariants)),
   ]);
   const nameOf = (code: unknown) => nodes[Number(code)]?.name ?? '';
+  const cases = Number(variants[0]?.['total'] ?? 0);
   return {
-    cases: Number(variants[0]?.['total'] ?? 0),
+    cases,
+    timed: cases,
     steps: steps.map((row) => stepOf(row, nameOf)),
     variants: variants.map((row) => ({
       path: String(row['way']).split(',').map(nameOf),
@@ -85,7 +136,7 @@ export async function paths(source: Source, context: Context, formKey: string, q
   };
 }
 
-type Node = { readonly form: string; readonly stage: string };
+type Node = { readonly form: string; readonly stage: string; readonly name: string };
 
 /** Case, stage, moment: the entries into the stages of a form, of the records that the actor sees. Stages are told by number. */
 function entriesOf(
@@ -95,6 +146,7 @@ function entriesOf(
   related: { readonly via: string; readonly cases: Piece } | undefined,
   filter: Expr | undefined,
   nodes: readonly Node[],
+  part = 1,
 ): Piece {
   const { view, form, expressions, where } = viewOf(source, context, formKey, filter);
   const stageField = form.fields.get(form.stageField ?? '');
@@ -107,25 +159,36 @@ function entriesOf(
   const shown = view.mask(form.key).sometimes.has(stageField.key)
     ? [expressions.condition({ '!': [{ empty: [{ var: stageField.key }] }] }, '')]
     : [];
-  const records = selectFrom(view, { columns: ids, where: [...where, ...shown] });
+  const sample = part === 1 ? [] : [sampled(part)];
+  const records = selectFrom(view, { columns: ids, where: [...where, ...shown, ...sample] });
+  // From the records to their history: a database that knows little of the two may begin with the larger one.
+  const join = view.reading.dialect.name === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
   const own = nodes.flatMap((node, code) => (node.form === formKey ? [{ ...node, code }] : []));
   const codes = own.map(() => 'WHEN ? THEN ?').join(' ');
   const within = related === undefined ? [] : [text(' AND q.owner IN ('), related.cases, text(')')];
   return joined(
     [
       {
-        sql: `SELECT q.owner AS c, CASE h.to_stage ${codes} END AS s, h.at AS at, h.id AS i FROM pulu_stage_history h JOIN (`,
+        sql: `SELECT q.owner AS c, CASE h.to_stage ${codes} END AS s, h.at AS at, h.id AS i FROM (`,
         params: own.flatMap(({ stage, code }) => [stage, code]),
       },
       records,
       {
-        sql: `) q ON q.id = h.record WHERE h.app = ? AND h.form = ? AND h.to_stage IN (${own.map(() => '?').join(', ')})`,
-        params: [context.app.key, formKey, ...own.map(({ stage }) => stage)],
+        sql: `) q ${join} pulu_stage_history h ON q.id = h.record WHERE h.to_stage IN (${own.map(() => '?').join(', ')})`,
+        params: own.map(({ stage }) => stage),
       },
       ...within,
     ],
     '',
   );
+}
+
+/** A part of the records, the same whenever it is asked for: the last digits of ids are random. */
+function sampled(part: number): Piece {
+  const most = Math.ceil(part * 4096)
+    .toString(16)
+    .padStart(3, '0');
+  return { sql: `SUBSTR(${rootAlias}.id, 34) < ?`, params: [most] };
 }
 
 function casesOf(source: Source, context: Context, formKey: string, filter: Expr | undefined): Piece {

@@ -1,15 +1,7 @@
+import type { StageStepAnswer } from '../../model/index.js';
 import type { Codec, Row } from '../../storage/index.js';
 import type { Context } from '../context.js';
 import type { Source } from './source.js';
-
-/** A record's step from a stage to another. */
-export interface StageStep {
-  readonly from: string | null;
-  readonly to: string;
-  readonly transition: string | null;
-  /** How long the record was in the stage it left, in seconds; absent at its first. */
-  readonly stayed?: number;
-}
 
 /** The record's steps along its stages, by their moment. */
 export async function stageSteps(
@@ -17,7 +9,7 @@ export async function stageSteps(
   context: Context,
   id: string,
   moment: Codec,
-): Promise<ReadonlyMap<string, StageStep>> {
+): Promise<ReadonlyMap<string, StageStepAnswer>> {
   const rows = await source.read(context, {
     sql: 'SELECT at, from_stage, to_stage, transition FROM pulu_stage_history WHERE record = ? ORDER BY at, id',
     params: [id],

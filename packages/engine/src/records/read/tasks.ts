@@ -1,5 +1,5 @@
+import type { TimelineEvent } from '../../model/index.js';
 import type { TaskNote } from '../context.js';
-import type { TimelineEvent } from './timeline.js';
 
 /** What happened to a task, in a record's timeline; its people still without names. */
 export function taskEvent({ id, at, run, event, title, actor, people, comment }: TaskNote): TimelineEvent {

@@ -1,6 +1,6 @@
 import { formOf } from '../../access/index.js';
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
-import type { CommentAnswer, Label } from '../../model/index.js';
+import type { TimelineAnswer, TimelineEvent } from '../../model/index.js';
 import type { Row } from '../../storage/index.js';
 import type { Context, RecordComments, RecordNotices, RecordTasks } from '../context.js';
 import { reasonIn, valuesIn } from './audit-values.js';
@@ -10,45 +10,8 @@ import { noticeEvent, together } from './notices.js';
 import { lookAt } from './one.js';
 import type { Source } from './source.js';
 import { pointersOf, type Pointer } from './pointers.js';
-import { stageSteps, type StageStep } from './stages.js';
+import { stageSteps } from './stages.js';
 import { taskEvent } from './tasks.js';
-
-/** One thing that happened to a record, or was said about it. */
-export interface TimelineEvent {
-  readonly kind: 'change' | 'comment' | 'notice' | 'task';
-  readonly id: string;
-  readonly at: string;
-  readonly operation: string;
-  /** The record's version after a change; null for a comment. */
-  readonly version: number | null;
-  readonly actor: { readonly kind: string; readonly id: string | null; readonly name: string | null };
-  readonly cause: Readonly<Record<string, unknown>>;
-  /** The rule whose step it was; its title while the app has the rule. */
-  readonly rule?: { readonly key: string; readonly title: Label | null };
-  /** Why the rule chose what it wrote. */
-  readonly reason?: Label;
-  /** What differs, of the fields the reader sees. */
-  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
-  /** The step along the stages, if it was one. */
-  readonly stage?: StageStep;
-  readonly comment?: CommentAnswer;
-  /** What was asked of people, and what came of it. */
-  readonly task?: {
-    readonly title: Label;
-    readonly people: readonly { readonly id: string; readonly name: string }[];
-    readonly comment: string | null;
-  };
-  /** Who was told, and what, if the reader may know. */
-  readonly notice?: { readonly to: readonly { readonly id: string; readonly name: string }[]; readonly title?: Label };
-}
-
-/** What happened to a record, the latest first. */
-export interface TimelineAnswer {
-  readonly events: readonly TimelineEvent[];
-  /** Names of what values point to, by id. */
-  readonly $titles: Readonly<Record<string, string>>;
-  readonly next: string | null;
-}
 
 export interface TimelineQuery {
   readonly limit?: number;

@@ -53,6 +53,11 @@ export class ActorView implements View {
     readonly root: Root,
   ) {}
 
+  /** Whether the root form is read through a WITH clause: some field is shown on some records only, or worked out at each read. */
+  get isThroughView(): boolean {
+    return this.throughView;
+  }
+
   grant(form: string): Grant {
     return grantOf(this.reading.app, this.reading.actor, form);
   }

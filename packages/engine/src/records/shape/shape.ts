@@ -3,6 +3,7 @@ import {
   comparedAsNames,
   fingerprintColumn,
   systemColumns,
+  wayColumn,
   type CompiledField,
   type CompiledForm,
   type CompiledRow,
@@ -48,7 +49,9 @@ export interface Shape {
   readonly virtual: readonly CompiledField[];
   /** Columns that hold the fingerprints of a field's values. They are written, and never read. */
   readonly fingerprints: readonly { readonly of: string; readonly name: string; readonly quoted: string }[];
-  /** Names of the columns of a new row: all columns, the fingerprints, and `live`. */
+  /** The column of the way along the stages, quoted; it is added to, and never read as a field. */
+  readonly way?: string;
+  /** Names of the columns of a new row: all columns, the fingerprints, the way, and `live`. */
   readonly inserted: readonly string[];
   /** `SELECT` list of all columns, unqualified. */
   readonly selectAll: string;
@@ -75,6 +78,7 @@ function makeShape(form: CompiledForm, dialect: Dialect): Shape {
     const name = fingerprintColumn(of);
     return { of, name, quoted: dialect.quote(name) };
   });
+  const way = form.stageField === undefined ? undefined : wayColumn(form.stageField);
   return {
     form,
     dialect,
@@ -85,7 +89,8 @@ function makeShape(form: CompiledForm, dialect: Dialect): Shape {
     rows: fields.flatMap(({ key, storage }) => (storage.kind === 'rows' ? [storedRows(key, storage, dialect)] : [])),
     virtual: fields.filter(({ storage }) => storage.kind === 'virtual'),
     fingerprints,
-    inserted: [...[...columns, ...fingerprints].map(({ name }) => name), 'live'],
+    ...(way === undefined ? {} : { way: dialect.quote(way) }),
+    inserted: [...[...columns, ...fingerprints].map(({ name }) => name), ...(way === undefined ? [] : [way]), 'live'],
     selectAll: columns.map(({ quoted }) => quoted).join(', '),
   };
 }

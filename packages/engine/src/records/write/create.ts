@@ -127,6 +127,7 @@ function note(session: Session, plan: WritePlan, draft: Draft): void {
   const { form } = plan;
   const after: Values = {};
   for (const key of plan.stored) if (!isEmpty(draft.values[key])) after[key] = draft.values[key];
+  session.tallies.note(form, undefined, draft.values);
   session.journal.change({ form: form.key, record: draft.id, version: 1, event: 'created', after }, session.at);
   const stage = form.stageField === undefined ? undefined : draft.values[form.stageField];
   if (typeof stage === 'string') {

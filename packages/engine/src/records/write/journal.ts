@@ -1,6 +1,7 @@
 import type { SqlValue, Transaction } from '../../storage/index.js';
 import type { Context, Values } from '../context.js';
 import { insertRowsLater } from '../shape/insert.js';
+import type { TallyWrites } from '../tally/write.js';
 
 /** What happened to a record. */
 export type RecordEvent = 'created' | 'updated' | 'deleted' | 'restored' | 'purged';
@@ -58,6 +59,7 @@ export class Journal {
     private readonly context: Context,
     private readonly ids: () => string,
     private readonly actor: string | null,
+    private readonly tallies: TallyWrites,
   ) {
     this.app = context.app.key;
     const cause = context.cause ?? { kind: context.actor.kind === 'public' ? 'public' : 'request' };
@@ -65,12 +67,13 @@ export class Journal {
   }
 
   /** How much was gathered so far. */
-  mark(): readonly [number, number] {
-    return [this.audit.length, this.stages.length];
+  mark(): readonly [number, number, number] {
+    return [this.audit.length, this.stages.length, this.tallies.mark()];
   }
 
   /** Forgets what was gathered since a mark: it was undone. */
-  reset([changes, stages]: readonly [number, number]): void {
+  reset([changes, stages, tallied]: readonly [number, number, number]): void {
+    this.tallies.reset(tallied);
     this.audit.length = changes;
     this.outbox.length = this.outbox.findLastIndex(([id]) => this.audit.some(([other]) => other === id)) + 1;
     this.stages.length = stages;
@@ -109,6 +112,7 @@ export class Journal {
 
   /** Writes down what was gathered. */
   async flush(tx: Transaction): Promise<void> {
+    await this.tallies.flush(tx, this.ids);
     if (this.audit.length === 0) return;
     const writes = [
       insertRowsLater(tx, 'pulu_audit', auditColumns, this.audit),

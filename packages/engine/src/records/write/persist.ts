@@ -1,4 +1,6 @@
+import { longestWay } from '../../compiler/index.js';
 import { fingerprintOf, type SqlValue } from '../../storage/index.js';
+import type { Values } from '../context.js';
 import { insertRows } from '../shape/insert.js';
 import { encodeValues, type Shape, type StoredRows } from '../shape/shape.js';
 import { rowsIn, type Draft } from './draft.js';
@@ -10,6 +12,7 @@ export async function insertRecords({ tx }: Session, shape: Shape, drafts: reado
   const rows = drafts.map(({ values }) => [
     ...encodeValues(shape.columns, values),
     ...shape.fingerprints.map(({ of }) => fingerprintOf(values[of])),
+    ...(shape.way === undefined ? [] : [firstOfWay(shape, values)]),
     1,
   ]);
   const sides = sideTables(shape).flatMap(({ table, names, rowsOf }) => {
@@ -30,9 +33,14 @@ export async function updateRecord(
   const columns = shape.columns.filter(({ key }) => changed.has(key));
   const fingerprints = shape.fingerprints.filter(({ of }) => changed.has(of));
   const written = [...columns, ...fingerprints];
-  const assignments = written.map(({ quoted }) => `${quoted} = ?`).join(', ');
+  const moved = shape.way !== undefined && changed.has(shape.form.stageField ?? '');
+  const assignments = [
+    ...written.map(({ quoted }) => `${quoted} = ?`),
+    ...(moved ? [`${shape.way} = ${longerWay(shape)}`] : []),
+  ].join(', ');
   const taken = fingerprints.map(({ of }) => fingerprintOf(draft.values[of]));
-  const params = [...encodeValues(columns, draft.values), ...taken, draft.id];
+  const step = moved ? firstOfWay(shape, draft.values) : null;
+  const params = [...encodeValues(columns, draft.values), ...taken, ...(moved ? [step, step] : []), draft.id];
   // What the engine brings up to date may lie in rows alone.
   if (columns.length > 0) {
     const sql = `UPDATE ${shape.table} SET ${assignments} WHERE id = ?`;
@@ -46,6 +54,17 @@ export async function updateRecord(
     const rows = rowsOf(draft);
     if (rows.length > 0) await insertRows(tx, table, names, rows);
   }
+}
+
+function firstOfWay({ form }: Shape, values: Readonly<Values>): SqlValue {
+  const stage = values[form.stageField ?? ''];
+  return typeof stage === 'string' ? stage : null;
+}
+
+/** The way with one more stage. One that is not known, or becomes too long to keep, is left to the history. */
+function longerWay({ way = '', dialect }: Shape): string {
+  const longer = dialect.name === 'sqlite' ? `${way} || '>' || ?` : `CONCAT(${way}, '>', ?)`;
+  return `CASE WHEN LENGTH(${way}) + LENGTH(?) < ${longestWay} THEN ${longer} END`;
 }
 
 /** A table beside the form's own, and what a draft has in it. */

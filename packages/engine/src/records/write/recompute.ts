@@ -24,7 +24,7 @@ export async function recompute(
 ): Promise<Touched[]> {
   const plan = session.plan(form);
   const shape = session.shape(form);
-  const drafts = await loadDrafts(session, plan, shape, [...stale.keys()]);
+  const { drafts, live } = await loadDrafts(session, plan, shape, [...stale.keys()]);
   await sumUp(session, plan, drafts, stale);
   for (const draft of drafts) compute(session, plan, draft);
   const changes = drafts.flatMap((draft): { draft: Draft; changed: Set<string> }[] => {
@@ -32,6 +32,8 @@ export async function recompute(
     return changed.size === 0 ? [] : [{ draft, changed }];
   });
   await write(session, shape, changes);
+  for (const { draft } of changes)
+    if (live.has(draft.id)) session.tallies.note(form, draft.before?.values, draft.values);
   if (listenedTo(session.context.app).has(form.key))
     for (const { draft, changed } of changes) note(session, form, draft, changed);
   return changes.map(({ draft, changed }) => ({
@@ -43,20 +45,28 @@ export async function recompute(
 }
 
 /** Reads and holds the records, as they are now: nothing that was loaded earlier in this transaction counts. */
-async function loadDrafts(session: Session, plan: WritePlan, shape: Shape, ids: readonly string[]): Promise<Draft[]> {
+async function loadDrafts(
+  session: Session,
+  plan: WritePlan,
+  shape: Shape,
+  ids: readonly string[],
+): Promise<{ readonly drafts: Draft[]; readonly live: ReadonlySet<string> }> {
   const { tx, context } = session;
   const query: Query = (sql, params) => tx.query(sql, params);
-  const sql = `SELECT ${shape.selectAll} FROM ${shape.table} WHERE id IN (${marks(ids.length)}) ORDER BY id${tx.dialect.lock()}`;
-  const records = (await tx.query(sql, ids)).map((row) => decodeRow(shape.columns, row));
+  const sql = `SELECT ${shape.selectAll}, live FROM ${shape.table} WHERE id IN (${marks(ids.length)}) ORDER BY id${tx.dialect.lock()}`;
+  const rows = await tx.query(sql, ids);
+  const live = new Set(rows.filter((row) => row['live'] !== null).map((row) => String(row['id'])));
+  const records = rows.map((row) => decodeRow(shape.columns, row));
   await loadSide(query, shape, records);
   const need = computeNeed(plan);
   const nests = reachesOut(need);
   const before = records.map((values) => holderOf(values, nests, plan.nestsRows));
   await new Loader(context.app, tx.dialect, query).attach(need, before);
-  return before.map((holder) => {
+  const drafts = before.map((holder) => {
     const copy = copyOf(holder, plan.nestsRows);
     return new Draft(String(holder.values.id), holder, copy.values, copy.scope);
   });
+  return { drafts, live };
 }
 
 const needs = new WeakMap<WritePlan, Need>();

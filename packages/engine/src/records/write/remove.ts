@@ -69,6 +69,7 @@ async function markDeleted(session: Session, form: CompiledForm, { id, holder }:
     `UPDATE ${shape.table} SET deleted_at = ?, deleted_by = ?, live = NULL, version = ? WHERE id = ?`,
     [session.at, session.actorId, version, id],
   );
+  session.tallies.note(form, holder.values, undefined);
   session.journal.change(
     { form: form.key, record: id, version, event: 'deleted', before: snapshot(session, form, holder.values) },
     session.at,

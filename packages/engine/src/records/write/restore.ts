@@ -25,6 +25,7 @@ async function unbin(session: Session, form: CompiledForm, { id, holder, deleted
   await guardUnique(session, form, draft, () => session.tx.execute(sql, [version, id]));
   assign(holder, 'version', version);
   const after = snapshot(session, form, holder.values);
+  session.tallies.note(form, undefined, holder.values);
   session.journal.change({ form: form.key, record: id, version, event: 'restored', after }, session.at);
   await refreshDependents(session, form, [{ id, after: holder.values, changed: new Set(session.plan(form).stored) }]);
   for (const { form: key, field, subform, onDelete } of form.incoming) {

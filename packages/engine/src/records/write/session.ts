@@ -8,6 +8,7 @@ import type { Context, FileClaims, RecordComments } from '../context.js';
 import { Loader, type Holder } from '../load/loader.js';
 import { inBatches } from '../load/side.js';
 import { marks, shapeOf, type Shape } from '../shape/shape.js';
+import { TallyWrites } from '../tally/write.js';
 import { Journal } from './journal.js';
 import { writePlanOf, type WritePlan } from './plan.js';
 
@@ -23,6 +24,7 @@ export interface Parts {
 /** One request's writes inside one transaction. */
 export class Session {
   readonly journal: Journal;
+  readonly tallies: TallyWrites;
   readonly loader: Loader;
   /** The moment of the write, the same for all it does; and as a datetime column takes it. */
   readonly now: string;
@@ -41,7 +43,8 @@ export class Session {
     const { actor } = context;
     if (actor.kind === 'user') this.people.set(actor.id, actor.department);
     this.loader = new Loader(context.app, tx.dialect, (sql, params) => tx.query(sql, params));
-    this.journal = new Journal(context, parts.ids, this.actorId);
+    this.tallies = new TallyWrites(context.app, env, tx.dialect);
+    this.journal = new Journal(context, parts.ids, this.actorId, this.tallies);
   }
 
   plan(form: CompiledForm): WritePlan {

@@ -126,6 +126,7 @@ function note(session: Session, form: CompiledForm, draft: Draft, changed: Reado
     after[key] = draft.values[key] ?? null;
   }
   const version = Number(draft.values.version);
+  session.tallies.note(form, draft.before?.values, draft.values);
   session.journal.change({ form: form.key, record: draft.id, version, event: 'updated', before, after }, session.at);
   const { stageField } = form;
   if (stageField === undefined || !changed.has(stageField)) return;

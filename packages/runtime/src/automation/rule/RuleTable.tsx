@@ -135,7 +135,12 @@ function Lines({ rules }: { readonly rules: readonly Rule[] }) {
           align: 'right',
           render: (_, { metrics: { day } }) => spread(day.lag),
         },
-        { key: 'last', title: t('automation.last'), render: (_, { last }) => (last === null ? '—' : datetime(last)) },
+        {
+          key: 'last',
+          title: t('automation.last'),
+          align: 'right',
+          render: (_, { last }) => (last === null ? '—' : datetime(last)),
+        },
       ]}
     />
   );

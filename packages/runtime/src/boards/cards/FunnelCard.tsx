@@ -2,12 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../fields/formats.js';
 import styles from '../board.module.css';
 import { DrillNumber } from '../DrillNumber.js';
+import { isEmpty } from '../empty.js';
+import { writeNumber } from '../measure.js';
+import { NoData } from './NoData.js';
 import type { CardProps, DataOf } from './types.js';
 
 /** Steps one after the other, each as wide as what is left of the first, and what share goes on. */
 export function FunnelCard({ card, data, onDrill }: CardProps<DataOf<'funnel'>>) {
   const { t } = useTranslation();
   const formats = useFormats();
+  if (isEmpty(data) === true) return <NoData />;
   return (
     <ol className={styles.funnel}>
       {data.steps.map(({ metric: key, point, ofFirst, ofBefore }, at) => {
@@ -17,7 +21,7 @@ export function FunnelCard({ card, data, onDrill }: CardProps<DataOf<'funnel'>>)
           <li key={key}>
             {at > 0 && (
               <span className={styles.goesOn}>
-                {t('boards.goesOn', { share: ofBefore === null ? 'n/a' : formats.percent(ofBefore, 1) })}
+                {t('boards.goesOn', { share: writeNumber(ofBefore, { format: 'percent', decimals: 1 }, formats) })}
               </span>
             )}
             <span className={styles.step}>

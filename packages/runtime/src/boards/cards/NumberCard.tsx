@@ -16,7 +16,7 @@ export function NumberCard({ card, data, onDrill }: CardProps<DataOf<'number'>>)
   if (metric === undefined) return null;
   const isGauge = card.card.type === 'chart' && card.card.chart === 'gauge';
   return (
-    <div className={styles.number}>
+    <div className={cx(styles.number, isGauge && styles.centred)}>
       {isGauge && <Gauge data={data} metric={metric} onDrill={onDrill} card={card} />}
       {!isGauge && <DrillNumber point={data.now} metric={metric} onDrill={onDrill} className={styles.figure} />}
       <div className={styles.beside}>
@@ -116,6 +116,7 @@ function Gauge({ card, data, metric, onDrill }: Facts & Pick<CardProps, 'card' |
     <Progress
       type="dashboard"
       size={148}
+      status="normal"
       strokeColor="var(--ant-color-primary)"
       percent={Math.min(100, Math.max(0, part * 100))}
       aria-label={card.title[locale]}

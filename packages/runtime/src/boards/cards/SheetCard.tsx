@@ -19,7 +19,7 @@ export function SheetTable({ sheet: { heads, rows }, title, onDrill, totals = fa
         <thead>
           <tr>
             {heads.map((head, at) => (
-              <th key={`${at} ${head}`} scope="col">
+              <th key={`${at} ${head}`} scope="col" title={head}>
                 {head}
               </th>
             ))}
@@ -37,7 +37,7 @@ export function SheetTable({ sheet: { heads, rows }, title, onDrill, totals = fa
                   );
                 if (column === 0 && 'text' in cell)
                   return (
-                    <th key={column} scope="row">
+                    <th key={column} scope="row" title={cell.text}>
                       {content}
                     </th>
                   );

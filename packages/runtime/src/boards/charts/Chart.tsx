@@ -1,10 +1,17 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from 'react';
 import styles from '../board.module.css';
 import { init } from './echarts.js';
 
+/** In pixels. */
+interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface ChartProps {
-  readonly option: EChartsCoreOption;
+  /** The drawing, for the room that there is. */
+  readonly draw: (size: ChartSize) => EChartsCoreOption;
   /** What it shows, for those who hear it; its table stands behind it. */
   readonly label: string;
   readonly onPress?: ((pressed: { seriesIndex: number; dataIndex: number }) => void) | undefined;
@@ -13,9 +20,10 @@ interface ChartProps {
 }
 
 /** A chart that fills the place it is given. */
-export default function Chart({ option, label, onPress, saverRef }: ChartProps) {
+export default function Chart({ draw, label, onPress, saverRef }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
+  const [size, setSize] = useState<ChartSize>();
   const press = useEffectEvent((pressed: { seriesIndex?: number; dataIndex?: number }) => {
     if (pressed.dataIndex !== undefined)
       onPress?.({ seriesIndex: pressed.seriesIndex ?? 0, dataIndex: pressed.dataIndex });
@@ -26,7 +34,10 @@ export default function Chart({ option, label, onPress, saverRef }: ChartProps) 
     const made = init(element);
     chart.current = made;
     made.on('click', (pressed) => press(pressed));
-    const resized = new ResizeObserver(() => made.resize());
+    const resized = new ResizeObserver(() => {
+      made.resize();
+      setSize({ width: made.getWidth(), height: made.getHeight() });
+    });
     resized.observe(element);
     if (saverRef !== undefined) saverRef.current = () => made.getDataURL({ pixelRatio: 2, type: 'png' });
     return () => {
@@ -35,6 +46,7 @@ export default function Chart({ option, label, onPress, saverRef }: ChartProps) 
       if (saverRef !== undefined) saverRef.current = undefined;
     };
   }, [saverRef]);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
+  const option = useMemo(() => size && draw(size), [draw, size]);
+  useEffect(() => option && chart.current?.setOption(option, { notMerge: true }), [option]);
   return <div ref={place} role="img" aria-label={label} className={styles.chart} />;
 }

@@ -1,8 +1,9 @@
 import { BarChart, GaugeChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
+  DataZoomSliderComponent,
   GridComponent,
-  LegendComponent,
+  LegendScrollComponent,
   MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
@@ -19,8 +20,9 @@ register([
   PieChart,
   ScatterChart,
   AriaComponent,
+  DataZoomSliderComponent,
   GridComponent,
-  LegendComponent,
+  LegendScrollComponent,
   MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,

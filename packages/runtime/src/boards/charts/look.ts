@@ -9,7 +9,11 @@ export interface ChartLook {
   readonly background: string;
   readonly primary: string;
   readonly faint: string;
+  /** The part of something that is chosen. */
+  readonly chosen: string;
   readonly font: string;
+  /** Whether things move into place. */
+  readonly motion: boolean;
   /** Of series, in their order. */
   readonly series: readonly string[];
   /** By the names that options have for their colours. */
@@ -27,7 +31,9 @@ export function useChartLook(): ChartLook {
       background: token.colorBgContainer,
       primary: token.colorPrimary,
       faint: token.colorFillSecondary,
+      chosen: token.colorPrimaryBorder,
       font: token.fontFamily,
+      motion: token.motion,
       series: [
         token.colorPrimary,
         token.gold,

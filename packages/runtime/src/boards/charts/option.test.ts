@@ -12,7 +12,9 @@ const look = {
   background: 'white',
   primary: 'green',
   faint: 'beige',
+  chosen: 'lime',
   font: 'sans',
+  motion: false,
   series: ['green', 'gold'],
   named: { red: 'crimson' },
 };
@@ -39,8 +41,18 @@ const data: ChartData = {
   more: false,
 };
 const formats = createFormats('en-US', 'Asia/Shanghai', 'CNY');
-const input = { card, data, formats, look };
+const words = { others: (count: number) => `${count} others` };
+const input = { card, data, formats, look, words, size: { width: 400, height: 300 } };
 const kinds = Object.keys(drawings) as DrawnKind[];
+
+/** So many categories, each with 1. */
+function manyOf(count: number): ChartData {
+  return {
+    ...data,
+    categories: Array.from({ length: count }, (_, at) => ({ key: `2026-01-${at}`, label: label(`Name ${at}`) })),
+    points: data.series.map(() => Array.from({ length: count }, () => point(1))),
+  };
+}
 
 describe('charts', () => {
   it.each(kinds)('of the kind %s are drawn of nothing, too', (kind) => {
@@ -55,6 +67,45 @@ describe('charts', () => {
         { name: 'Y <b>', data: [3, 4] },
       ],
     });
+  });
+
+  it.each(['bar', 'stacked', 'map', 'heat_map'] as const)(
+    'of the kind %s are walked through when there are many',
+    (kind) => {
+      const many = drawings[kind].option({ ...input, data: manyOf(500) });
+      expect(many).toMatchObject({ dataZoom: [{ type: 'slider', startValue: 0 }] });
+      expect(drawings[kind].option(input)).toMatchObject({ dataZoom: [] });
+    },
+  );
+
+  it('begin with the latest of many periods', () => {
+    const { dataZoom } = drawings.bar.option({ ...input, data: { ...manyOf(100), grain: 'day' } });
+    expect(dataZoom).toMatchObject([{ endValue: 99 }]);
+  });
+
+  it('show a number that stands alone', () => {
+    const lonely = { ...data, categories: manyOf(4).categories, points: [[null, point(1), null, point(2)], []] };
+    const { series } = drawings.line.option({ ...input, data: lonely }) as {
+      series: readonly { symbolSize: (value: unknown, at: { dataIndex: number }) => number }[];
+    };
+    expect(series[0]?.symbolSize(1, { dataIndex: 1 })).toBeGreaterThan(0);
+    expect(drawings.line.option(input)).toMatchObject({ series: [{}, { data: [3, 4] }] });
+  });
+
+  it('lean long names, and leave short ones upright', () => {
+    const long = { ...data, categories: data.categories.map((each) => ({ ...each, label: label('长'.repeat(30)) })) };
+    const narrow = { ...input, size: { width: 180, height: 200 } };
+    expect(drawings.bar.option({ ...narrow, data: long })).toMatchObject({ xAxis: { axisLabel: { rotate: 38 } } });
+    expect(drawings.bar.option(narrow)).not.toHaveProperty('xAxis.axisLabel.rotate');
+  });
+
+  it('make one slice of those that could not be told apart, which opens nothing', () => {
+    const many = manyOf(40);
+    expect(drawings.pie.option({ ...input, data: many })).toMatchObject({
+      series: [{ data: { length: 11, 9: { value: 1 }, 10: { name: '30 others', value: 30 } } }],
+    });
+    expect(drawings.pie.spot({ seriesIndex: 0, dataIndex: 10 }, many)).toBeUndefined();
+    expect(drawings.pie.spot({ seriesIndex: 0, dataIndex: 9 }, many)).toEqual({ series: 0, category: 9 });
   });
 
   it('take the colours that options have', () => {

@@ -10,11 +10,13 @@ import { useManifest } from '../../app/AppContext.js';
 import { boardPath } from '../../app/paths.js';
 import { useFormats } from '../../fields/formats.js';
 import { ListBody } from '../../table/ListBody.js';
-import { ExportMenu } from '../../table/ListMenus.js';
+import { ExportMenu, SortSheet } from '../../table/ListMenus.js';
 import { Toolbar } from '../../table/Toolbar.js';
 import { useList } from '../../table/useList.js';
+import { CountChip } from '../../ui/CountChip.js';
 import { PageHeader } from '../../ui/PageHeader.js';
 import { NotFoundState } from '../../ui/States.js';
+import { useIsPhone } from '../../ui/useMedia.js';
 import { withAsked } from '../asked.js';
 import styles from '../board.module.css';
 import { readDrill, type DrillAsked } from './address.js';
@@ -39,18 +41,18 @@ interface CountedProps {
 
 function Counted({ board, card, drill, form }: CountedProps) {
   const manifest = useManifest();
-  const { locale, number } = useFormats();
+  const { locale } = useFormats();
+  const isPhone = useIsPhone();
   const view = useMemo(() => viewOf(drill, form), [drill, form]);
   const shown = useList(view, form);
   const { state, change, askable, columns, asking, list } = shown;
   const title = manifest.boards[board]?.title[locale] ?? '';
   const back = `${boardPath(manifest.key, board)}?${withAsked(new URLSearchParams(), drill.asked).toString()}`;
-  const count = list.count && `${number(list.count.value, 0)}${list.count.exact ? '' : '+'}`;
   return (
     <>
       <PageHeader
         title={drill.label[locale]}
-        aside={count}
+        aside={list.count && <CountChip {...list.count} />}
         above={
           <Link to={back}>
             <ArrowLeftOutlined aria-hidden /> {title}
@@ -59,7 +61,11 @@ function Counted({ board, card, drill, form }: CountedProps) {
       />
       <Hidden board={board} card={card} drill={drill} />
       <Toolbar fields={askable} state={state} onChange={change} refreshing={list.isRefetching}>
-        {form.operations.includes('export') && <ExportMenu form={form.key} asking={asking} columns={columns} />}
+        {isPhone ? (
+          <SortSheet columns={columns} sort={asking.sort ?? []} onSort={(sort) => change({ sort })} />
+        ) : (
+          form.operations.includes('export') && <ExportMenu form={form.key} asking={asking} columns={columns} />
+        )}
       </Toolbar>
       <ListBody view={view} form={form} shown={shown} create={null} />
     </>

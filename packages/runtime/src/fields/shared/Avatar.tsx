@@ -8,7 +8,7 @@ const tones = ['one', 'two', 'three', 'four', 'five', 'six'] as const;
 export function Initial({ name, size = 22 }: { readonly name: string; readonly size?: number }) {
   const tone = tones[[...name].reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % tones.length] ?? 'one';
   return (
-    <AntAvatar size={size} style={size > 40 ? { fontSize: size * 0.4 } : {}} className={cx(styles[tone])} aria-hidden>
+    <AntAvatar size={size} style={{ fontSize: Math.max(11, size * 0.4) }} className={cx(styles[tone])} aria-hidden>
       {[...name.trim()][0]?.toUpperCase()}
     </AntAvatar>
   );

@@ -1,6 +1,5 @@
-import type { AssignStrategy, Label } from '../../../model/index.js';
+import type { AssignStrategy, Label, Person } from '../../../model/index.js';
 import type { StepContext } from '../../action.js';
-import type { Person } from '../../people.js';
 import { matchRow } from './match.js';
 
 /** People a strategy offers, and how one of them is chosen. */

@@ -1,9 +1,8 @@
-import type { Label } from '../../../model/index.js';
+import type { Label, Person } from '../../../model/index.js';
 import type { Transaction } from '../../../storage/index.js';
 import { defineAction, type StepContext, type StepOf, type StepOutcome } from '../../action.js';
 import { tell } from '../../deliveries/index.js';
 import { words } from '../../locales.js';
-import type { Person } from '../../people.js';
 import { recipientsOf } from '../../recipients.js';
 import { causeOf, target } from '../values.js';
 import { findCandidates, type Candidates } from './candidates.js';

@@ -1,6 +1,5 @@
-import type { Label } from '../../../model/index.js';
+import type { Label, Person } from '../../../model/index.js';
 import { words } from '../../locales.js';
-import type { Person } from '../../people.js';
 import type { Candidates } from './candidates.js';
 
 /** Why it went to this person, in words. */

@@ -1,5 +1,5 @@
+import type { Person } from '../../../model/index.js';
 import type { SqlValue, Transaction } from '../../../storage/index.js';
-import type { Person } from '../../people.js';
 
 /**
  * Takes the row that says whose turn it is in a pool, so that assignments of the pool wait for each other,

@@ -1,6 +1,6 @@
+import type { Contact } from '../../../model/index.js';
 import type { CompiledApp } from '../../../compiler/index.js';
 import type { Cause, Outside, Post } from '../../outside.js';
-import type { Contact } from '../../people.js';
 import type { Delivery } from '../delivery.js';
 
 /** A message as it is about to leave. */

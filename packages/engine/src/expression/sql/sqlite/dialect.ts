@@ -4,6 +4,7 @@ import type { ExprType } from '../../types.js';
 import { familyOf } from '../../check/type.js';
 import type { SqlDialect } from '../dialect.js';
 import { invoke, join, Sql, sql, type SqlParam, type Traits } from '../sql.js';
+import { times } from './times.js';
 
 /** Numbers and decimals are exact by functions of ours (see `sqliteFunctions`); plain comparisons stay SQLite's own. */
 const isNumber = (type: ExprType) => familyOf(type.kind) === 'number';
@@ -74,11 +75,7 @@ export const sqliteDialect: SqlDialect = {
   slice: (text, bounds) => call('substr', text, ...bounds),
   chosenText: (text) => text.as({}),
 
-  addTime: (moment, amount, unit, zone) => call('add_time', moment.sql, amount, param(unit), param(zone.name)),
-  timeBetween: (from, to, unit, zone) => native(call('time_between', from.sql, to.sql, param(unit), param(zone.name))),
-  startOf: (moment, unit, zone) => call('start_of', moment.sql, param(unit), param(zone.name)),
-  dateOf: (moment, zone) => call('date_of', moment.sql, param(zone.name)),
-  partOf: (moment, part, zone) => native(call('part_of', moment.sql, param(part), param(zone.name))),
+  ...times,
 
   jsonHas: (array, item) => sql`EXISTS (SELECT 1 FROM json_each(${array}) WHERE value = ${item})`,
   jsonOverlap: (a, b) => sql`EXISTS (SELECT 1 FROM json_each(${a}) a JOIN json_each(${b}) b ON a.value = b.value)`,
