@@ -65,7 +65,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
   return (
     <FormProvider contents={{ ...state, ...noActions }}>
       <Form layout="vertical" component="form" onFinish={() => void send()}>
-        {gates.length === 0 && fields.length === 0 && <Leads form={form} transition={transition} record={record} />}
+        {gates.length === 0 && fields.length === 0 && <Onward form={form} transition={transition} record={record} />}
         {gates.map((gate) => (
           <GateCard key={gate.key} gate={gate} form={form} values={values} onChange={change} showMissing={tried} />
         ))}
@@ -92,7 +92,7 @@ export function TransitionForm({ manifest, form, transition, record, onDone, onC
 }
 
 /** Where a move leads that asks nothing. */
-function Leads({ form, transition, record }: Pick<TransitionFormProps, 'form' | 'transition' | 'record'>) {
+function Onward({ form, transition, record }: Pick<TransitionFormProps, 'form' | 'transition' | 'record'>) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const title = useRecordTitle(form, record);
@@ -100,7 +100,7 @@ function Leads({ form, transition, record }: Pick<TransitionFormProps, 'form' | 
   const nameOf = (stage: unknown) =>
     field?.type === 'stage' ? field.stages.find(({ key }) => key === stage)?.label[locale] : undefined;
   const [from, to] = [nameOf(record[form.stageField ?? '']), nameOf(transition.to)];
-  return from === undefined || to === undefined ? null : <p>{t('transition.leads', { title, from, to })}</p>;
+  return from === undefined || to === undefined ? null : <p>{t('transition.onward', { title, from, to })}</p>;
 }
 
 /** The values that are asked for, and what the record looks like with them. */

@@ -129,7 +129,7 @@ export function zoom(
 export const sliderSize = 16;
 
 /** A name that is not wider than so many Latin letters; Chinese ones count twice. */
-export function shortened(name: string, most: number): string {
+function shortened(name: string, most: number): string {
   let width = 0;
   for (const [at, sign] of [...name].entries()) {
     width += letterWidth(sign);
