@@ -6,7 +6,7 @@ import { digestOf } from './digest.js';
 import { joinWords, plain, words } from './words.js';
 
 /** Who a message is for: a person, or the group that a robot speaks to. */
-export type PushTo = { readonly person: string } | { readonly robot: string | undefined };
+type PushTo = { readonly person: string } | { readonly robot: string | undefined };
 
 /** A board as a message: its title, each of its numbers on a line, and what a table or a picture of it shows. */
 export interface PushMessage {

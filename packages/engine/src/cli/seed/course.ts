@@ -10,7 +10,7 @@ type SampleRecord = RecordsSample['records'][number];
 type Values = SampleRecord['values'];
 
 /** A change of a sample record: when, by whom (a username), and what. */
-export interface PastChange {
+interface PastChange {
   readonly moment: Date;
   readonly by: string | undefined;
   readonly values: Values;

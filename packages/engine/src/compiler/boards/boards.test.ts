@@ -201,6 +201,16 @@ describe('what is wrong with a board', () => {
     ],
   ])('is %s', (_, card, diagnostic) => expect(found([jobs, top], [board([card])])).toEqual([diagnostic]));
 
+  it('is a push to a group that says not whose rights it has, or those of an outsider', () => {
+    const cards: Card[] = [{ key: 'c', type: 'number', metric: 'jobs', position }];
+    const pushed = (push: Omit<NonNullable<BoardDocument['push']>, 'at'>) =>
+      found([jobs], [board(cards, { push: { at: '09:00', ...push } })]);
+    expect(pushed({ channels: ['wecom_robot'], group: { as: 'chief' } })).toEqual([]);
+    expect(pushed({ channels: ['wecom_robot'] })).toEqual(['/push push_group_unfit']);
+    expect(pushed({ channels: ['app'], group: { as: 'chief' } })).toEqual(['/push push_group_unfit']);
+    expect(pushed({ channels: ['wecom_robot'], group: { as: 'clerk' } })).toEqual(['/push/group/as push_role_unfit']);
+  });
+
   it('is an audience that is not there, or that sees nothing of it', () => {
     const cards: Card[] = [{ key: 'c', type: 'number', metric: 'looks', position }];
     const looks = metric('looks', { type: 'count', form: 'look' });

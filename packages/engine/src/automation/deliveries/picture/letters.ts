@@ -11,7 +11,7 @@ const files = {
 const opened = new Map<keyof typeof files, fontkit.Font>();
 
 /** A line of text as outlines: a picture looks the same wherever it is drawn, whatever fonts are installed there. */
-export interface Outline {
+interface Outline {
   /** SVG, with the beginning of the baseline at the origin. */
   readonly svg: string;
   readonly width: number;
