@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { PuluError } from '../model/index.js';
 import { Bench, person, refused } from '../records/testing/bench.js';
 import { testDatabases } from '../testing/databases.js';
 import { label, packOf } from '../testing/pack.js';
@@ -144,6 +145,7 @@ async function refusedAt(path: string): Promise<string | undefined> {
     await imports.imports.check(imports.as(admin), id);
     return (await imports.imports.settled(imports.as(admin), id)).error?.code;
   } catch (error) {
-    return (await refused(Promise.reject(error))).code;
+    if (error instanceof PuluError) return error.code;
+    throw error;
   }
 }

@@ -46,7 +46,7 @@ export function columnLetters(index: number): string {
 }
 
 /** Where a reference like `AB12` points to; the column counts from 0. Undefined when it is none. */
-export function cellPlace(reference: string): { readonly row: number; readonly column: number } | undefined {
+function cellPlace(reference: string): { readonly row: number; readonly column: number } | undefined {
   const [, letters = '', digits = ''] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference) ?? [];
   if (letters === '') return undefined;
   let column = 0;

@@ -7,8 +7,8 @@ const mostEntries = 10_000;
 /** Parts that are held as a whole: the table of contents, styles. */
 const wholeSize = 32 * 1024 * 1024;
 /**
- * No sheet of real data packs so densely: those measured, of one repeated row, come to some eighty to one.
- * Small parts may, whatever they hold.
+ * A large part that packs more densely than this is taken for a bomb: deflate reaches a thousand to one, of one thing repeated.
+ * The bound is chosen, not measured on real sheets. Small parts may, whatever they hold.
  */
 const densest = 250;
 const smallSize = 8 * 1024 * 1024;
