@@ -24,5 +24,5 @@ function conflictsIn(error: unknown): readonly DraftConflict[] {
   if (!(error instanceof ApiProblem) || error.code !== 'draft_conflict') return [];
   const { conflicts } = { conflicts: [], ...error.answer };
   // Our own server's answer, typed by the same contract.
-  return Array.isArray(conflicts) ? (conflicts as readonly DraftConflict[]) : [];
+  return Array.isArray(conflicts) ? conflicts : [];
 }

@@ -1,7 +1,6 @@
 import { ArrowLeftOutlined, CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { fieldTypes, type Field, type FormDocument } from '@pulu/engine/model';
 import { Button, InputNumber, Segmented, Select, Space, Tag } from 'antd';
-import { useMemo } from 'react';
 import { useWords } from '../app/words.js';
 import { bothLabels, isLabel, isRecord } from '../draft/documents.js';
 import { useDraft } from '../draft/DraftContext.js';
@@ -67,14 +66,11 @@ function FieldPanel({ path, document, editing, fieldKey }: PanelProps & { readon
   const at = editing.column === undefined ? [fieldKey] : [fieldKey, editing.column];
   const field = fieldAt(document, at);
   const pointer = pointerOf(document, at);
-  const surroundings = useMemo(
-    () => ({
-      suggest: entry === undefined ? () => [] : suggestionsFor(draft, entry, words),
-      problemsAt: problems,
-      fixed: new Set([`${pointer}/key`]),
-    }),
-    [draft, entry, words, problems, pointer],
-  );
+  const surroundings = {
+    suggest: entry === undefined ? () => [] : suggestionsFor(draft, entry, words),
+    problemsAt: problems,
+    fixed: new Set([`${pointer}/key`]),
+  };
   if (field === undefined) return null;
   const { name, help } = fieldWords(locale, field.type);
   const set = (changed: unknown) => {

@@ -3,7 +3,7 @@ import { Button, Collapse, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../app/words.js';
 import { isRecord } from '../draft/documents.js';
-import { usePart, type PartProps } from './part.js';
+import { Part, type PartProps } from './part.js';
 import { useSurroundings } from './SchemaContext.js';
 import { emptyOf, shapeOf, type Schema } from './shape.js';
 import styles from './schema.module.css';
@@ -17,7 +17,6 @@ export function DictionaryEditor({ values, ...props }: PartProps & { readonly va
   const { value, onChange, name, pointer, id } = props;
   const record = isRecord(value) ? value : {};
   const [wanted, setWanted] = useState('');
-  const Part = usePart();
   const known = suggest(`${name}:`, pointer).filter((each) => !Object.hasOwn(record, each.value));
   const labelOf = (key: string) => suggest(`${name}:`, pointer).find((each) => each.value === key)?.label ?? key;
   const isFree = keys.test(wanted) && !Object.hasOwn(record, wanted);

@@ -3,7 +3,7 @@ import { Button, Collapse, Select, Space } from 'antd';
 import { useWords, type Words } from '../app/words.js';
 import { isRecord, titleOf } from '../draft/documents.js';
 import { moved } from './change.js';
-import { usePart, type PartProps } from './part.js';
+import { Part, type PartProps } from './part.js';
 import { useSurroundings } from './SchemaContext.js';
 import { emptyOf, shapeOf, type Schema } from './shape.js';
 import styles from './schema.module.css';
@@ -46,7 +46,6 @@ const plain = (value: string) => ({ value, label: value });
 export function ListEditor({ items, ...props }: ListProps) {
   const { t, say, property } = useWords();
   const { suggest } = useSurroundings();
-  const Part = usePart();
   const { value, onChange, pointer, id } = props;
   const list = listOf(value);
   const called = (name: string, key: string) =>

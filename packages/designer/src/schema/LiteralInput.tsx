@@ -25,7 +25,11 @@ export function LiteralInput({ id, value, onChange }: LiteralInputProps) {
         onChange={(chosen: Kind) => onChange(first[chosen])}
       />
       {kind === 'text' && (
-        <Input id={id} value={String(value ?? '')} onChange={({ target }) => onChange(target.value)} />
+        <Input
+          id={id}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ target }) => onChange(target.value)}
+        />
       )}
       {kind === 'number' && (
         <InputNumber

@@ -1,7 +1,7 @@
 import { CloseOutlined, InfoCircleOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useWords } from '../app/words.js';
-import { usePart, type PartProps } from './part.js';
+import { Part, type PartProps } from './part.js';
 import { useSurroundings } from './SchemaContext.js';
 import { shapeOf } from './shape.js';
 import styles from './schema.module.css';
@@ -10,7 +10,6 @@ import styles from './schema.module.css';
 export function PartField(props: PartProps) {
   const { t, property, say, locale } = useWords();
   const { problemsAt } = useSurroundings();
-  const Part = usePart();
   const { name, id, schema, required, value, onChange, pointer } = props;
   const problems = problemsAt(pointer);
   const isLarge = ['list', 'object', 'dictionary', 'variants'].includes(shapeOf(schema).kind);

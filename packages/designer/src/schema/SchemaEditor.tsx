@@ -14,14 +14,16 @@ import { emptyOf, eitherOf, shapeOf, type Schema, type Shape } from './shape.js'
 /** Enters a part of a document, whatever its schema. What is not touched stays as it was written. */
 export function SchemaEditor(props: PartProps) {
   return (
-    <PartContext value={Part}>
-      <Part {...props} />
+    <PartContext value={draw}>
+      <PartEditor {...props} />
     </PartContext>
   );
 }
 
+const draw = (props: PartProps) => <PartEditor {...props} />;
+
 /** A part by its shape. Editors of what has parts inside draw those by this one again, which they get from around them. */
-function Part(props: PartProps) {
+function PartEditor(props: PartProps) {
   const shape = shapeOf(props.schema);
   const simple = simpleEditor(shape, props);
   if (simple !== undefined) return simple;
@@ -169,7 +171,7 @@ function VariantEditor({ shape, ...props }: PartProps & { readonly shape: Extrac
         options={[...shape.variants.keys()].map((name) => ({ value: name, label: word(name) }))}
         style={{ width: '100%', marginBottom: 12 }}
       />
-      {variant !== undefined && <Part {...props} schema={variant} />}
+      {variant !== undefined && <PartEditor {...props} schema={variant} />}
     </>
   );
 }
@@ -191,7 +193,7 @@ function EitherEditor({ schemas, ...props }: PartProps & { readonly schemas: rea
         onChange={(chosen) => props.onChange(emptyOf(schemas[Number(chosen)] ?? {}))}
         style={{ marginBottom: 8 }}
       />
-      <Part {...props} schema={schema} />
+      <PartEditor {...props} schema={schema} />
     </>
   );
 }

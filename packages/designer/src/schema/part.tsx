@@ -1,4 +1,4 @@
-import { createContext, use, type ComponentType } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import type { Schema } from './shape.js';
 
 /** What every editor of a part is given. */
@@ -16,11 +16,11 @@ export interface PartProps {
 }
 
 /** Draws the editor of a part. */
-export const PartContext = createContext<ComponentType<PartProps> | null>(null);
+export const PartContext = createContext<((props: PartProps) => ReactNode) | null>(null);
 
-/** The editor for the parts inside of another. @throws Error outside of a document's editor */
-export function usePart(): ComponentType<PartProps> {
-  const part = use(PartContext);
-  if (part === null) throw new Error('usePart needs the editor of a document around it');
-  return part;
+/** The editor of a part inside of another. @throws Error outside of a document's editor */
+export function Part(props: PartProps): ReactNode {
+  const draw = use(PartContext);
+  if (draw === null) throw new Error('a part needs the editor of a document around it');
+  return draw(props);
 }
