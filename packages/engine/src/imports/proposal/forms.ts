@@ -83,8 +83,8 @@ function withTitle(choices: readonly Choice[]): readonly Choice[] {
 /** The text that says most of a record: a name before a number, one that is its own before one that others share. */
 function titleOf(choices: readonly Choice[], rows: number): Choice | undefined {
   const weight = ({ column }: Choice) =>
-    (hints(column.header, 'name') ? 3 : 0) +
-    (column.isUnique ? 2 : 0) +
+    (hints(column.header, 'name') ? 2 : 0) +
+    (3 * column.names.size) / Math.max(1, column.filled) +
     (column.filled === rows ? 1 : 0) -
     (hints(column.header, 'note') ? 3 : 0);
   return choices.filter(({ chosen: { type } }) => type === 'text').toSorted((a, b) => weight(b) - weight(a))[0];

@@ -260,6 +260,19 @@ describe('names', () => {
   });
 });
 
+test('records are called by a name, even if two share one, but not by one that many share', () => {
+  const rows = times(20, (index) => [`N-${100 + index}`, `人${index % 19}`]);
+  const called = (header: string, cells: readonly (readonly Cell[])[]) =>
+    proposed([sheet('表', ['编号', header], cells)]).proposal.forms[0]?.fields.find(({ title }) => title)?.label;
+  expect(called('姓名', rows)).toBe('姓名');
+  expect(
+    called(
+      '品名',
+      rows.map(([code = ''], index) => [code, `品${index % 3}`]),
+    ),
+  ).toBe('编号');
+});
+
 test('columns and sheets that hold nothing, counters, sums and what is hidden are left out, and may be asked for', () => {
   const rows = [...times(4, (index): Cell[] => [index + 1, `Thing ${index}`, null, index]), ['合计', null, null, 6]];
   const things = sheet('Things', ['序号', 'Name', 'Empty', 'Count'], rows);
