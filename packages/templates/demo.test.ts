@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pino } from 'pino';
 import { opensBoard } from '../engine/src/access/index.js';
 import type { Reading } from '../engine/src/boards/boards.js';
 import { readToken } from '../engine/src/boards/metric/token.js';
@@ -10,7 +9,7 @@ import { seed } from '../engine/src/cli/seed/index.js';
 import { evaluate, type Expr } from '../engine/src/expression/index.js';
 import { parsePack, type Point, type UserActor } from '../engine/src/model/index.js';
 import { readPackFolder } from '../engine/src/packs/index.js';
-import { Engine } from '../engine/src/server/index.js';
+import { createLogger, Engine } from '../engine/src/server/index.js';
 import { testDatabases } from '../engine/src/testing/databases.js';
 
 /** A Thursday, 10:00 in Shanghai. */
@@ -48,7 +47,7 @@ describe.each(cases)('the demo of $key on $name', ({ url, key, roles }) => {
       database: url,
       dataFolder: folder,
       clock: { now: () => start },
-      logger: pino({ level: 'silent' }),
+      logger: createLogger({ level: 'silent' }),
     });
     await engine.services.releases.publish(parsed);
     await seed(engine, key, start, pack);

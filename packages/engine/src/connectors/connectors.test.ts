@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { builtInConnectors, compile, type CompiledApp } from '../compiler/index.js';
+import { compile, type CompiledApp } from '../compiler/index.js';
 import type { ConnectorDocument } from '../model/index.js';
 import { label, packOf } from '../testing/pack.js';
 import { Sandbox, wecomAccount } from '../testing/sandbox/index.js';
 import { Connectors } from './connectors.js';
 import { HttpClient } from './http/index.js';
 import { openLocalServices } from './local/index.js';
-import type { LocalOutcome } from './local/service.js';
 import type { CallOutcome } from './outcome.js';
 
 const second = (value: number) => ({ value, unit: 'second' as const });
@@ -36,12 +35,6 @@ const variants: ConnectorDocument[] = [
   { ...hook, key: 'fragile', breaker: { failures: 3, rest: second(30) } },
   { ...hook, key: 'limited', perMinute: 2 },
 ];
-/** The engine's own text recognition, asked once. */
-const once: ConnectorDocument = {
-  ...builtInConnectors().get('ocr_local')!,
-  key: 'once',
-  retry: { attempts: 1, first: second(1) },
-};
 const app = compile(packOf({ connector: variants })).app as CompiledApp;
 
 let sandbox: Sandbox;
@@ -374,28 +367,6 @@ describe('the other services of the engine', () => {
     });
     expect(fresh).toMatchObject({ kind: 'refused' });
     expect(JSON.stringify(fresh)).not.toContain('wrong-key');
-  });
-
-  it('read pictures on this machine: a crash is worth another try, a broken picture is not', async () => {
-    const outcomes: LocalOutcome[] = [
-      { kind: 'failure', code: 'crashed' },
-      { kind: 'answer', status: 422, body: { reason: 'no picture' } },
-      { kind: 'answer', status: 200, body: { page: { width: 10, height: 10, turn: 0 }, lines: [] } },
-    ];
-    const ocr = { send: async () => outcomes.shift() ?? outcomes[0]!, close: async () => undefined };
-    const own = new Connectors({
-      http,
-      local: { ocr },
-      secrets: { get: async () => undefined },
-      clock: { now: () => new Date(time) },
-      wait: async () => undefined,
-      random: () => 0,
-    });
-    const impatient: CompiledApp = compile(packOf({ connector: [once] })).app ?? app;
-    const read = () => own.call(impatient, 'once', 'read', { image: file('a.png', 'image/png') });
-    expect(await read()).toMatchObject({ kind: 'later', cause: { code: 'connector_crashed' } });
-    expect(await read()).toMatchObject({ kind: 'refused', status: 422, cause: { params: { reason: 'no picture' } } });
-    expect(await read()).toMatchObject({ kind: 'ok', output: { lines: [], page: { turn: 0 } } });
   });
 
   it('send signed messages to whoever asked for them', async () => {

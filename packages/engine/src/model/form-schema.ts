@@ -22,8 +22,7 @@ function values(fields: readonly Field[], locale: Locale): JsonSchema {
 function property(field: Field, locale: Locale): JsonSchema {
   const title = field.label[locale];
   const description = 'help' in field && field.help !== undefined ? { description: field.help[locale] } : {};
-  if (field.type === 'subform')
-    return { type: 'array', title, ...description, items: values(field.fields, locale) };
+  if (field.type === 'subform') return { type: 'array', title, ...description, items: values(field.fields, locale) };
   const initial = 'default' in field && field.default !== undefined ? { default: field.default } : {};
   const readOnly = fieldType(field).entered ? {} : { readOnly: true };
   return { ...fieldType(field).valueSchema(field), title, ...description, ...initial, ...readOnly };

@@ -60,7 +60,8 @@ const verdicts = ['match', 'near', 'mismatch', 'missing'] as const;
 const recommendFace: Face<'recommend'> = async (context, step) => {
   const done = await enacted(context, step);
   const { output } = done;
-  const count = typeof output === 'object' && output !== null && 'count' in output ? String(output.count) : '0';
+  const found = typeof output === 'object' && output !== null && 'count' in output ? output.count : 0;
+  const count = typeof found === 'number' ? String(found) : '0';
   const form = formTitle(context, step.among.form);
   return { ...done, outcome: 'found', says: words('would_recommend', { count, form }) };
 };

@@ -9,7 +9,7 @@ import { openXlsx } from './xlsx/index.js';
 
 export { findHeader, type HeaderColumn, type SheetHeader } from './header.js';
 export { columnLetters, isBlank, isEmptyCell, type CellNote, type CellRange, type SheetRow } from './row.js';
-export { firstSheet, type ReadingOptions, type SheetInfo, type SheetLayout, type Workbook } from './workbook.js';
+export { firstSheet, type SheetInfo, type SheetLayout, type Workbook } from './workbook.js';
 
 /** How archives begin, workbooks among them; and the container of .xls files and of workbooks with a password. */
 const archive = [0x50, 0x4b, 0x03, 0x04];

@@ -3,7 +3,7 @@ import { defineAction, type StepContext, type StepOf } from '../../action.js';
 import { bindRecord } from '../../bind.js';
 import { asJson } from '../../run.js';
 import { causeOf } from '../values.js';
-import { best, fit, rank, type Signal } from './rank.js';
+import { best, fitOf, rank, type Signal } from './rank.js';
 
 /** Candidates that are looked at, at the most. */
 const mostCandidates = 500;
@@ -50,7 +50,7 @@ function signalOf(
   env: Env,
 ): Signal {
   const holds = when === undefined || evaluate(bindRecord(when, scope), candidate, env) === true;
-  const said = words === undefined ? { share: 1, words: [] } : fit(candidate[words.field], text);
+  const said = words === undefined ? { share: 1, words: [] } : fitOf(candidate[words.field], text);
   return { weight, title: title['zh-CN'], share: holds ? said.share : 0, words: said.words };
 }
 

@@ -21,7 +21,7 @@ const alike = 0.3;
  * How well the words of a candidate fit a text: those of a list that the text holds, or how alike two texts are in pairs of
  * signs, which needs no knowledge of where a Chinese word ends.
  */
-export function fit(words: unknown, text: string): { readonly share: number; readonly words: readonly string[] } {
+export function fitOf(words: unknown, text: string): { readonly share: number; readonly words: readonly string[] } {
   const lower = text.toLowerCase();
   if (Array.isArray(words)) {
     const held = words.filter((word) => typeof word === 'string' && word !== '' && lower.includes(word.toLowerCase()));
