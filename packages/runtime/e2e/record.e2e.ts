@@ -93,7 +93,7 @@ describe('the way through the stages', () => {
     const { id } = await inStage('contacted');
     await page.goto(`/a/sales/form/lead/${id}`);
     await page.getByText(/在此阶段|刚进入此阶段/).waitFor();
-    const closed = page.getByRole('button', { name: '退回公海' });
+    const closed = page.getByRole('button', { name: /退回公海$/ });
     expect(await closed.getAttribute('aria-disabled')).toBe('true');
     await closed.focus();
     await page.getByText('您的角色不能执行此操作').waitFor();

@@ -200,7 +200,7 @@ describe('a lookup', () => {
     await page.keyboard.type(spoken);
     expect(await page.getByLabel('查找').inputValue()).toBe(spoken);
     const found = page.locator(`article[aria-label="${contact.name}"]`);
-    await found.getByText('客户概况').waitFor();
+    await found.getByText('客户与对接人').waitFor();
     await page.getByLabel('查找').press('Enter');
     await page.waitForURL('**/form/contact/**');
   });
