@@ -83,7 +83,7 @@ describe.each(sizes)('every screen at the size of a $name', ({ viewport }) => {
     const { answer } = await ask<{ records: { phone: string }[] }>(page, 'POST', contacts, called);
     await page.goto('/a/sales/view/caller_lookup');
     await page.getByLabel('查找').fill(answer.records[0]?.phone ?? '');
-    await page.getByText('客户概况').waitFor();
+    await page.getByText('客户与对接人').waitFor();
     await look('lookup');
   });
 
