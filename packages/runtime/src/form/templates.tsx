@@ -12,6 +12,7 @@ import { useActiveSection, useProblemCount, type ShownSection } from './sections
 import { Steps } from './Steps.js';
 import { useFieldFrame, useFormPart, type FormContents } from './store.js';
 import { cx } from '../ui/cx.js';
+import { tabsForAll } from '../ui/tabsForAll.js';
 
 /** A field with its label, help and problems; nothing while it is not to be seen. */
 export function FieldTemplate({ fieldPathId, ...props }: FieldTemplateProps) {
@@ -92,6 +93,7 @@ function TabbedSections({ sections }: { readonly sections: readonly ShownSection
   const [active, setActive] = useActiveSection(sections);
   return (
     <Tabs
+      ref={tabsForAll}
       activeKey={String(active)}
       onChange={(key) => setActive(Number(key))}
       items={sections.map(({ section, fields, content }, index) => ({

@@ -15,6 +15,7 @@ import { forgetVisit, rememberVisit } from '../shell/recents.js';
 import { cx } from '../ui/cx.js';
 import { ErrorState, NotFoundState, PageSkeleton } from '../ui/States.js';
 import { useIsPhone } from '../ui/useMedia.js';
+import { tabsForAll } from '../ui/tabsForAll.js';
 import { ActionBar } from './ActionBar.js';
 import { ApprovalsCard } from './approvals/ApprovalsCard.js';
 import { taskOf } from './approvals/standing.js';
@@ -94,6 +95,7 @@ function Page({ manifest, form, record, standing }: PageProps) {
       <ApprovalsCard {...standing} asked={asked} />
       <div className={styles.columns}>
         <Tabs
+          ref={tabsForAll}
           className={cx(styles.tabs)}
           activeKey={tab}
           onChange={setTab}
