@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -40,14 +40,19 @@ export async function startDemo(pack = 'sales', more: readonly string[] = []): P
   };
 }
 
-/** The folder of a filled demo, made when it is asked for first. */
+/** The folder of a filled demo, made when it is asked for first. Files that run side by side may both make it: one is kept. */
 async function filled(pack: string): Promise<string> {
   const folder = join(process.env.PULU_DEMOS ?? join(tmpdir(), `pulu-demos-${process.pid}`), pack);
   if (existsSync(folder)) return folder;
-  const making = `${folder}.making`;
-  await mkdir(making, { recursive: true });
+  await mkdir(dirname(folder), { recursive: true });
+  const making = await mkdtemp(`${folder}.making-`);
   await (await startIn(making, pack)).stop();
-  await rename(making, folder);
+  try {
+    await rename(making, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    await rm(making, { recursive: true, force: true });
+  }
   return folder;
 }
 

@@ -130,11 +130,11 @@ describe('the question mark', () => {
     });
     expect(made).toMatchObject({ status: 201 });
     const path = `/apps/sales/records/lead/${made.answer.id}`;
-    await page.waitForFunction(async (at) => {
-      const answer: { assign_reason?: unknown } = await (await fetch(`/api/v1${at}`)).json();
-      return typeof answer.assign_reason === 'string';
-    }, path);
-    const { assign_reason: reason } = (await ask<Found>(page, 'GET', path)).answer;
+    let reason: unknown = null;
+    for (let looks = 0; reason === null && looks < 100; looks++) {
+      await page.waitForTimeout(100);
+      reason = (await ask<Found>(page, 'GET', path)).answer['assign_reason'];
+    }
     await page.goto(`/a/sales/form/lead/${made.answer.id}`);
     await page.getByRole('button', { name: '为什么：负责销售' }).first().click();
     const answer = page.locator('.ant-popover').filter({ hasText: '由来' });
