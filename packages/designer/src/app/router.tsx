@@ -2,13 +2,11 @@ import { ErrorState, PageSkeleton, sessionQuery } from '@pulu/runtime/parts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
-import { loadSheetApp } from './readsSheets.js';
 
 const HomePage = lazy(() => import('../home/HomePage.js'));
 const AppPage = lazy(() => import('../editor/AppPage.js'));
 const HistoryPage = lazy(() => import('../publish/HistoryPage.js'));
-
-const SheetAppPage = loadSheetApp === undefined ? undefined : lazy(loadSheetApp);
+const SheetAppPage = lazy(() => import('../sheet-app/SheetAppPage.js'));
 
 /** Every page of the designer, by its address. */
 export const router = createBrowserRouter(
@@ -17,7 +15,7 @@ export const router = createBrowserRouter(
       element: <SignedIn />,
       children: [
         { path: '/', element: <HomePage /> },
-        ...(SheetAppPage === undefined ? [] : [{ path: '/from-excel', element: <SheetAppPage /> }]),
+        { path: '/from-excel', element: <SheetAppPage /> },
         { path: '/:app', element: <AppPage /> },
         { path: '/:app/releases', element: <HistoryPage /> },
         { path: '/:app/*', element: <AppPage /> },

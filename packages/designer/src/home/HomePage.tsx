@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { appsQuery } from '../api/studio.js';
 import { PersonMenu } from '../app/PersonMenu.js';
-import { readsSheets } from '../app/readsSheets.js';
 import { useWords } from '../app/words.js';
 import { AppCard } from './AppCard.js';
 import { CreateDialog } from './CreateDialog.js';
@@ -20,11 +19,9 @@ export default function HomePage() {
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const buttons = (
     <>
-      {readsSheets && (
-        <Link to="/from-excel">
-          <Button icon={<FileExcelOutlined />}>{t('home.fromExcel')}</Button>
-        </Link>
-      )}
+      <Link to="/from-excel">
+        <Button icon={<FileExcelOutlined />}>{t('home.fromExcel')}</Button>
+      </Link>
       <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
         {t('home.new')}
       </Button>
