@@ -1,5 +1,5 @@
+import { isPlainObject } from '@pulu/engine/model';
 import { describe, expect, it } from '@jest/globals';
-import { isRecord } from '../draft/documents.js';
 import enUS from '../locales/en-US.json' with { type: 'json' };
 import propertiesEnUS from '../locales/properties.en-US.json' with { type: 'json' };
 import propertiesZhCN from '../locales/properties.zh-CN.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import zhCN from '../locales/zh-CN.json' with { type: 'json' };
 function textsOf(from: object, at = ''): Map<string, string> {
   return new Map(
     Object.entries(from).flatMap(([name, value]): [string, string][] => {
-      if (isRecord(value)) return [...textsOf(value, `${at}${name}.`)];
+      if (isPlainObject(value)) return [...textsOf(value, `${at}${name}.`)];
       const places = [...String(value).matchAll(/\{\{(\w+)\}\}/g)].map(([, place]) => place).sort();
       return [[`${at}${name}`, places.join(' ')]];
     }),

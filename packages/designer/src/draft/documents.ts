@@ -1,4 +1,4 @@
-import { documentKinds, type DocumentKind, type FormDocument, type Label } from '@pulu/engine/model';
+import { documentKinds, type FormDocument, isLabel, isPlainObject, type Label } from '@pulu/engine/model';
 import type { DraftState, Entry } from './store.js';
 
 /** The kinds of artefact in the order in which they are shown; app.json first. */
@@ -18,9 +18,6 @@ export const kinds = [
 ] as const;
 
 export type EditedKind = (typeof kinds)[number];
-
-/** The path of an artefact. */
-export const pathOf = (kind: DocumentKind, key: string): string => `${documentKinds[kind].folder}/${key}.json`;
 
 /** The address of a document's page. Without the ending: what has one is a file to the server. */
 export function addressOf(app: string, path: string, pointer = ''): string {
@@ -42,7 +39,7 @@ export function entriesOf({ entries }: Pick<DraftState, 'entries'>, kind: Entry[
 
 /** What people call a document. */
 export function titleOf(document: unknown): Label | undefined {
-  if (!isRecord(document)) return undefined;
+  if (!isPlainObject(document)) return undefined;
   return [document.title, document.label].find(isLabel);
 }
 
@@ -54,20 +51,12 @@ export function formsOf(draft: Pick<DraftState, 'entries'>): ReadonlyMap<string,
 /** Whether a document can be shown as a form. The server checks it in full. */
 export function isForm(document: unknown): document is FormDocument {
   return (
-    isRecord(document) &&
+    isPlainObject(document) &&
     typeof document.key === 'string' &&
     isLabel(document.title) &&
     Array.isArray(document.fields) &&
-    document.fields.every((field) => isRecord(field) && typeof field.key === 'string' && isLabel(field.label))
+    document.fields.every((field) => isPlainObject(field) && typeof field.key === 'string' && isLabel(field.label))
   );
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isLabel(value: unknown): value is Label {
-  return isRecord(value) && typeof value['zh-CN'] === 'string' && typeof value['en-US'] === 'string';
 }
 
 /** A text that is taken for both languages until somebody says it in the other. */

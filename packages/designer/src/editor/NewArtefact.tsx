@@ -1,8 +1,8 @@
-import type { Label } from '@pulu/engine/model';
+import { documentPath, type Label } from '@pulu/engine/model';
 import { Form, Input, Modal, Select } from 'antd';
 import { useWords } from '../app/words.js';
 import { newForm, newMetric, newRole, newView } from '../draft/blank.js';
-import { bothLabels, formsOf, pathOf, titleOf } from '../draft/documents.js';
+import { bothLabels, formsOf, titleOf } from '../draft/documents.js';
 import { useDraft, useEditing } from '../draft/DraftContext.js';
 import { keyFrom } from '../draft/keys.js';
 import type { Edit } from '../draft/store.js';
@@ -37,7 +37,7 @@ export function NewArtefact({ kind, onClose, onMade }: NewArtefactProps) {
     const title = bothLabels(name.trim());
     store.edit(editsFor(kind, key, title, of));
     onClose();
-    onMade(pathOf(kind, key));
+    onMade(documentPath(kind, key));
   };
   const editsFor = (of: CreatableKind, key: string, title: Label, chosen: string | undefined): Edit[] => {
     const document = forms.get(chosen ?? '');

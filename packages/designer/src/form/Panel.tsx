@@ -1,8 +1,8 @@
 import { ArrowLeftOutlined, CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { fieldTypes, type Field, type FormDocument } from '@pulu/engine/model';
+import { type Field, fieldTypes, type FormDocument, isLabel, isPlainObject } from '@pulu/engine/model';
 import { Button, InputNumber, Segmented, Select, Space, Tag } from 'antd';
 import { useWords } from '../app/words.js';
-import { bothLabels, isLabel, isRecord } from '../draft/documents.js';
+import { bothLabels } from '../draft/documents.js';
 import { useDraft } from '../draft/DraftContext.js';
 import { keyFrom } from '../draft/keys.js';
 import { useProblemsOf } from '../editor/problems.js';
@@ -251,7 +251,7 @@ function Unplaced({ document, layout, editing }: Omit<PanelProps, 'path'>) {
 /** The schema of a field's document; the columns of rows are chosen beside it. */
 function withoutRows(field: Field): Readonly<Record<string, unknown>> {
   const schema = { ...fieldTypes[field.type].config };
-  if (field.type !== 'subform' || !isRecord(schema.properties)) return schema;
+  if (field.type !== 'subform' || !isPlainObject(schema.properties)) return schema;
   const { fields: _, ...properties } = schema.properties;
   return { ...schema, properties };
 }
@@ -264,5 +264,7 @@ function pointerOf(document: FormDocument, [key, column]: readonly string[]): st
 }
 
 function isField(value: unknown): value is Field {
-  return isRecord(value) && typeof value.type === 'string' && isFieldType(value.type) && typeof value.key === 'string';
+  return (
+    isPlainObject(value) && typeof value.type === 'string' && isFieldType(value.type) && typeof value.key === 'string'
+  );
 }

@@ -1,8 +1,9 @@
 import {
-  formJsonSchema,
-  formUiSchema,
   type Field,
   type FormDocument,
+  formJsonSchema,
+  formUiSchema,
+  isPlainObject,
   type Layout,
   type Locale,
   type Manifest,
@@ -12,7 +13,7 @@ import { AppContext, createFormats, FormatsContext, RecordForm, type FormSource 
 import { memo, useMemo } from 'react';
 import { useWords } from '../app/words.js';
 import { useDraft, useEditing } from '../draft/DraftContext.js';
-import { bothLabels, formsOf, isRecord } from '../draft/documents.js';
+import { bothLabels, formsOf } from '../draft/documents.js';
 import { layoutIn } from './commands.js';
 
 interface PreviewProps {
@@ -99,7 +100,7 @@ function manifestForm(document: FormDocument, locale: Locale): ManifestForm {
 /** As much of an app as its forms read when they are drawn. */
 function manifestOf(key: string, app: unknown, forms: ReadonlyMap<string, FormDocument>, locale: Locale): Manifest {
   const text = (name: string, otherwise: string) =>
-    isRecord(app) && typeof app[name] === 'string' ? app[name] : otherwise;
+    isPlainObject(app) && typeof app[name] === 'string' ? app[name] : otherwise;
   return {
     key,
     version: '',

@@ -1,7 +1,6 @@
 import type { DndContextProps, DragEndEvent, DragMoveEvent } from '@dnd-kit/core';
-import type { FieldTypeName, FormDocument } from '@pulu/engine/model';
+import { type FieldTypeName, type FormDocument, isPlainObject } from '@pulu/engine/model';
 import { useState } from 'react';
-import { isRecord } from '../draft/documents.js';
 import { layoutIn, type Place } from './commands.js';
 import { isFieldType } from './fieldWords.js';
 
@@ -44,7 +43,7 @@ export function useDragging(
 }
 
 function draggedOf(data: unknown): Dragged | undefined {
-  if (!isRecord(data)) return undefined;
+  if (!isPlainObject(data)) return undefined;
   if (typeof data.type === 'string' && isFieldType(data.type)) return { type: data.type };
   return typeof data.key === 'string' ? { key: data.key } : undefined;
 }
@@ -56,7 +55,7 @@ function placeOf(
   layout: string | undefined,
 ): Place | undefined {
   const data: unknown = over?.data.current;
-  if (over === null || !isRecord(data)) return undefined;
+  if (over === null || !isPlainObject(data)) return undefined;
   if (data.end === true) return { section: Math.max(0, (layoutIn(document, layout)?.sections.length ?? 1) - 1) };
   if (typeof data.key !== 'string' || active.id === `field:${data.key}`) return undefined;
   if (!(activatorEvent instanceof PointerEvent)) return { before: data.key };

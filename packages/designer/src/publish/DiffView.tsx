@@ -1,8 +1,7 @@
-import type { Change, DocumentDiff } from '@pulu/engine/model';
+import { type Change, type DocumentDiff, isLabel, isPlainObject } from '@pulu/engine/model';
 import { printJson } from '@pulu/engine/model';
 import { Collapse, Tag } from 'antd';
 import { useWords, type Words } from '../app/words.js';
-import { isLabel, isRecord } from '../draft/documents.js';
 import styles from './publish.module.css';
 
 const colors = { added: 'green', changed: 'blue', removed: 'red' } as const;
@@ -77,5 +76,5 @@ function valueOf(value: unknown, { t, say, property }: Words): string {
   if (typeof value === 'string') return property(value);
   if (typeof value === 'number') return String(value);
   if (isLabel(value)) return say(value);
-  return isRecord(value) && isLabel(value.label) ? say(value.label) : '';
+  return isPlainObject(value) && isLabel(value.label) ? say(value.label) : '';
 }

@@ -1,8 +1,8 @@
+import { isPlainObject } from '@pulu/engine/model';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Collapse, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../app/words.js';
-import { isRecord } from '../draft/documents.js';
 import { Part, type PartProps } from './part.js';
 import { useSurroundings } from './SchemaContext.js';
 import { emptyOf, shapeOf, type Schema } from './shape.js';
@@ -15,7 +15,7 @@ export function DictionaryEditor({ values, ...props }: PartProps & { readonly va
   const { t } = useWords();
   const { suggest } = useSurroundings();
   const { value, onChange, name, pointer, id } = props;
-  const record = isRecord(value) ? value : {};
+  const record = isPlainObject(value) ? value : {};
   const [wanted, setWanted] = useState('');
   const known = suggest(`${name}:`, pointer).filter((each) => !Object.hasOwn(record, each.value));
   const labelOf = (key: string) => suggest(`${name}:`, pointer).find((each) => each.value === key)?.label ?? key;

@@ -1,6 +1,6 @@
+import { isPlainObject } from '@pulu/engine/model';
 import { Input } from 'antd';
 import { useWords } from '../app/words.js';
-import { isRecord } from '../draft/documents.js';
 import styles from './schema.module.css';
 
 interface LabelInputProps {
@@ -11,7 +11,7 @@ interface LabelInputProps {
 }
 
 const textOf = (value: unknown, locale: string) => {
-  const text = isRecord(value) ? value[locale] : undefined;
+  const text = isPlainObject(value) ? value[locale] : undefined;
   return typeof text === 'string' ? text : '';
 };
 

@@ -1,7 +1,8 @@
+import { isPlainObject } from '@pulu/engine/model';
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Collapse, Select, Space } from 'antd';
 import { useWords, type Words } from '../app/words.js';
-import { isRecord, titleOf } from '../draft/documents.js';
+import { titleOf } from '../draft/documents.js';
 import { moved } from './change.js';
 import { Part, type PartProps } from './part.js';
 import { useSurroundings } from './SchemaContext.js';
@@ -116,7 +117,7 @@ function nameOf(
   { say, property }: Pick<Words, 'say' | 'property'>,
   called: (name: string, key: string) => string,
 ): string {
-  if (!isRecord(item)) return '';
+  if (!isPlainObject(item)) return '';
   const title = say(titleOf(item)) || say(titleOf({ title: item.question }));
   const [named] = ['field', 'metric', 'view', 'board', 'role', 'key', 'id'].flatMap((name) => {
     const key = item[name];

@@ -1,7 +1,7 @@
+import { isPlainObject } from '@pulu/engine/model';
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useWords } from '../app/words.js';
-import { isRecord } from '../draft/documents.js';
 import { withValue } from './change.js';
 import { PartField } from './PartField.js';
 import type { PartProps } from './part.js';
@@ -15,7 +15,7 @@ const shownAtMost = 8;
 export function ObjectEditor({ properties, ...props }: PartProps & { readonly properties: readonly Property[] }) {
   const { t, property: word } = useWords();
   const { value, onChange, pointer, id } = props;
-  const record = isRecord(value) ? value : {};
+  const record = isPlainObject(value) ? value : {};
   const editable = properties.filter(({ name, schema }) => name !== '$schema' && shapeOf(schema).kind !== 'constant');
   const isOpen = ({ name, required }: Property) => required || record[name] !== undefined;
   const few = editable.length <= shownAtMost;

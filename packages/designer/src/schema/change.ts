@@ -1,4 +1,4 @@
-import { isRecord } from '../draft/documents.js';
+import { isPlainObject } from '@pulu/engine/model';
 
 /** A document with the value at a place replaced; undefined takes it away. Everything beside the way there stays the same thing. */
 export function withValue(document: unknown, pointer: readonly (string | number)[], value: unknown): unknown {
@@ -10,7 +10,7 @@ export function withValue(document: unknown, pointer: readonly (string | number)
     if (rest.length === 0 && value === undefined) return items.filter((_, index) => index !== at);
     return items.map((item, index) => (index === at ? withValue(item, rest, value) : item));
   }
-  const before = isRecord(document) ? document : {};
+  const before = isPlainObject(document) ? document : {};
   const inner = withValue(before[first], rest, value);
   if (inner === undefined) return Object.fromEntries(Object.entries(before).filter(([name]) => name !== String(first)));
   return { ...before, [first]: inner };
@@ -28,7 +28,7 @@ export function partsOf(pointer: string): string[] {
 export function valueAt(document: unknown, pointer: readonly (string | number)[]): unknown {
   return pointer.reduce<unknown>((at, part) => {
     if (Array.isArray(at)) return at[Number(part)] as unknown;
-    return isRecord(at) ? at[part] : undefined;
+    return isPlainObject(at) ? at[part] : undefined;
   }, document);
 }
 

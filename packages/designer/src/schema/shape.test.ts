@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { documentSchemas } from '@pulu/engine/model';
-import { isRecord } from '../draft/documents.js';
+import { documentSchemas, isPlainObject } from '@pulu/engine/model';
 import { emptyOf, shapeOf, type Schema } from './shape.js';
 import zhCN from '../locales/properties.zh-CN.json' with { type: 'json' };
 
@@ -29,7 +28,7 @@ function partsOf(schema: Schema, name: string): [string, Schema][] {
 const edited = Object.entries(documentSchemas).filter(([kind]) => kind !== 'sample' && kind !== 'scenario');
 
 describe.each(edited)('the editor of a %s', (kind, schema) => {
-  const parts = isRecord(schema) ? partsOf(schema, kind) : [];
+  const parts = isPlainObject(schema) ? partsOf(schema, kind) : [];
 
   it('knows how each part is entered', () => {
     const typed = parts.filter(
@@ -53,7 +52,7 @@ describe.each(edited)('the editor of a %s', (kind, schema) => {
       const shape = shapeOf(part);
       const empty = emptyOf(part);
       if (shape.kind === 'object')
-        expect(Object.keys(isRecord(empty) ? empty : {})).toEqual(
+        expect(Object.keys(isPlainObject(empty) ? empty : {})).toEqual(
           shape.properties.filter(({ required }) => required).map(({ name }) => name),
         );
     }

@@ -1,4 +1,4 @@
-import { isRecord } from '../draft/documents.js';
+import { isPlainObject } from '@pulu/engine/model';
 
 /** A part of a document's JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -30,8 +30,8 @@ export function shapeOf(schema: Schema): Shape {
   if (title !== undefined) return { kind: title };
   if ('const' in schema) return { kind: 'constant', value: schema.const };
   if (Array.isArray(schema.enum)) return { kind: 'choice', options: schema.enum.filter(isPlain) };
-  if (Array.isArray(schema.oneOf)) return variantsOf(schema, schema.oneOf.filter(isRecord));
-  if (Array.isArray(schema.anyOf)) return { kind: 'either', schemas: schema.anyOf.filter(isRecord) };
+  if (Array.isArray(schema.oneOf)) return variantsOf(schema, schema.oneOf.filter(isPlainObject));
+  if (Array.isArray(schema.anyOf)) return { kind: 'either', schemas: schema.anyOf.filter(isPlainObject) };
   if (schema.type === 'array') return listOf(schema);
   if (schema.type === 'object') return objectOf(schema);
   if (schema.type === 'boolean') return { kind: 'boolean' };
@@ -40,31 +40,31 @@ export function shapeOf(schema: Schema): Shape {
 }
 
 function variantsOf(schema: Schema, variants: readonly Schema[]): Shape {
-  const property = isRecord(schema.discriminator) ? String(schema.discriminator.propertyName) : 'type';
+  const property = isPlainObject(schema.discriminator) ? String(schema.discriminator.propertyName) : 'type';
   const named = variants.flatMap((variant): [string, Schema][] => {
-    const mark = isRecord(variant.properties) ? variant.properties[property] : undefined;
-    return isRecord(mark) && typeof mark.const === 'string' ? [[mark.const, variant]] : [];
+    const mark = isPlainObject(variant.properties) ? variant.properties[property] : undefined;
+    return isPlainObject(mark) && typeof mark.const === 'string' ? [[mark.const, variant]] : [];
   });
   return { kind: 'variants', property, variants: new Map(named) };
 }
 
 function listOf({ items }: Schema): Shape {
-  const inner = isRecord(items) ? items : {};
+  const inner = isPlainObject(items) ? items : {};
   const { kind } = shapeOf(inner);
   return { kind: 'list', items: inner, isPlain: ['text', 'choice', 'number'].includes(kind) };
 }
 
 function objectOf({ properties, required, patternProperties }: Schema): Shape {
-  const [values] = isRecord(patternProperties) ? Object.values(patternProperties).filter(isRecord) : [];
-  if (values !== undefined && !isRecord(properties)) return { kind: 'dictionary', values };
-  const known = Object.entries(isRecord(properties) ? properties : {});
+  const [values] = isPlainObject(patternProperties) ? Object.values(patternProperties).filter(isPlainObject) : [];
+  if (values !== undefined && !isPlainObject(properties)) return { kind: 'dictionary', values };
+  const known = Object.entries(isPlainObject(properties) ? properties : {});
   // A dictionary may be told by an empty list of properties.
   if (values !== undefined && known.length === 0) return { kind: 'dictionary', values };
   const needed: readonly unknown[] = Array.isArray(required) ? required : [];
   return {
     kind: 'object',
     properties: known.flatMap(([name, schema]) =>
-      isRecord(schema) ? [{ name, schema, required: needed.includes(name) }] : [],
+      isPlainObject(schema) ? [{ name, schema, required: needed.includes(name) }] : [],
     ),
   };
 }
@@ -86,7 +86,7 @@ function isPlain(value: unknown): value is string | number {
 export function eitherOf(schemas: readonly Schema[], value: unknown): number {
   const found = schemas.findIndex((schema) => {
     if (Array.isArray(value)) return schema.type === 'array';
-    return isRecord(value) ? schema.type === 'object' : schema.type === typeof value;
+    return isPlainObject(value) ? schema.type === 'object' : schema.type === typeof value;
   });
   return Math.max(0, found);
 }

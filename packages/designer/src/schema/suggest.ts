@@ -1,6 +1,6 @@
-import type { FormDocument } from '@pulu/engine/model';
+import { type FormDocument, isPlainObject } from '@pulu/engine/model';
 import type { Words } from '../app/words.js';
-import { entriesOf, formsOf, isForm, isRecord, titleOf } from '../draft/documents.js';
+import { entriesOf, formsOf, isForm, titleOf } from '../draft/documents.js';
 import type { DraftState, Entry } from '../draft/store.js';
 import { partsOf, valueAt } from './change.js';
 import type { Suggestion, Surroundings } from './SchemaContext.js';
@@ -77,11 +77,11 @@ function formAround(entry: Entry, pointer: string): string | undefined {
   if (entry.kind === 'role' && parts[0] === 'forms') return parts[1];
   for (let depth = parts.length - 1; depth >= 0; depth -= 1) {
     const around = valueAt(entry.document, parts.slice(0, depth));
-    if (isRecord(around) && typeof around.form === 'string') return around.form;
+    if (isPlainObject(around) && typeof around.form === 'string') return around.form;
   }
   const { document } = entry;
   if (isForm(document)) return document.key;
-  const inner = isRecord(document) ? [document.trigger, document.measure].find(isRecord) : undefined;
+  const inner = isPlainObject(document) ? [document.trigger, document.measure].find(isPlainObject) : undefined;
   return typeof inner?.form === 'string' ? inner.form : undefined;
 }
 

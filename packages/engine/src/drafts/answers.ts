@@ -1,5 +1,5 @@
 import type { Identity } from '../identity/index.js';
-import type { Doer, DraftDocument, DraftEvent, Label } from '../model/index.js';
+import { isLabel, isPlainObject, type Doer, type DraftDocument, type DraftEvent, type Label } from '../model/index.js';
 import type { ReleaseEntry } from '../releases/index.js';
 import { placedAt, versionOf } from './paths.js';
 import type { DraftState } from './state.js';
@@ -61,18 +61,5 @@ export function parsed(text: string | undefined): unknown {
 
 /** What people call a document. */
 export function titleOf(document: unknown): Label | null {
-  if (typeof document !== 'object' || document === null || !('title' in document)) return null;
-  const { title } = document;
-  return isLabel(title) ? title : null;
-}
-
-function isLabel(value: unknown): value is Label {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'zh-CN' in value &&
-    'en-US' in value &&
-    typeof value['zh-CN'] === 'string' &&
-    typeof value['en-US'] === 'string'
-  );
+  return isPlainObject(document) && isLabel(document['title']) ? document['title'] : null;
 }

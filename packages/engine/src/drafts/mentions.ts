@@ -1,7 +1,7 @@
 import type { Reference, References } from '../compiler/index.js';
-import type { Mention } from '../model/index.js';
+import { documentPath, type Mention } from '../model/index.js';
 import { parsed, titleOf } from './answers.js';
-import { pathOf, placedAt } from './paths.js';
+import { isDocumentKind, placedAt } from './paths.js';
 
 /**
  * Everything that refers to an artefact, or to what is inside it, from outside of it.
@@ -40,9 +40,9 @@ function ownPlace(
   name: string,
   files: ReadonlyMap<string, string>,
 ): { path: string; pointer: string } | undefined {
-  if (kind !== 'field') return { path: placeOf(kind, name), pointer: '' };
+  if (kind !== 'field') return isDocumentKind(kind) ? { path: documentPath(kind, name), pointer: '' } : undefined;
   const [form = '', ...keys] = name.split('.');
-  const path = pathOf('form', form);
+  const path = documentPath('form', form);
   let at: unknown = parsed(files.get(path));
   let pointer = '';
   for (const key of keys) {
@@ -56,11 +56,6 @@ function ownPlace(
     pointer += `/fields/${index}`;
   }
   return { path, pointer };
-}
-
-function placeOf(kind: string, name: string): string {
-  const folder = kind === 'sample' ? 'sample' : `${kind}s`;
-  return `${folder}/${name}.json`;
 }
 
 function isBelow(pointer: string, own: string): boolean {

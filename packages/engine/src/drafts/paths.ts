@@ -25,12 +25,12 @@ export function placedAt(path: string): Placed | undefined {
   return kind === undefined || key === undefined ? undefined : { kind, key };
 }
 
-const kinds = Object.keys(documentKinds).filter((kind): kind is DocumentKind => kind in documentKinds);
-
-/** The path of an artefact. */
-export function pathOf(kind: DocumentKind, key: string): string {
-  return `${documentKinds[kind].folder}/${key}.json`;
+/** Whether documents of a pack are of such a kind. */
+export function isDocumentKind(kind: string): kind is DocumentKind {
+  return Object.hasOwn(documentKinds, kind);
 }
+
+const kinds = Object.keys(documentKinds).filter(isDocumentKind);
 
 /** A document as its file has it. @throws PuluError `validation` when the path is none of a document, or the value no object */
 export function fileText(path: string, document: unknown): string {

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { isPlainObject } from './json.js';
 
 /** A lower_snake_case identity. It never changes after a first publish; a rename is declared by `renamedFrom`. */
 export const Key = Type.String({
@@ -18,6 +19,11 @@ export const Label = Type.Object(
 export type Label = Static<typeof Label>;
 export const locales = ['zh-CN', 'en-US'] as const;
 export type Locale = (typeof locales)[number];
+
+/** Whether a value is a text in every language of the product. */
+export function isLabel(value: unknown): value is Label {
+  return isPlainObject(value) && locales.every((locale) => typeof value[locale] === 'string');
+}
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -1,4 +1,4 @@
-import { locales, type Label, type Locale } from './base.js';
+import { isLabel, locales, type Locale } from './base.js';
 import type { Problem } from './problem.js';
 
 /** The texts of one module in one language: `errors` (a sentence for each problem code) and sections of its own. */
@@ -58,8 +58,4 @@ function words(value: unknown, locale: Locale): string {
   if (Array.isArray(value)) return value.map((part) => words(part, locale)).join(locale === 'zh-CN' ? '、' : ', ');
   if (typeof value === 'string') return value;
   return value === undefined ? '' : JSON.stringify(value);
-}
-
-function isLabel(value: unknown): value is Label {
-  return typeof value === 'object' && value !== null && locales.every((locale) => Object.hasOwn(value, locale));
 }

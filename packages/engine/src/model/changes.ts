@@ -1,4 +1,4 @@
-import type { Label } from './base.js';
+import { isLabel, type Label } from './base.js';
 import { documentSchemas } from './json-schema.js';
 import { isPlainObject, pointerTo } from './json.js';
 import type { AllDocuments } from './parse/index.js';
@@ -100,10 +100,6 @@ function nameOf(item: unknown): string | undefined {
 function stepOf(name: string, item: unknown): ChangeStep {
   const label = isPlainObject(item) ? [item.label, item.title].find(isLabel) : undefined;
   return { name, item: true, ...(label === undefined ? {} : { label }) };
-}
-
-function isLabel(value: unknown): value is Label {
-  return isPlainObject(value) && typeof value['zh-CN'] === 'string' && typeof value['en-US'] === 'string';
 }
 
 function into({ pointer, trail }: Spot, segment: string | number, step: ChangeStep): Spot {

@@ -20,6 +20,7 @@ export * from './digest.js';
 export * from './documents/index.js';
 export * from './fields/index.js';
 export { formJsonSchema, formUiSchema, layoutOf } from './form-schema.js';
+export { isEmpty, isPlainObject } from './json.js';
 export { documentSchemas, jsonSchemas } from './json-schema.js';
 export { modelMessages } from './messages.js';
 export * from './pack.js';

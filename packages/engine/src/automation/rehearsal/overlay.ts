@@ -1,6 +1,6 @@
 import type { CompiledApp, CompiledForm } from '../../compiler/index.js';
 import { evaluate, type Env, type Expr } from '../../expression/index.js';
-import { PuluError } from '../../model/index.js';
+import { isEmpty, PuluError } from '../../model/index.js';
 import type { Transaction } from '../../storage/index.js';
 import type { RecordAccess, RuleCause } from '../record-access.js';
 import type { Past, Values } from './past.js';
@@ -238,10 +238,6 @@ function empty(form: CompiledForm): Values {
   const stage = form.fields.get(stageField ?? '')?.field;
   const values: Values = Object.fromEntries([...form.fields.keys()].map((key) => [key, null]));
   return stage?.type === 'stage' ? { ...values, [stage.key]: stage.initial } : values;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function copy(values: Values | undefined): Values | undefined {

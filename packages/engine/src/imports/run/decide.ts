@@ -1,10 +1,10 @@
 import type { CompiledForm } from '../../compiler/index.js';
 import type { Expr } from '../../expression/index.js';
-import { fieldType, type ImportPlan, type RowDecision } from '../../model/index.js';
+import { fieldType, isEmpty, type ImportPlan, type RowDecision } from '../../model/index.js';
 import type { BulkOperation, Context, RecordAnswer, Records } from '../../records/index.js';
 import type { SheetProblem } from '../problem.js';
 import type { ReadRow } from '../read-row.js';
-import { isEmptyValue, keyTexts, sameValue } from './values.js';
+import { keyTexts, sameValue } from './values.js';
 
 /** What is to be done with a row. */
 export interface Decision {
@@ -83,7 +83,7 @@ export class Decider {
       const field = this.form.fields.get(key)?.field;
       if (field === undefined) continue;
       const normal = fieldType(field).normalise(value, field);
-      if (sameValue(normal, existing[key]) || (onlyEmpty && !isEmptyValue(existing[key]))) continue;
+      if (sameValue(normal, existing[key]) || (onlyEmpty && !isEmpty(existing[key]))) continue;
       patch[key] = value;
     }
     return patch;
@@ -133,7 +133,7 @@ export class Decider {
 
   private normal(name: string, value: unknown): unknown {
     const field = this.form.fields.get(name)?.field;
-    return field === undefined || isEmptyValue(value) ? null : fieldType(field).normalise(value, field);
+    return field === undefined || isEmpty(value) ? null : fieldType(field).normalise(value, field);
   }
 
   /** Notes the values of a row. @returns the problem when an earlier row has them */

@@ -42,6 +42,11 @@ export const documentKinds: { readonly [K in DocumentKind]: { readonly folder: s
   scenario: { folder: 'scenarios', schema: ScenarioDocument },
 };
 
+/** Where a document lies in a pack's folder. */
+export function documentPath(kind: DocumentKind, key: string): string {
+  return `${documentKinds[kind].folder}/${key}.json`;
+}
+
 export * from './app.js';
 export * from './board.js';
 export * from './connector.js';

@@ -1,9 +1,10 @@
 import type { Reacher } from '../../access/index.js';
 import type { CompiledField } from '../../compiler/index.js';
+import { isEmpty } from '../../model/index.js';
 import type { Input, Values } from '../context.js';
 import { isValues } from '../load/loader.js';
 import type { Draft } from './draft.js';
-import { isEmpty, sameValue } from './draft.js';
+import { sameValue } from './draft.js';
 import { pointer } from './problems.js';
 import type { ScopePlan, WritePlan } from './plan.js';
 import type { Session } from './session.js';

@@ -1,7 +1,8 @@
 import type { CompiledField } from '../../compiler/index.js';
 import type { Env } from '../../expression/index.js';
+import { isEmpty } from '../../model/index.js';
 import type { Holder } from '../load/loader.js';
-import { isEmpty, rowsIn, sameValue, type Draft } from './draft.js';
+import { rowsIn, sameValue, type Draft } from './draft.js';
 import { pointer } from './problems.js';
 import type { ScopePlan, WritePlan } from './plan.js';
 

@@ -57,11 +57,6 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(left, right);
 }
 
-/** Null, an empty text, an empty list. */
-export function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-}
-
 /** The rows of a subform, ready to be changed. */
 export function rowsIn(holder: Holder, key: string): Holder[] {
   const values = holder.values[key];

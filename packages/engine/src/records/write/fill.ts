@@ -1,7 +1,8 @@
 import type { CompiledExpr } from '../../compiler/index.js';
+import { isEmpty } from '../../model/index.js';
 import type { Values } from '../context.js';
 import { isValues, type Holder } from '../load/loader.js';
-import { assign, isEmpty, rowsIn, sameValue, type Draft } from './draft.js';
+import { assign, rowsIn, sameValue, type Draft } from './draft.js';
 import type { ScopePlan, WritePlan } from './plan.js';
 import type { WriteNeed } from './write-need.js';
 import type { Session } from './session.js';

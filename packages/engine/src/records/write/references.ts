@@ -1,8 +1,8 @@
-import type { Label } from '../../model/index.js';
+import { isEmpty, type Label } from '../../model/index.js';
 import { nothing, type Need } from '../load/need.js';
 import { inBatches } from '../load/side.js';
 import { marks } from '../shape/shape.js';
-import { isEmpty, rowsIn, type Draft } from './draft.js';
+import { rowsIn, type Draft } from './draft.js';
 import { pointer } from './problems.js';
 import type { Reference, ScopePlan, WritePlan } from './plan.js';
 import type { WriteNeed } from './write-need.js';

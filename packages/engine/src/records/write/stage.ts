@@ -1,8 +1,8 @@
 import { grantOf, matching } from '../../access/index.js';
 import type { CompiledForm, CompiledGate, CompiledTransition } from '../../compiler/index.js';
-import type { Problem } from '../../model/index.js';
+import { isEmpty, type Problem } from '../../model/index.js';
 import type { Holder } from '../load/loader.js';
-import { isEmpty, type Draft } from './draft.js';
+import { type Draft } from './draft.js';
 import { pointer } from './problems.js';
 import type { WritePlan } from './plan.js';
 import type { Session } from './session.js';

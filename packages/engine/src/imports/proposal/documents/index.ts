@@ -1,5 +1,5 @@
 import {
-  documentKinds,
+  documentPath,
   type AppDocument,
   type DocumentKind,
   type Documents,
@@ -114,6 +114,5 @@ function sourced<K extends DocumentKind>(
   kind: K,
   documents: readonly (Documents[K] & { readonly key: string })[],
 ): ReadonlyMap<string, Sourced<Documents[K]>> {
-  const { folder } = documentKinds[kind];
-  return new Map(documents.map((document) => [document.key, { file: `${folder}/${document.key}.json`, document }]));
+  return new Map(documents.map((document) => [document.key, { file: documentPath(kind, document.key), document }]));
 }
