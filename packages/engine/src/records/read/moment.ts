@@ -2,6 +2,7 @@ import { formOf, sqlScope, type View } from '../../access/index.js';
 import type { CompiledForm, CompiledMoment } from '../../compiler/index.js';
 import { compileSql } from '../../expression/index.js';
 import { shapeOf } from '../shape/shape.js';
+import { wayInHistory } from '../shape/way.js';
 import type { Piece } from './piece.js';
 import type { Reading } from './view.js';
 
@@ -30,15 +31,8 @@ export function wayNamed(form: CompiledForm, name: string): CompiledMoment | und
 /** The stages of a record's way, one after the other: kept beside it, unless it is older than that, or too long. */
 function waySql({ dialect }: Reading, form: CompiledForm, outer: string): Piece {
   const kept = shapeOf(form, dialect).way;
-  const told = wayOf(dialect.name, outer);
-  return kept === undefined ? told : { sql: `COALESCE(${outer}.${kept}, ${told.sql})`, params: told.params };
-}
-
-function wayOf(dialect: 'sqlite' | 'mysql', outer: string): Piece {
-  const order = 'ORDER BY h.at, h.id';
-  const all =
-    dialect === 'sqlite' ? `group_concat(h.to_stage, '>' ${order})` : `GROUP_CONCAT(h.to_stage ${order} SEPARATOR '>')`;
-  return { sql: `(SELECT ${all} FROM pulu_stage_history h WHERE h.record = ${outer}.id)`, params: [] };
+  const told = wayInHistory(dialect.name, outer);
+  return { sql: kept === undefined ? told : `COALESCE(${outer}.${kept}, ${told})`, params: [] };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { longestWay, type CompiledApp } from '../../compiler/index.js';
 import type { Database } from '../../storage/index.js';
 import { marks, shapeOf } from '../shape/shape.js';
+import { wayInHistory } from '../shape/way.js';
 
 /** Records at a time: nobody waits long for them. */
 const batch = 500;
@@ -28,7 +29,7 @@ export async function fillWays(database: Database, app: CompiledApp): Promise<vo
       const ids = rows.map((row) => String(row['id']));
       if (ids.length === 0) break;
       after = ids.at(-1) ?? after;
-      const told = toldWay(database.dialect.name, table);
+      const told = wayInHistory(database.dialect.name, table);
       await database.transaction(async (tx) => {
         // Held before the history is read: a move that is under way is in it by then, or comes after.
         await tx.query(`SELECT id FROM ${table} WHERE id IN (${marks(ids.length)})${tx.dialect.lock()}`, ids);
@@ -39,11 +40,4 @@ export async function fillWays(database: Database, app: CompiledApp): Promise<vo
       });
     }
   }
-}
-
-function toldWay(dialect: 'sqlite' | 'mysql', table: string): string {
-  const order = 'ORDER BY h.at, h.id';
-  const all =
-    dialect === 'sqlite' ? `group_concat(h.to_stage, '>' ${order})` : `GROUP_CONCAT(h.to_stage ${order} SEPARATOR '>')`;
-  return `(SELECT ${all} FROM pulu_stage_history h WHERE h.record = ${table}.id)`;
 }
