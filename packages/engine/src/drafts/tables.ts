@@ -1,9 +1,8 @@
-import type { TableDef } from '../storage/index.js';
+import { kinds, type TableDef } from '../storage/index.js';
 
-const id = { kind: 'id' } as const;
+const { id, text, json, datetime, integer } = kinds;
 const key = { kind: 'key', length: 48 } as const;
 const path = { kind: 'key', length: 120 } as const;
-const datetime = { kind: 'datetime' } as const;
 
 /** The draft of an app: a release, and what was changed of it since. */
 const draft: TableDef = {
@@ -11,8 +10,8 @@ const draft: TableDef = {
   columns: [
     { name: 'app', type: key, nullable: false },
     // Null until the app is published for the first time.
-    { name: 'base', type: { kind: 'integer' }, nullable: true },
-    { name: 'revision', type: { kind: 'integer' }, nullable: false },
+    { name: 'base', type: integer, nullable: true },
+    { name: 'revision', type: integer, nullable: false },
     { name: 'created_at', type: datetime, nullable: false },
     { name: 'created_by', type: id, nullable: true },
   ],
@@ -27,7 +26,7 @@ const draftDocument: TableDef = {
     { name: 'app', type: key, nullable: false },
     { name: 'path', type: path, nullable: false },
     // Null: the draft removes the document.
-    { name: 'content', type: { kind: 'long_text' }, nullable: true },
+    { name: 'content', type: text, nullable: true },
     { name: 'updated_at', type: datetime, nullable: false },
     { name: 'updated_by', type: id, nullable: true },
   ],
@@ -43,8 +42,8 @@ const draftEvent: TableDef = {
     { name: 'app', type: key, nullable: false },
     { name: 'action', type: { kind: 'key', length: 16 }, nullable: false },
     { name: 'path', type: path, nullable: true },
-    { name: 'changes', type: { kind: 'json' }, nullable: true },
-    { name: 'release_number', type: { kind: 'integer' }, nullable: true },
+    { name: 'changes', type: json, nullable: true },
+    { name: 'release_number', type: integer, nullable: true },
     { name: 'at', type: datetime, nullable: false },
     { name: 'by_user', type: id, nullable: true },
   ],

@@ -1,11 +1,8 @@
-import type { TableDef } from '../storage/index.js';
+import { kinds, type TableDef } from '../storage/index.js';
 
-const id = { kind: 'id' } as const;
+const { id, json, integer, datetime } = kinds;
 const key = { kind: 'key', length: 48 } as const;
 const word = { kind: 'key', length: 16 } as const;
-const json = { kind: 'json' } as const;
-const integer = { kind: 'integer' } as const;
-const datetime = { kind: 'datetime' } as const;
 
 /** Files on their way into forms. */
 const imports: TableDef = {

@@ -74,7 +74,7 @@ const tally: TableDef = {
     { name: 'app', type: { kind: 'key', length: 48 }, nullable: false },
     { name: 'metric', type: { kind: 'key', length: 48 }, nullable: false },
     { name: 'hash', type: key, nullable: false },
-    { name: 'built', type: { kind: 'boolean' }, nullable: false },
+    { name: 'built', type: boolean, nullable: false },
   ],
   primaryKey: ['app', 'metric'],
   indexes: [],

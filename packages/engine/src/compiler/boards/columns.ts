@@ -1,21 +1,25 @@
 import type { Expr } from '../../expression/index.js';
 import type { CompiledMetric, CompiledRole } from '../types.js';
 
-/** The fields of the form itself that expressions read. */
-export function fieldsRead(exprs: readonly Expr[]): ReadonlySet<string> {
+/** The whole paths that expressions read, what is no field's among them (`$way`). */
+export function pathsRead(exprs: readonly Expr[]): ReadonlySet<string> {
   const found = new Set<string>();
   const walk = (expr: unknown): void => {
     if (Array.isArray(expr)) return expr.forEach(walk);
     if (typeof expr !== 'object' || expr === null) return;
     for (const [operation, args] of Object.entries(expr)) {
       const path: unknown = Array.isArray(args) ? args[0] : args;
-      if (operation === 'var' && typeof path === 'string') {
-        if (!path.startsWith('$')) found.add(path.split('.')[0] ?? path);
-      } else walk(args);
+      if (operation === 'var' && typeof path === 'string') found.add(path);
+      else walk(args);
     }
   };
   exprs.forEach(walk);
   return found;
+}
+
+/** The fields of the form itself that expressions read. */
+export function fieldsRead(exprs: readonly Expr[]): ReadonlySet<string> {
+  return new Set([...pathsRead(exprs)].filter((path) => !path.startsWith('$')).map(firstOf));
 }
 
 /** The fields of its form that a metric reads: to filter, to measure, to break down by. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Expr } from '../../expression/index.js';
 import type { ColumnDef, TableDef } from '../../storage/index.js';
 import type { CompiledField, CompiledForm, CompiledMetric, CompiledRole, CompiledTally, TallyPart } from '../types.js';
-import { scopeFields } from './columns.js';
+import { pathsRead, scopeFields } from './columns.js';
 
 /** Why a metric can be no rollup: it would be wrong sooner or later, or as large as the records themselves. */
 export type Unfit = 'measure' | 'moments' | 'changing' | 'field';
@@ -119,18 +119,8 @@ function isOwn(form: CompiledForm, path: string): boolean {
 
 /** The whole paths that a measure reads. */
 function pathsIn(measure: CompiledMetric['measure']): string[] {
-  const found = measure.type === 'fill_rate' ? [...measure.fields] : [];
-  const walk = (expr: unknown): void => {
-    if (Array.isArray(expr)) return expr.forEach(walk);
-    if (typeof expr !== 'object' || expr === null) return;
-    for (const [operation, args] of Object.entries(expr)) {
-      const path: unknown = Array.isArray(args) ? args[0] : args;
-      if (operation === 'var' && typeof path === 'string') found.push(path);
-      else walk(args);
-    }
-  };
-  walk(Object.values(measure));
-  return found;
+  const named = measure.type === 'fill_rate' ? measure.fields : [];
+  return [...named, ...pathsRead(Object.values(measure))];
 }
 
 function hashOf(text: string): string {
