@@ -6,7 +6,7 @@ const engine = '^packages/engine/src';
 const folder = (...names) => `${engine}/(${names.join('|')})/`;
 
 const isomorphic = ['expression', 'model'];
-const ground = ['access', 'storage', 'compiler', 'calendar'];
+const ground = ['access', 'storage', 'compiler', 'calendar', 'threads'];
 const work = [
   'records',
   'automation',

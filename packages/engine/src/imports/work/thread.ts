@@ -1,5 +1,5 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { PuluError } from '../../model/index.js';
+import { startThread } from '../../threads/index.js';
 import type { FoundName, WantedNames } from '../heard-names.js';
 import type { ImportLimits } from '../limits.js';
 import type { ReadRow } from '../read-row.js';
@@ -14,7 +14,9 @@ const memory = 384;
 
 /** A file that is read in a thread of its own, with a bound on its memory. Close it. */
 export class FileThread {
-  private readonly worker = newWorker({ resourceLimits: { maxOldGenerationSizeMb: memory } });
+  private readonly worker = startThread(new URL('./worker.js', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+  });
   private broken: PuluError | undefined;
   private pending = 0;
 
@@ -173,12 +175,4 @@ export class FileThreads {
     timer.unref();
     this.idle.set(thread, timer);
   }
-}
-
-/** The worker, built; in tests, where the engine runs from its sources, the worker does so too. */
-function newWorker(options: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options);
-  const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
-  const start = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`;
-  return new Worker(start, { ...options, eval: true });
 }

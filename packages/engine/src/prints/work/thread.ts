@@ -1,5 +1,6 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { PuluError } from '../../model/index.js';
+import { startThread } from '../../threads/index.js';
 import type { Job, Made } from './job.js';
 import type { Answer } from './worker.js';
 
@@ -73,7 +74,9 @@ export class PrintThread {
   }
 
   private begin(): Worker {
-    const worker = newWorker({ resourceLimits: { maxOldGenerationSizeMb: this.memory } });
+    const worker = startThread(new URL('./worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.memory },
+    });
     // An error between two documents must not end the process.
     worker.on('error', () => undefined);
     worker.unref();
@@ -90,14 +93,6 @@ export class PrintThread {
     this.worker = undefined;
     await worker?.terminate();
   }
-}
-
-/** The worker, built; in tests, where the engine runs from its sources, the worker does so too. */
-function newWorker(options: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options);
-  const source = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
-  const start = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`;
-  return new Worker(start, { ...options, eval: true });
 }
 
 /** So many documents wait for their turn at the most. */

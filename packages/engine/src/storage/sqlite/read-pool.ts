@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
+import { startThread } from '../../threads/index.js';
 import { UnderWay } from '../under-way.js';
 import type { Row, SqlValue } from '../values.js';
 import type { Table } from './statements.js';
@@ -56,7 +57,7 @@ class Reader {
   #lastId = 0;
 
   constructor(path: string, gone: () => void) {
-    this.#worker = startWorker(path);
+    this.#worker = startThread(new URL('./reader.js', import.meta.url), { workerData: path });
     this.#worker.on('message', (answers: readonly ReadAnswer[]) => answers.forEach((answer) => this.#receive(answer)));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => {
@@ -109,16 +110,5 @@ function rowsOf({ names, cells }: Table): Row[] {
     const made: Row = {};
     for (let at = 0; at < names.length; at++) made[names[at] ?? ''] = row[at] ?? null;
     return made;
-  });
-}
-
-/** The compiled reader, or its source where the tests run from source: a worker thread knows nothing of their transformer. */
-function startWorker(path: string): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./reader.js', import.meta.url), { workerData: path });
-  const source = JSON.stringify(new URL('./reader.ts', import.meta.url).href);
-  return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`, {
-    eval: true,
-    workerData: path,
   });
 }
