@@ -1,7 +1,7 @@
 import type { Actor, Catalogue, CellContext, CreatedApp, Locale, Pack, ProposalProblem } from '../model/index.js';
 import type { Identity } from '../identity/index.js';
 import type { Context, Records } from '../records/index.js';
-import { recordsOf, type FilledRecord, type FormPlan, type Proposed } from './proposal/index.js';
+import { proposedZone, recordsOf, type FilledRecord, type FormPlan, type Proposed } from './proposal/index.js';
 import { refusal } from './refusal.js';
 
 /** What an app is made with. */
@@ -19,8 +19,6 @@ export interface CreateOptions {
   /** What people call the workbook. */
   readonly file: string;
   readonly locale: Locale;
-  /** Reads the cells: the same context that the proposal was made with. */
-  readonly context: CellContext;
   /** Hears of every chunk of records that is done. */
   readonly onProgress?: (progress: { done: number; total: number; form: string }) => void;
 }
@@ -82,7 +80,7 @@ class Filling {
       this.options.onProgress?.({ done: this.done, total: this.total, form: form.title });
       chunk = [];
     };
-    for (const record of recordsOf(form, this.options.context, find, targets))
+    for (const record of recordsOf(form, this.proposed.context, find, targets))
       if (chunk.push(record) === chunkSize) await flush();
     await flush();
   }
@@ -125,8 +123,8 @@ function columnOf({ fields }: FormPlan, path: string): string | undefined {
   return fields.find((field) => field.key === key)?.column.letters;
 }
 
-/** Knows all people and departments by their names, to read cells with. */
-export async function knownNames(identity: Identity, locale: Locale, timeZone: string): Promise<CellContext> {
+/** Knows all people and departments by their names, to read the cells of a workbook with that an app is made of. */
+export async function knownNames(identity: Identity, locale: Locale): Promise<CellContext> {
   const [people, departments] = await Promise.all([
     identity.users.list({ limit: 10_000 }),
     identity.departments.list(),
@@ -139,7 +137,7 @@ export async function knownNames(identity: Identity, locale: Locale, timeZone: s
   for (const { id, name, code } of departments) for (const each of [name, code]) add('department', each, id);
   return {
     locale,
-    timeZone,
+    timeZone: proposedZone,
     find: (kind, name) => (kind === 'record' ? [] : (ids[kind].get(name) ?? [])),
     name: () => undefined,
   };

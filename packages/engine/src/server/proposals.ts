@@ -16,8 +16,6 @@ import {
 import { catalogue } from './catalogue.js';
 import type { Services } from './services.js';
 
-/** Where days of a workbook begin, until its app says otherwise. */
-const timeZone = 'Asia/Shanghai';
 /** So many workbooks are kept read, for the next decision of somebody who looks at one. */
 const mostKept = 3;
 
@@ -31,37 +29,38 @@ export interface ProposalRequest {
   readonly locale: Locale;
 }
 
+/** What a workbook would become, with what people call the workbook. */
+export type NamedProposal = Proposed & { readonly name: string };
+
 /** Workbooks on their way to apps. */
 export class Proposals {
   private readonly kept = new Map<string, Tables>();
 
   constructor(private readonly services: Services) {}
 
-  /** @throws PuluError `not_found` when the file is not the person's, and as reading it does */
-  async of({ file, decisions, user, locale }: ProposalRequest): Promise<Proposed & { readonly name: string }> {
+  /** @throws PuluError `not_found` when the file is not the person's, `draft_app_taken`, and as reading it does */
+  async of({ file, decisions, user, locale }: ProposalRequest): Promise<NamedProposal> {
     const tables = await this.tables(file, user);
     const made = await this.propose(tables, decisions, locale);
     return { ...made, name: tables.name };
   }
 
-  /** Makes the app, with the person as its administrator. @throws PuluError `draft_app_taken` */
-  async create(request: ProposalRequest, onProgress: (progress: CreationProgress) => void): Promise<CreatedApp> {
-    const proposed = await this.of(request);
-    const context = await knownNames(this.services.identity, request.locale, timeZone);
-    const created = await createApp(appParts(this.services, request.user), proposed, {
-      file: proposed.name,
-      locale: request.locale,
-      context,
-      onProgress,
-    });
-    this.kept.delete(`${request.user} ${request.file}`);
+  /** Makes an app as it was proposed, with the person as its administrator. */
+  async create(
+    { file, user, locale }: ProposalRequest,
+    proposed: NamedProposal,
+    onProgress: (progress: CreationProgress) => void,
+  ): Promise<CreatedApp> {
+    const options = { file: proposed.name, locale, onProgress };
+    const created = await createApp(appParts(this.services, user), proposed, options);
+    this.kept.delete(`${user} ${file}`);
     return created;
   }
 
   private async propose(tables: Tables, decisions: Decisions, locale: Locale): Promise<Proposed> {
     const { identity, designing, releases } = this.services;
     const [context, takenApps] = await Promise.all([
-      knownNames(identity, locale, timeZone),
+      knownNames(identity, locale),
       appKeys({ drafts: designing.drafts, releases }),
     ]);
     const { key } = decisions.app ?? {};

@@ -18,8 +18,6 @@ export interface AppFromOptions extends PlaceOptions {
   readonly user?: string;
 }
 
-const timeZone = 'Asia/Shanghai';
-
 /** Makes an app of a workbook. @returns the exit code: 1 when a row was refused */
 export async function appFrom(workbook: string, options: AppFromOptions): Promise<number> {
   return withEngine(options, async (engine) => {
@@ -29,12 +27,12 @@ export async function appFrom(workbook: string, options: AppFromOptions): Promis
     if (options.key !== undefined && takenApps.includes(options.key))
       throw new PuluError('validation', 422, [{ code: 'draft_app_taken', path: '', params: { name: options.key } }]);
     const locale = terminalLocale();
-    const context = await knownNames(identity, locale, timeZone);
+    const context = await knownNames(identity, locale);
     const decisions = { app: { key: options.key, title: options.title } };
     const proposed = propose(tables, { context, locale, decisions, takenApps });
     show(proposed.proposal, catalogue);
     if (options.out !== undefined) await write(proposed.pack, options.out);
-    return options.publish === true ? create(engine, proposed, basename(workbook), context, options.user) : 0;
+    return options.publish === true ? create(engine, proposed, basename(workbook), options.user) : 0;
   });
 }
 
@@ -65,12 +63,11 @@ async function create(
   { services }: Engine,
   proposed: Proposed,
   file: string,
-  context: Awaited<ReturnType<typeof knownNames>>,
   username: string | undefined,
 ): Promise<number> {
   const user = username === undefined ? undefined : await services.identity.users.find({ username });
   if (username !== undefined && user === undefined) throw new Refusal('user_missing', { username });
-  const options = { file, locale: terminalLocale(), context };
+  const options = { file, locale: terminalLocale() };
   const { app, release, forms, problems, unlisted } = await createApp(appParts(services, user?.id), proposed, options);
   console.log(say('published', { app, number: release }));
   for (const { title, created, failed } of forms) console.log(say('app_created', { title, created, failed }));

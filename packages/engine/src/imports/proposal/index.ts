@@ -1,3 +1,4 @@
+export { proposedZone } from './documents/index.js';
 export { propose, type Proposed } from './propose.js';
 export { recordsOf, type FilledRecord } from './fill.js';
 export type { FormPlan } from './plan.js';

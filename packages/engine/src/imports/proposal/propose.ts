@@ -28,6 +28,8 @@ export interface Proposed {
   readonly pack: Pack;
   /** Which cells become which values. */
   readonly plan: AppPlan;
+  /** What its cells were read with. */
+  readonly context: CellContext;
 }
 
 const splitsOfTable = 3;
@@ -57,7 +59,7 @@ export function propose(workbook: WorkbookTables, options: ProposeOptions): Prop
   const plan = planApp(workbook.name, forms, links, [...switches, ...viewSwitches(forms, decisions)], options);
   const isOn = (id: string) => plan.switches.find((each) => each.id === id)?.on ?? true;
   const pack = packOf(plan, { wants: (kind, form) => isOn(form === undefined ? kind : `${kind}:${form}`) });
-  return { proposal: answerOf(plan, pack, options.locale), pack, plan };
+  return { proposal: answerOf(plan, pack, options.locale), pack, plan, context: options.context };
 }
 
 interface WithLines {

@@ -57,16 +57,16 @@ export class ProposalsController {
   @Post('app')
   async create(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<void> {
     const asked = await this.asked(request, body);
-    if (request.headers.accept !== 'application/x-ndjson')
-      return void (await reply.code(201).send(await this.proposals.create(asked, () => undefined)));
     // Refused before the first line, it is still a problem like others.
-    await this.proposals.of(asked);
+    const proposed = await this.proposals.of(asked);
+    if (request.headers.accept !== 'application/x-ndjson')
+      return void (await reply.code(201).send(await this.proposals.create(asked, proposed, () => undefined)));
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' });
     const say = (line: CreationProgress) => void raw.write(`${JSON.stringify(line)}\n`);
     try {
-      say({ created: await this.proposals.create(asked, say) });
+      say({ created: await this.proposals.create(asked, proposed, say) });
     } catch (error) {
       say({ problem: this.told(error, asked) });
     } finally {

@@ -21,6 +21,9 @@ export interface PackOptions {
   readonly wants: (kind: 'kanban' | 'calendar' | 'board', form?: string) => boolean;
 }
 
+/** Where the days of a proposed app begin, until somebody says otherwise. */
+export const proposedZone = 'Asia/Shanghai';
+
 const admin = 'admin';
 const member = 'member';
 
@@ -66,7 +69,7 @@ function appOf(plan: AppPlan, views: readonly ViewDocument[], hasBoard: boolean)
     version: '0.1.0',
     title: named(plan.title),
     icon: 'table',
-    timeZone: 'Asia/Shanghai',
+    timeZone: proposedZone,
     currency: 'CNY',
     navigation: [
       ...(first.length === 0 ? [] : [{ title: label('boards'), icon: 'dashboard', items: first }]),
