@@ -19,8 +19,6 @@ export interface KeeperOptions {
   /** Tells people by the channels of the message, in the transaction that marks the push as done. */
   readonly tell: Tell;
   readonly onError: (error: unknown) => void;
-  /** Milliseconds between looks at the clock. Default 5,000. */
-  readonly every?: number;
 }
 
 /** Works the numbers of boards out when they are due, and pushes boards to their audience. */
@@ -28,31 +26,13 @@ export class BoardKeeper {
   private readonly duties: Duties;
   /** Per duty without its time: the time that is known to be dealt with. */
   private readonly dealt = new Map<string, number>();
-  private timer: NodeJS.Timeout | undefined;
-  private under: Promise<void> | undefined;
 
   constructor(private readonly options: KeeperOptions) {
     this.duties = new Duties(options.database);
   }
 
-  start(): void {
-    this.timer = setInterval(() => void this.look(), this.options.every ?? 5000);
-    this.timer.unref();
-    void this.look();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.under;
-  }
-
-  /** Does what is due. One look at a time; a node that rested makes up for the last time that was due, once. */
-  look(): Promise<void> {
-    this.under ??= this.all().finally(() => (this.under = undefined));
-    return this.under;
-  }
-
-  private async all(): Promise<void> {
+  /** Does what is due. A node that rested makes up for the last time that was due, once. */
+  async look(): Promise<void> {
     for (const { app, number } of this.options.releases()) {
       for (const board of app.boards.values()) {
         try {

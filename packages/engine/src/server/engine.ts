@@ -18,7 +18,7 @@ import {
   channelAdvice,
   unavailable,
 } from '../automation/index.js';
-import { BoardKeeper, Boards, boardTables, type KeeperOptions } from '../boards/index.js';
+import { BoardKeeper, Boards, boardTables } from '../boards/index.js';
 import { commentTable, Comments, CommentStore, RuleComments } from '../comments/index.js';
 import {
   Connectors,
@@ -50,6 +50,7 @@ import { createIds } from './ids.js';
 import { importContext } from './import-context.js';
 import { Live, RunWatch, type LiveOptions } from './live/index.js';
 import { createLogger } from './logger.js';
+import { Rounds } from './rounds.js';
 import type { Services } from './services.js';
 
 export interface EngineOptions {
@@ -72,8 +73,8 @@ export interface EngineOptions {
   readonly secretLayers?: SecretLayers;
   /** The folder whose folders are packs that apps can be begun from. */
   readonly templates?: string;
-  /** How often it is looked whether boards are due. */
-  readonly boards?: Pick<KeeperOptions, 'every'>;
+  /** Milliseconds between looks whether boards are due. Default 5,000. */
+  readonly boards?: { readonly every: number };
   /** How often live streams look for news of other nodes, and show that they live. */
   readonly live?: Pick<LiveOptions, 'pollEvery' | 'beatEvery'>;
 }
@@ -93,6 +94,10 @@ const systemTables = [
   ...importTables,
 ];
 
+/** How often it is looked whether boards are due, in milliseconds. */
+const boardsEvery = 5000;
+/** How often it is looked whether what metrics keep is built and small, in milliseconds. */
+const talliesEvery = 60_000;
 /** How often sessions that ran out, files that nobody claimed and answers too old to be asked for again are removed, in milliseconds. */
 const sweepEvery = 60 * 60_000;
 
@@ -102,8 +107,7 @@ export class Engine {
   private readonly http: HttpClient;
   private readonly thread: PrintThread;
   private readonly local: LocalServices;
-  private readonly keeper: BoardKeeper;
-  private readonly tallyKeeper: TallyKeeper;
+  private readonly rounds: readonly Rounds[];
 
   readonly services: Services;
   readonly automation: Automation;
@@ -112,8 +116,7 @@ export class Engine {
     this.http = built.http;
     this.thread = built.thread;
     this.local = built.local;
-    this.keeper = built.keeper;
-    this.tallyKeeper = built.tallyKeeper;
+    this.rounds = built.rounds;
     this.services = built.services;
     this.automation = built.automation;
   }
@@ -151,8 +154,7 @@ export class Engine {
   async start(): Promise<void> {
     await this.automation.start();
     await this.services.imports.start();
-    this.keeper.start();
-    this.tallyKeeper.start();
+    for (const each of this.rounds) each.start();
     // Readers are ready before the first board is opened.
     await Promise.all([1, 2].map(() => this.services.database.read('SELECT 1')));
     this.sweeper = setInterval(() => void this.sweep(), sweepEvery);
@@ -166,8 +168,7 @@ export class Engine {
     await Promise.all([
       this.services.live.close(),
       this.services.runWatch.close(),
-      this.keeper.stop(),
-      this.tallyKeeper.stop(),
+      ...this.rounds.map((each) => each.stop()),
     ]);
     await this.automation.stop();
     const locals = Object.values(this.local).map((service) => service.close());
@@ -205,8 +206,7 @@ interface Built {
   readonly http: HttpClient;
   readonly thread: PrintThread;
   readonly local: LocalServices;
-  readonly keeper: BoardKeeper;
-  readonly tallyKeeper: TallyKeeper;
+  readonly rounds: readonly Rounds[];
 }
 
 /** Puts the services together: the one place that knows them all. */
@@ -310,7 +310,6 @@ function build(parts: Parts): Built {
     people: (app) => identity.actors.all(app),
     tell: tellBoards,
     onError: (error) => logger.error({ err: error }, 'a board could not be kept'),
-    ...options.boards,
   });
   const tallyKeeper = new TallyKeeper({
     tallies,
@@ -365,8 +364,10 @@ function build(parts: Parts): Built {
     http,
     thread,
     local,
-    keeper,
-    tallyKeeper,
+    rounds: [
+      new Rounds(() => keeper.look(), options.boards?.every ?? boardsEvery),
+      new Rounds(() => tallyKeeper.look(), talliesEvery),
+    ],
   };
 }
 
